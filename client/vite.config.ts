@@ -1,0 +1,23 @@
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vitest/config";
+
+// The API serves the built files itself, so a build lands in its web root.
+export default defineConfig({
+  plugins: [react()],
+  base: "/",
+  build: {
+    outDir: "../api/Clinic.Api/wwwroot",
+    emptyOutDir: true,
+    sourcemap: false,
+    // A file inlined as a data: address would be refused by the content security policy.
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 900,
+  },
+  server: { proxy: { "/api": process.env.CLINIC_API ?? "http://localhost:5080" } },
+  test: {
+    environment: "jsdom",
+    setupFiles: ["src/testing/setup.ts"],
+    restoreMocks: true,
+    testTimeout: 20_000,
+  },
+});
