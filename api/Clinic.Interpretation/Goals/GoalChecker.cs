@@ -11,4 +11,7 @@ public static class GoalChecker
 {
     /// <summary>The complaints about <paramref name="goal"/>; none blocking means that it can be tracked.</summary>
     public static IReadOnlyList<GoalComplaint> Check(Goal goal) => [];
+
+    /// <summary>A goal without the blocking complaints, as close to <paramref name="goal"/> as can be; null where nothing of it can be kept.</summary>
+    public static Goal? Repair(Goal goal) => goal;
 }
