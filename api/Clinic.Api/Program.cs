@@ -1,2 +1,37 @@
-var app = WebApplication.CreateBuilder(args).Build();
-app.Run();
+using Clinic.Api;
+using Clinic.Api.Data;
+using Clinic.Api.Features;
+using Clinic.Api.Http;
+using Clinic.Api.Pipeline;
+using Clinic.Api.Security;
+
+var start = StartOptions.Read(args);
+var builder = WebApplication.CreateBuilder(start.WebArguments);
+var dataFolder = start.DataFolder(builder);
+
+builder.AddClinicHttp();
+builder.Services.AddSingleton(TimeProvider.System);
+builder.Services.AddClinicDatabase(builder.Configuration, dataFolder);
+builder.Services.AddClinicAuthentication(builder.Configuration, dataFolder);
+builder.Services.AddClinicAccounts();
+builder.Services.AddClinicRateLimits(builder.Configuration);
+builder.Services.AddPipeline();
+builder.Services.AddInterpretation();
+builder.Services.AddClinicOpenApi();
+
+var app = builder.Build();
+app.UseClinicHttp();
+app.UseDashboard();
+app.UseAuthentication();
+app.UseRateLimiter();
+app.UseAuthorization();
+app.UseClinicOpenApi();
+app.MapFeatures();
+app.MapDashboard();
+
+await app.PrepareAsync(start);
+await app.RunAsync();
+return 0;
+
+/// <summary>Named so that tests can start the application.</summary>
+public partial class Program;

@@ -1,0 +1,41 @@
+using EvolveDb;
+using EvolveDb.Configuration;
+using Microsoft.Data.SqlClient;
+using Microsoft.Data.Sqlite;
+
+namespace Clinic.Api.Data;
+
+/// <summary>
+/// Brings a database to the newest schema from the numbered files of <c>db/</c>, each in a transaction of its own, journalled in
+/// <c>schema_changes</c> by file name and checksum. A file that was edited after it ran stops the start.
+/// </summary>
+public static class Migrator
+{
+    /// <summary>Applies what is missing and answers how many files that were.</summary>
+    /// <exception cref="EvolveException">A file that was applied has changed, or a statement failed; nothing of the failing file is kept.</exception>
+    public static int Migrate(SqlDialect dialect, string connectionString, ILogger log, string? folder = null)
+    {
+        using System.Data.Common.DbConnection connection = dialect == SqlDialect.Sqlite
+            ? new SqliteConnection(SqliteDatabase.Complete(connectionString))
+            : new SqlConnection(connectionString);
+        if (connection is SqliteConnection sqlite && Path.GetDirectoryName(sqlite.DataSource) is { Length: > 0 } place) Directory.CreateDirectory(place);
+        var evolve = new Evolve(connection, message => Log.Migration(log, message))
+        {
+            Locations = [folder ?? Path.Combine(AppContext.BaseDirectory, "db", dialect.Name)],
+            // Evolve wants a prefix before the version; the leading zero of 0001_initial.sql is ours, and leaves room for 999 files.
+            SqlMigrationPrefix = "0",
+            SqlMigrationSeparator = "_",
+            MetadataTableName = "schema_changes",
+            TransactionMode = TransactionKind.CommitEach,
+            IsEraseDisabled = true,
+        };
+        evolve.Migrate();
+        return evolve.NbMigration;
+    }
+}
+
+internal static partial class Log
+{
+    [LoggerMessage(LogLevel.Debug, "Migration: {Message}")]
+    public static partial void Migration(ILogger log, string message);
+}

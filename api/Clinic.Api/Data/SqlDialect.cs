@@ -1,0 +1,32 @@
+using System.Collections.Concurrent;
+
+namespace Clinic.Api.Data;
+
+/// <summary>
+/// The few named differences between T-SQL and SQLite. A statement is written once in the common subset; where the engines
+/// differ it holds one of these names in braces.
+/// </summary>
+public sealed class SqlDialect
+{
+    public static readonly SqlDialect Sqlite = new("sqlite", page: "limit @Take", locked: "");
+    public static readonly SqlDialect SqlServer = new("sqlserver", page: "offset 0 rows fetch next @Take rows only", locked: "with (updlock, holdlock)");
+
+    private readonly ConcurrentDictionary<string, string> _translated = new(StringComparer.Ordinal);
+    private readonly (string Name, string Text)[] _differences;
+
+    private SqlDialect(string name, string page, string locked)
+    {
+        Name = name;
+        _differences = [("{page}", page), ("{locked}", locked)];
+    }
+
+    /// <summary>The folder of the migrations: <c>sqlite</c> or <c>sqlserver</c>.</summary>
+    public string Name { get; }
+
+    /// <summary>
+    /// The statement in this dialect. <c>{page}</c>, after an ORDER BY, takes the first <c>@Take</c> rows. <c>{locked}</c>, after a
+    /// table name, keeps a row that is about to be written from changing under a read (SQLite has one writer and needs nothing).
+    /// </summary>
+    public string Translate(string sql) => _translated.GetOrAdd(sql, static (text, differences) =>
+        differences.Aggregate(text, (translated, difference) => translated.Replace(difference.Name, difference.Text, StringComparison.Ordinal)), _differences);
+}

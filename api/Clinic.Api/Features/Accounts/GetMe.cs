@@ -1,0 +1,17 @@
+using Clinic.Api.Data;
+using Clinic.Api.Http;
+using Clinic.Api.Pipeline;
+using Clinic.Api.Security;
+using MediatR;
+
+namespace Clinic.Api.Features.Accounts;
+
+/// <summary>Who the access token speaks for.</summary>
+[OpenToSignedIn]
+public sealed record GetMeQuery : IQuery<StaffView>;
+
+internal sealed class GetMeHandler(IDb db, CurrentUser user) : IRequestHandler<GetMeQuery, Result<StaffView>>
+{
+    public async Task<Result<StaffView>> Handle(GetMeQuery request, CancellationToken cancellationToken) =>
+        await StaffViews.FindAsync(db, user.ClinicId, user.Id, cancellationToken) is { } me ? me : Problem.NotFound("member of staff");
+}

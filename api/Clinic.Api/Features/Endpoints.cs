@@ -1,0 +1,18 @@
+using Clinic.Api.Features.Accounts;
+using Clinic.Api.Features.Patients;
+using Clinic.Api.Http;
+
+namespace Clinic.Api.Features;
+
+/// <summary>All endpoints, by feature.</summary>
+public static class Endpoints
+{
+    public static void MapFeatures(this WebApplication app)
+    {
+        var api = app.MapGroup(Routes.Base).RequireAuthorization();
+        api.MapAccounts();
+        api.MapPatients();
+        app.MapKeySet();
+        app.MapGet("/problems", () => TypedResults.Ok(ProblemCatalogue.Types)).WithTags("Problems").WithName("listProblems").WithSummary("Every problem type and what it means").AllowAnonymous();
+    }
+}

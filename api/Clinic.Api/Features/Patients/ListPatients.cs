@@ -1,0 +1,140 @@
+using Clinic.Api.Data;
+using Clinic.Api.Features.Sessions;
+using Clinic.Api.Http;
+using Clinic.Api.Pipeline;
+using Clinic.Api.Security;
+using FluentValidation;
+using MediatR;
+
+namespace Clinic.Api.Features.Patients;
+
+/// <summary>
+/// The clinic's patients by family and given name. <c>search</c> takes the beginnings of up to four words of the name, the birth date
+/// (2026-11-23) or an identifier; all of them must fit.
+/// </summary>
+[RequestScope(Scopes.PatientsRead)]
+public sealed record ListPatientsQuery(string? Search, EnumCode<PatientStatus>? Status, DateTimeOffset? UpdatedSince, int? Limit, string? After) : IQuery<Page<PatientSummary>>
+{
+    internal sealed class Validator : AbstractValidator<ListPatientsQuery>
+    {
+        public Validator()
+        {
+            RuleFor(q => q.Search).Must(s => s is null || s.Length <= 200).WithMessage("At most 200 characters.");
+            RuleFor(q => q.Limit).PageSize();
+            RuleFor(q => q.After).Must(a => a is null || Cursor.TryRead<string, long>(a, out _, out _)).WithMessage("This cursor was not made here.");
+        }
+    }
+}
+
+/// <summary>A patient as a row of a list.</summary>
+public sealed record PatientSummary : IShowsPatients
+{
+    public required Guid Id { get; init; }
+    public required string Given { get; init; }
+    public required string Family { get; init; }
+    public required DateOnly BirthDate { get; init; }
+    public required PatientStatus Status { get; init; }
+    public required IReadOnlyList<Identifier> Identifiers { get; init; }
+    public DateTimeOffset? NextSessionAt { get; init; }
+    public AfterglowWindow? Window { get; init; }
+    public required OpenAlertCounts OpenAlerts { get; init; }
+    public required int ActiveGoals { get; init; }
+
+    public IEnumerable<Guid> PatientIds() => [Id];
+}
+
+internal sealed class ListPatientsHandler(IDb db, CurrentUser user, TimeProvider time) : IRequestHandler<ListPatientsQuery, Result<Page<PatientSummary>>>
+{
+    private const int MostWords = 4;
+
+    public async Task<Result<Page<PatientSummary>>> Handle(ListPatientsQuery request, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var words = SearchTerms.Words(request.Search ?? "").Take(MostWords).ToArray();
+        if (request.After is null || !Cursor.TryRead<string, long>(request.After, out var afterName, out var afterSeq)) (afterName, afterSeq) = ("", 0L);
+        var rows = await db.QueryAsync<Row>(Sql.ListPatients, new
+        {
+            user.ClinicId,
+            NowAt = now,
+            Status = request.Status?.ToString(),
+            request.UpdatedSince,
+            AfterName = afterName,
+            AfterSeq = afterSeq,
+            Word1 = words.ElementAtOrDefault(0), End1 = End(words, 0),
+            Word2 = words.ElementAtOrDefault(1), End2 = End(words, 1),
+            Word3 = words.ElementAtOrDefault(2), End3 = End(words, 2),
+            Word4 = words.ElementAtOrDefault(3), End4 = End(words, 3),
+            Take = Paging.Take(request.Limit),
+        }, cancellationToken);
+        return rows.ToPage(request.Limit, row => [row.SortName, row.Seq], row => row.ToSummary(now));
+    }
+
+    /// <summary>The end of the range of terms that begin with a word: nothing that people type sorts after it.</summary>
+    private static string? End(string[] words, int index) => index < words.Length ? words[index] + '\uffff' : null;
+
+    private sealed record Row
+    {
+        public required long Seq { get; init; }
+        public required Guid Id { get; init; }
+        public required string SortName { get; init; }
+        public required string Given { get; init; }
+        public required string Family { get; init; }
+        public required DateOnly BirthDate { get; init; }
+        public required PatientStatus Status { get; init; }
+        public required string TimeZone { get; init; }
+        public required int WindowHours { get; init; }
+        public string? IdentifierSystem { get; init; }
+        public string? IdentifierValue { get; init; }
+        public Guid? DosedSessionId { get; init; }
+        public DateTimeOffset? DosedAt { get; init; }
+        public DateTimeOffset? NextSessionAt { get; init; }
+        public required int EmergencyAlerts { get; init; }
+        public required int UrgentAlerts { get; init; }
+        public required int SoonAlerts { get; init; }
+        public required int ActiveGoals { get; init; }
+
+        public PatientSummary ToSummary(DateTimeOffset now) => new()
+        {
+            Id = Id,
+            Given = Given,
+            Family = Family,
+            BirthDate = BirthDate,
+            Status = Status,
+            Identifiers = IdentifierSystem is null ? [] : [new Identifier(IdentifierSystem, IdentifierValue!)],
+            NextSessionAt = NextSessionAt,
+            Window = AfterglowWindow.At(now, DosedSessionId, DosedAt, WindowHours, LocalTime.Zone(TimeZone)),
+            OpenAlerts = new(EmergencyAlerts, UrgentAlerts, SoonAlerts),
+            ActiveGoals = ActiveGoals,
+        };
+    }
+
+    private static class Sql
+    {
+        public const string ListPatients = """
+            select p.seq, p.id, p.sort_name, p.given, p.family, p.birth_date, p.status, p.time_zone, c.window_hours,
+                i.system as identifier_system, i.value as identifier_value, d.id as dosed_session_id, d.dosed_at,
+                (select min(n.scheduled_at) from sessions n where n.clinic_id = p.clinic_id and n.patient_id = p.id and n.status = 'scheduled' and n.scheduled_at >= @NowAt) as next_session_at,
+                (select count(*) from alerts a where a.clinic_id = p.clinic_id and a.patient_id = p.id and a.status <> 'resolved' and a.tier = 'emergency') as emergency_alerts,
+                (select count(*) from alerts a where a.clinic_id = p.clinic_id and a.patient_id = p.id and a.status <> 'resolved' and a.tier = 'urgent') as urgent_alerts,
+                (select count(*) from alerts a where a.clinic_id = p.clinic_id and a.patient_id = p.id and a.status <> 'resolved' and a.tier = 'soon') as soon_alerts,
+                (select count(*) from goals g where g.clinic_id = p.clinic_id and g.patient_id = p.id and g.status = 'active') as active_goals
+            from patients p
+            join clinics c on c.clinic_id = p.clinic_id
+            left join patient_identifiers i on i.clinic_id = p.clinic_id and i.patient_id = p.id
+                and i.seq = (select min(x.seq) from patient_identifiers x where x.clinic_id = p.clinic_id and x.patient_id = p.id)
+            left join sessions d on d.clinic_id = p.clinic_id and d.patient_id = p.id
+                and d.seq = (select max(x.seq) from sessions x where x.clinic_id = p.clinic_id and x.patient_id = p.id and x.dosed_at =
+                    (select max(y.dosed_at) from sessions y where y.clinic_id = p.clinic_id and y.patient_id = p.id))
+            where p.clinic_id = @ClinicId
+                and (@Status is null or p.status = @Status)
+                and (@UpdatedSince is null or p.updated_at >= @UpdatedSince)
+                and (@Word1 is null or p.id in (select t.patient_id from patient_terms t where t.clinic_id = @ClinicId and t.term >= @Word1 and t.term < @End1))
+                and (@Word2 is null or p.id in (select t.patient_id from patient_terms t where t.clinic_id = @ClinicId and t.term >= @Word2 and t.term < @End2))
+                and (@Word3 is null or p.id in (select t.patient_id from patient_terms t where t.clinic_id = @ClinicId and t.term >= @Word3 and t.term < @End3))
+                and (@Word4 is null or p.id in (select t.patient_id from patient_terms t where t.clinic_id = @ClinicId and t.term >= @Word4 and t.term < @End4))
+                and (p.sort_name > @AfterName or (p.sort_name = @AfterName and p.seq > @AfterSeq))
+            order by p.sort_name, p.seq
+            {page}
+            """;
+    }
+}

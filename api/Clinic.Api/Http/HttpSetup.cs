@@ -1,0 +1,66 @@
+namespace Clinic.Api.Http;
+
+/// <summary>What every request meets: JSON rules, size limits, problem details, security headers.</summary>
+public static class HttpSetup
+{
+    public const int LargestBody = 64 * 1024;
+
+    public static WebApplicationBuilder AddClinicHttp(this WebApplicationBuilder builder)
+    {
+        builder.Services.ConfigureHttpJsonOptions(options => Json.Configure(options.SerializerOptions));
+        builder.Services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+        builder.Services.AddProblemDetails();
+        builder.Services.AddExceptionHandler<UnexpectedErrors>();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = LargestBody;
+        });
+        return builder;
+    }
+
+    public static void UseClinicHttp(this WebApplication app)
+    {
+        app.UseExceptionHandler(new ExceptionHandlerOptions { SuppressDiagnosticsCallback = _ => true });
+        app.UseStatusCodePages(context => Bare(context.HttpContext));
+        if (!app.Environment.IsDevelopment()) app.UseHsts();
+        app.Use(async (http, next) =>
+        {
+            // Set as the response starts: an error clears what was set before it.
+            http.Response.OnStarting(SecurityHeaders, http);
+            // Read through a buffer: JSON that fails to parse would leave the server's own reader in the middle of a read.
+            if (http.Request.ContentLength is not 0) http.Request.EnableBuffering(LargestBody);
+            await next(http);
+        });
+    }
+
+    private static Task SecurityHeaders(object state)
+    {
+        var http = (HttpContext)state;
+        var headers = http.Response.Headers;
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "no-referrer";
+        headers.XFrameOptions = "DENY";
+        // Styles may be inline: the component library sets sizes and colours on elements. Scripts may not.
+        headers.ContentSecurityPolicy = "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'";
+        if (http.Request.Path.StartsWithSegments("/api")) headers.CacheControl = "no-store";
+        return Task.CompletedTask;
+    }
+
+    /// <summary>A status that the framework answered without a body: an unknown path, a wrong method, a wrong content type.</summary>
+    private static Task Bare(HttpContext http)
+    {
+        var problem = http.Response.StatusCode switch
+        {
+            StatusCodes.Status400BadRequest => Problem.Unreadable("The request cannot be read."),
+            StatusCodes.Status401Unauthorized => Problem.Unauthenticated(),
+            StatusCodes.Status403Forbidden => Problem.Forbidden(),
+            StatusCodes.Status404NotFound => Problem.NotFound("address"),
+            StatusCodes.Status405MethodNotAllowed => new Problem("method-not-allowed", StatusCodes.Status405MethodNotAllowed, "This address does not take this method"),
+            StatusCodes.Status413PayloadTooLarge => new Problem("too-large", StatusCodes.Status413PayloadTooLarge, "The body is too large", "A body has at most 64 KB."),
+            StatusCodes.Status415UnsupportedMediaType => new Problem("unsupported-media-type", StatusCodes.Status415UnsupportedMediaType, "Send application/json"),
+            var status => new Problem("unreadable", status, "The request cannot be served"),
+        };
+        return problem.ToHttp(http).ExecuteAsync(http);
+    }
+}

@@ -1,0 +1,63 @@
+using Clinic.Interpretation;
+using Clinic.Interpretation.Goals;
+using Microsoft.OpenApi;
+using Swashbuckle.AspNetCore.SwaggerGen;
+
+namespace Clinic.Api.Http;
+
+/// <summary>The OpenAPI document, generated from the endpoints and their docstrings, and the pages that show it.</summary>
+public static class OpenApiSetup
+{
+    public const string DocumentName = "v1";
+
+    public static IServiceCollection AddClinicOpenApi(this IServiceCollection services)
+    {
+        services.AddEndpointsApiExplorer();
+        // The schemas must follow the serializer that answers requests.
+        services.AddSingleton<ISerializerDataContractResolver>(new JsonSerializerDataContractResolver(Json.Options));
+        services.AddSwaggerGen(options =>
+        {
+            options.SwaggerDoc(DocumentName, new OpenApiInfo
+            {
+                Title = "Clinic",
+                Version = "1",
+                Description = "Turns what patients and staff write after ketamine and esketamine sessions into findings, safety flags and next-week goals.\n\n"
+                    + "Errors are problem details (RFC 9457). Their types, under `/problems/`:\n\n"
+                    + string.Join('\n', ProblemCatalogue.Types.Select(t => $"- `{t.Key}`: {t.Value}")),
+            });
+            options.SupportNonNullableReferenceTypes();
+            options.NonNullableReferenceTypesAsRequired();
+            options.UseAllOfToExtendReferenceSchemas();
+            options.CustomSchemaIds(SchemaName);
+            foreach (var assembly in (Type[])[typeof(OpenApiSetup), typeof(Theme)])
+                options.IncludeXmlComments(assembly.Assembly, includeControllerXmlComments: false);
+            options.MapType<DayOfWeek>(() => new OpenApiSchema { Type = JsonSchemaType.String, Enum = [.. ((string[])["mon", "tue", "wed", "thu", "fri", "sat", "sun"]).Select(d => (System.Text.Json.Nodes.JsonNode)d)] });
+            options.MapType<GoalWindow>(() => new OpenApiSchema { Type = JsonSchemaType.String, Pattern = "^(this-week|next-week|next-[0-9]{1,2}-days|today|tomorrow|weekend|until-session)$" });
+            options.AddSecurityDefinition("bearer", new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", BearerFormat = "JWT", Description = "The accessToken of POST /auth/sign-in." });
+            options.AddSecurityRequirement(document => new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference("bearer", document)] = [] });
+        });
+        return services;
+    }
+
+    public static void UseClinicOpenApi(this WebApplication app)
+    {
+        app.UseSwagger(options =>
+        {
+            options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
+            options.RouteTemplate = "openapi/{documentName}.{extension:regex(^(json|ya?ml)$)}";
+        });
+        app.UseSwaggerUI(options =>
+        {
+            options.RoutePrefix = "docs";
+            options.DocumentTitle = "Clinic API";
+            options.SwaggerEndpoint($"/openapi/{DocumentName}.json", "Clinic");
+        });
+    }
+
+    /// <summary>A schema is named as its type; a request body, nested in its command as <c>Body</c>, after the command.</summary>
+    private static string SchemaName(Type type)
+    {
+        if (type.IsGenericType) return string.Concat(type.GetGenericArguments().Select(SchemaName)) + type.Name.Split('`')[0];
+        return type.DeclaringType is { } owner ? owner.Name.Replace("Command", "", StringComparison.Ordinal).Replace("Query", "", StringComparison.Ordinal) + type.Name : type.Name;
+    }
+}

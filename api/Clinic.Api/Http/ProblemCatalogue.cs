@@ -1,0 +1,29 @@
+namespace Clinic.Api.Http;
+
+/// <summary>Every problem type the interface answers with, for its documentation: <c>GET /problems</c> and the OpenAPI description.</summary>
+public static class ProblemCatalogue
+{
+    public static readonly IReadOnlyDictionary<string, string> Types = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["unreadable"] = "400. The JSON, a parameter or a header cannot be read: broken syntax, a wrong type, an unknown member or enum value.",
+        ["unauthenticated"] = "401. No valid access token.",
+        ["sign-in-failed"] = "401. The e-mail or the password is wrong; which of them is not said.",
+        ["forbidden"] = "403. The token's role lacks the scope the request needs.",
+        ["password-change-required"] = "403. The password was a one-time one: sign in again and send newPassword.",
+        ["not-found"] = "404. It does not exist, or belongs to another clinic.",
+        ["method-not-allowed"] = "405. The path exists, the method does not.",
+        ["conflict"] = "409. What is stored does not allow it, for example an identifier that another patient has.",
+        ["session-state"] = "409. The dosing session is in a state from which this step is not possible.",
+        ["suggestions-held"] = "409. An emergency or urgent alert is open; a clinician looks first.",
+        ["stale-version"] = "412. If-Match names an older version.",
+        ["too-large"] = "413. The body is over 64 KB.",
+        ["unsupported-media-type"] = "415. Send application/json.",
+        ["invalid"] = "422. Understood, but not acceptable; errors says what, by JSON pointer.",
+        ["goal-not-trackable"] = "422. The goal lacks a part or breaks a guardrail; missing and complaints say which.",
+        ["idempotency-key-reused"] = "422. The Idempotency-Key was used before with another request.",
+        ["if-match-required"] = "428. The request changes a resource with a version and must send If-Match.",
+        ["locked-out"] = "429. Too many failed sign-ins; Retry-After says how long.",
+        ["too-many-requests"] = "429. Slow down; Retry-After says how long.",
+        ["unexpected"] = "500. Our fault. Quote traceId.",
+    };
+}

@@ -1,0 +1,38 @@
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+
+namespace Clinic.Api.Security;
+
+/// <summary>Issues the short-lived access tokens of people who signed in with this application.</summary>
+public sealed class AccessTokens(SigningKeys keys, TimeProvider time)
+{
+    public const string Issuer = "clinic";
+    public const string Audience = "clinic-api";
+    public static readonly TimeSpan Life = TimeSpan.FromMinutes(15);
+
+    private readonly JsonWebTokenHandler _handler = new() { SetDefaultTimesOnTokenCreation = false };
+
+    /// <summary>A token for one member of staff of one clinic, and when it ends.</summary>
+    public (string Token, DateTimeOffset ExpiresAt) Issue(Guid staffId, Guid clinicId, string role)
+    {
+        var now = time.GetUtcNow();
+        var token = _handler.CreateToken(new SecurityTokenDescriptor
+        {
+            Issuer = Issuer,
+            Audience = Audience,
+            IssuedAt = now.UtcDateTime,
+            NotBefore = now.UtcDateTime,
+            Expires = (now + Life).UtcDateTime,
+            Claims = new Dictionary<string, object>
+            {
+                ["sub"] = staffId.ToString("D"),
+                [CurrentUser.ClinicClaim] = clinicId.ToString("D"),
+                [CurrentUser.RoleClaim] = role,
+                ["scope"] = string.Join(' ', Scopes.Of(role)),
+                ["jti"] = Guid.CreateVersion7().ToString("N"),
+            },
+            SigningCredentials = keys.Signing,
+        });
+        return (token, now + Life);
+    }
+}

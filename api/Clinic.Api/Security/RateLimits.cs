@@ -1,0 +1,24 @@
+using System.Threading.RateLimiting;
+using Clinic.Api.Http;
+
+namespace Clinic.Api.Security;
+
+/// <summary>The framework's rate limiter, by client address for sign-in: guessing is slowed before lockout sees an account.</summary>
+public static class RateLimits
+{
+    public const string SignIn = "sign-in";
+
+    public static IServiceCollection AddClinicRateLimits(this IServiceCollection services, IConfiguration configuration) => services.AddRateLimiter(options =>
+    {
+        var perMinute = configuration.GetValue("RateLimits:SignInPerMinute", 60);
+        options.AddPolicy(SignIn, http => RateLimitPartition.GetFixedWindowLimiter(
+            http.Connection.RemoteIpAddress?.ToString() ?? "",
+            _ => new FixedWindowRateLimiterOptions { PermitLimit = perMinute, Window = TimeSpan.FromMinutes(1) }));
+        options.OnRejected = async (context, cancellation) =>
+        {
+            var wait = context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromMinutes(1);
+            var problem = new Problem("too-many-requests", StatusCodes.Status429TooManyRequests, "Too many requests") { RetryAfter = (int)Math.Ceiling(wait.TotalSeconds) };
+            await problem.ToHttp(context.HttpContext).ExecuteAsync(context.HttpContext);
+        };
+    });
+}

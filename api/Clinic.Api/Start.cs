@@ -1,0 +1,32 @@
+using Clinic.Api.Data;
+using Clinic.Api.Features.Accounts;
+using Clinic.Interpretation;
+using Clinic.Interpretation.Suggestions;
+
+namespace Clinic.Api;
+
+/// <summary>What happens between building the application and serving: migrations, the first administrator, and how to sign in.</summary>
+public static class Start
+{
+    public static IServiceCollection AddInterpretation(this IServiceCollection services) =>
+        services.AddSingleton(Interpreter.Default).AddSingleton(Suggester.Default);
+
+    public static async Task PrepareAsync(this WebApplication app, StartOptions start)
+    {
+        var database = app.Services.GetRequiredService<DatabaseSettings>();
+        // SQL Server is migrated on purpose, by its own command, not by whichever instance starts first.
+        if (database.Dialect == SqlDialect.Sqlite) Migrator.Migrate(database.Dialect, database.ConnectionString, app.Logger);
+        var administrator = await FirstStart.EnsureAdministratorAsync(app.Services, app.Configuration, CancellationToken.None);
+        app.Lifetime.ApplicationStarted.Register(() =>
+        {
+            Console.WriteLine();
+            Console.WriteLine($"Clinic is ready at {string.Join(", ", app.Urls)}  (API documentation: /docs)");
+            if (administrator is { } first)
+            {
+                Console.WriteLine($"Sign in as {first.Email} with the one-time password {first.Password}");
+                Console.WriteLine("It is shown only now; the first sign-in asks for a password of your own.");
+            }
+            Console.WriteLine();
+        });
+    }
+}

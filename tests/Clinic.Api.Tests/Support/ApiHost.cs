@@ -1,0 +1,101 @@
+using System.Net.Http.Headers;
+using Clinic.Api.Data;
+using Clinic.Api.Features.Accounts;
+using Clinic.Api.Security;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Clinic.Api.Tests.Support;
+
+/// <summary>
+/// The whole application over a private database in a folder of its own, with a clock that the test moves. Speaks as any role of
+/// its own clinic, or of another clinic in the same database, with tokens that the application itself signed.
+/// </summary>
+public sealed class ApiHost : IAsyncDisposable
+{
+    /// <summary>A Monday, 10:00 in New York.</summary>
+    public static readonly DateTimeOffset Monday = new(2026, 11, 23, 15, 0, 0, TimeSpan.Zero);
+
+    private readonly string _folder = Path.Combine(Path.GetTempPath(), "clinic-tests", Guid.NewGuid().ToString("N"));
+    private readonly WebApplicationFactory<Program> _factory;
+    private readonly Dictionary<(Guid Clinic, string Role), Guid> _staff = [];
+
+    private ApiHost(Action<IWebHostBuilder>? configure)
+    {
+        Directory.CreateDirectory(_folder);
+        _factory = new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
+        {
+            host.UseEnvironment("Production");
+            host.UseSetting("Data:Folder", _folder);
+            host.UseSetting("RateLimits:SignInPerMinute", "1000000");
+            host.ConfigureTestServices(services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock)));
+            configure?.Invoke(host);
+        });
+    }
+
+    public FakeTimeProvider Clock { get; } = new(Monday);
+    public Guid ClinicId { get; private set; }
+    public Guid OtherClinicId { get; private set; }
+    public IServiceProvider Services => _factory.Services;
+    public string Folder => _folder;
+
+    public static async Task<ApiHost> StartAsync(Action<IWebHostBuilder>? configure = null)
+    {
+        var host = new ApiHost(configure);
+        host.ClinicId = await host.QueryAsync<Guid>("select clinic_id from clinics where clinic_id is not null");
+        host.OtherClinicId = await host.AddClinicAsync("Other clinic");
+        return host;
+    }
+
+    /// <summary>A client that speaks as <paramref name="role"/> of this test's clinic, or of <paramref name="clinicId"/>.</summary>
+    public async Task<HttpClient> AsAsync(string role = Roles.Prescriber, Guid? clinicId = null)
+    {
+        var client = Anonymous();
+        var clinic = clinicId ?? ClinicId;
+        if (!_staff.TryGetValue((clinic, role), out var staffId)) _staff[(clinic, role)] = staffId = await AddStaffAsync(clinic, role);
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Services.GetRequiredService<AccessTokens>().Issue(staffId, clinic, role).Token);
+        return client;
+    }
+
+    public Task<HttpClient> AsOtherClinicAsync(string role = Roles.Prescriber) => AsAsync(role, OtherClinicId);
+
+    public HttpClient Anonymous() => _factory.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, HandleCookies = false });
+
+    /// <summary>The first value of the first row: for looking at what was stored.</summary>
+    public async Task<T?> QueryAsync<T>(string sql, object? args = null)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<IDb>().ScalarAsync<T>(sql, args ?? new { }, TestContext.Current.CancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _factory.DisposeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private async Task<Guid> AddClinicAsync(string name)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        var id = Guid.CreateVersion7();
+        await scope.ServiceProvider.GetRequiredService<IDb>().ExecuteAsync(
+            """
+            insert into clinics (clinic_id, name, time_zone, phone, emergency_number, crisis_line, window_hours, created_at)
+            values (@Id, @Name, 'America/New_York', '617 555 0100', '911', '988', 72, @Now)
+            """,
+            new { Id = id, Name = name, Now = Clock.GetUtcNow() }, TestContext.Current.CancellationToken);
+        return id;
+    }
+
+    private async Task<Guid> AddStaffAsync(Guid clinicId, string role)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        var member = await FirstStart.AddStaffAsync(scope.ServiceProvider, clinicId, $"The {role}", $"{role}-{clinicId:N}@clinic.example", role, "a password for tests", mustChange: false);
+        return member.Id;
+    }
+}
