@@ -45,12 +45,18 @@ public static class LocalTime
     public static DateOnly Date(DateTimeOffset instant, TimeZoneInfo zone) => DateOnly.FromDateTime(Of(instant, zone));
 
     /// <summary>The instant at which <paramref name="date"/> begins there; where midnight is skipped by daylight saving, the first instant after it.</summary>
-    public static DateTimeOffset StartOf(DateOnly date, TimeZoneInfo zone)
+    public static DateTimeOffset StartOf(DateOnly date, TimeZoneInfo zone) => At(date, TimeOnly.MinValue, zone);
+
+    /// <summary>
+    /// The instant at which clocks there show <paramref name="time"/> on <paramref name="date"/>: the first of the two where clocks show it
+    /// twice, and the first instant after the gap where they never do.
+    /// </summary>
+    public static DateTimeOffset At(DateOnly date, TimeOnly time, TimeZoneInfo zone)
     {
-        var midnight = date.ToDateTime(TimeOnly.MinValue);
-        while (zone.IsInvalidTime(midnight)) midnight = midnight.AddMinutes(15);
-        // Where midnight happens twice, the day begins with the first, whose offset is the larger.
-        var offset = zone.IsAmbiguousTime(midnight) ? zone.GetAmbiguousTimeOffsets(midnight).Max() : zone.GetUtcOffset(midnight);
-        return new DateTimeOffset(midnight, offset).ToUniversalTime();
+        var local = date.ToDateTime(time);
+        while (zone.IsInvalidTime(local)) local = local.AddMinutes(1);
+        // Of two instants with the same local time, the earlier has the larger offset.
+        var offset = zone.IsAmbiguousTime(local) ? zone.GetAmbiguousTimeOffsets(local).Max() : zone.GetUtcOffset(local);
+        return new DateTimeOffset(local, offset).ToUniversalTime();
     }
 }
