@@ -1,5 +1,6 @@
 using Clinic.Api.Data;
 using Clinic.Api.Features.Accounts;
+using Clinic.Api.Features.Observations;
 using Clinic.Interpretation;
 using Clinic.Interpretation.Suggestions;
 
@@ -9,7 +10,7 @@ namespace Clinic.Api;
 public static class Start
 {
     public static IServiceCollection AddInterpretation(this IServiceCollection services) =>
-        services.AddSingleton(Interpreter.Default).AddSingleton(Suggester.Default);
+        services.AddSingleton(Interpreter.Default).AddSingleton(Suggester.Default).AddSingleton<ReadText>(Interpreter.Default.Interpret).AddScoped<ObservationIntake>();
 
     public static async Task PrepareAsync(this WebApplication app, StartOptions start)
     {

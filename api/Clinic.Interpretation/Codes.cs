@@ -58,4 +58,7 @@ public static class FlagTiers
         FlagCode.UrinarySymptoms or FlagCode.Pregnancy => Interpretation.Tier.Soon,
         _ => Interpretation.Tier.Urgent,
     };
+
+    /// <summary>True where a flag of this tier keeps goals from being suggested until a clinician has looked at it.</summary>
+    public static bool HoldsSuggestions(this Tier tier) => tier is Interpretation.Tier.Emergency or Interpretation.Tier.Urgent;
 }

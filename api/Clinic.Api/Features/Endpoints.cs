@@ -1,4 +1,6 @@
 using Clinic.Api.Features.Accounts;
+using Clinic.Api.Features.Goals;
+using Clinic.Api.Features.Observations;
 using Clinic.Api.Features.Patients;
 using Clinic.Api.Http;
 
@@ -12,6 +14,8 @@ public static class Endpoints
         var api = app.MapGroup(Routes.Base).RequireAuthorization();
         api.MapAccounts();
         api.MapPatients();
+        api.MapObservations();
+        api.MapSuggestions();
         app.MapKeySet();
         app.MapGet("/problems", () => TypedResults.Ok(ProblemCatalogue.Types)).WithTags("Problems").WithName("listProblems").WithSummary("Every problem type and what it means").AllowAnonymous();
     }
