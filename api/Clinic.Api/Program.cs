@@ -29,6 +29,7 @@ app.UseClinicOpenApi();
 app.MapFeatures();
 app.MapDashboard();
 
+if (args is ["migrate", ..]) return app.Migrate();
 await app.PrepareAsync(start);
 await app.RunAsync();
 return 0;

@@ -12,6 +12,15 @@ public static class Start
     public static IServiceCollection AddInterpretation(this IServiceCollection services) =>
         services.AddSingleton(Interpreter.Default).AddSingleton(Suggester.Default).AddSingleton<ReadText>(Interpreter.Default.Interpret).AddScoped<ObservationIntake>();
 
+    /// <summary>The <c>migrate</c> command: brings the configured database to the newest schema and says what it did.</summary>
+    public static int Migrate(this WebApplication app)
+    {
+        var database = app.Services.GetRequiredService<DatabaseSettings>();
+        var applied = Migrator.Migrate(database.Dialect, database.ConnectionString, app.Logger);
+        Console.WriteLine(applied == 0 ? "The database is up to date." : $"Applied {applied} migration{(applied == 1 ? "" : "s")}.");
+        return 0;
+    }
+
     public static async Task PrepareAsync(this WebApplication app, StartOptions start)
     {
         var database = app.Services.GetRequiredService<DatabaseSettings>();
