@@ -1,0 +1,31 @@
+import js from "@eslint/js";
+import reactHooks from "eslint-plugin-react-hooks";
+import tseslint from "typescript-eslint";
+
+const refuse = (group, message) => ({ group, message });
+const noApp = refuse(["**/app/**"], "Only main.tsx and the pages of app know the app; lower layers do not.");
+
+// A feature's folder is flat, so "../x" without a further ".." leads into another feature.
+const noSibling = { regex: "^\\.\\./(?!\\.\\./)|/features/", message: "Features do not import each other; compose them in app/pages." };
+
+export default tseslint.config(
+  { ignores: ["src/api/schema.d.ts", "node_modules", "coverage"] },
+  js.configs.recommended,
+  ...tseslint.configs.recommendedTypeChecked,
+  { languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } } },
+  reactHooks.configs.flat["recommended-latest"],
+  {
+    rules: {
+      "@typescript-eslint/no-misused-promises": ["error", { checksVoidReturn: { attributes: false } }],
+      "@typescript-eslint/consistent-type-imports": ["error", { fixStyle: "inline-type-imports" }],
+      "no-restricted-syntax": ["error", { selector: "JSXAttribute[name.name='dangerouslySetInnerHTML']", message: "Text from notes is never markup." }],
+      "no-restricted-globals": ["error", { name: "localStorage", message: "Nothing about patients or access is stored in the browser." }, { name: "sessionStorage", message: "Nothing about patients or access is stored in the browser." }],
+    },
+  },
+  { files: ["**/*.js"], ...tseslint.configs.disableTypeChecked },
+  { files: ["src/features/**/*.{ts,tsx}"], rules: { "no-restricted-imports": ["error", { patterns: [noSibling, noApp] }] } },
+  {
+    files: ["src/ui/**/*.{ts,tsx}", "src/api/**/*.ts"],
+    rules: { "no-restricted-imports": ["error", { patterns: [refuse(["**/features/**"], "Shared code does not know the features."), noApp] }] },
+  },
+);

@@ -1,0 +1,44 @@
+/**
+ * The access token, in memory and nowhere else. It is renewed by a cookie that scripts cannot read, so that closing
+ * the tab leaves nothing behind.
+ */
+let token: string | null = null;
+let renewal: Promise<SignedIn | null> | null = null;
+const listeners = new Set<() => void>();
+
+/** What sign-in and renewal answer with. */
+export interface SignedIn {
+  accessToken: string;
+  expiresAt: string;
+}
+
+export const accessToken = () => token;
+
+export function keepAccess(signedIn: SignedIn) {
+  token = signedIn.accessToken;
+}
+
+/** Forgets the token and tells whoever holds patient data to drop it. */
+export function dropAccess() {
+  token = null;
+  for (const listener of listeners) listener();
+}
+
+/** Calls back when access ends; returns how to stop that. */
+export function onAccessEnd(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => void listeners.delete(listener);
+}
+
+/** Asks for a new token by cookie; calls at the same time share one request. Null where there is no session. */
+export function renewAccess<T extends SignedIn>(origin: string): Promise<T | null> {
+  renewal ??= fetch(new Request(`${origin}/api/v1/auth/refresh`, { method: "POST", credentials: "same-origin" }))
+    .then(async (response) => {
+      if (!response.ok) return null;
+      const signedIn = (await response.json()) as SignedIn;
+      keepAccess(signedIn);
+      return signedIn;
+    })
+    .finally(() => (renewal = null));
+  return renewal as Promise<T | null>;
+}

@@ -1,0 +1,71 @@
+type N<T> = T | null;
+interface S {
+  Me: { id: string; name: string; email: string; role: string; scopes: string[]; clinic: { id: string; name: string; timeZone: string; phone: string; windowHours: number } };
+  SignedIn: { accessToken: string; expiresAt: string; staff: S["Me"] };
+  Span: { start: number; length: number };
+  Finding: { theme: string; direction: string; certainty: string; timeOfDay?: N<string>; since?: N<string>; evidence: S["Span"][]; ruleId: string; by: string };
+  Flag: { code: string; tier: string; evidence: S["Span"][]; ruleId: string; by: string };
+  Denied: { code: string; evidence: S["Span"][]; ruleId: string };
+  GoalParts: { action: string; minutes?: N<number>; count?: N<number>; unit?: N<string>; perDay?: N<number>; cue?: N<string>; daysPerWeek?: N<number>; days?: N<string[]>; window?: N<string> };
+  StatedGoal: { goal?: N<S["GoalParts"]>; missing: string[]; span: S["Span"] };
+  Window: { sessionId: string; dosedAt: string; closesAt: string; day: number; hoursLeft: number; hours: number };
+  SuggestionPreview: { slot: string; category: string; theme?: N<string>; goal: S["GoalParts"]; sentence: string; rationale: string; evidence: S["Span"][]; terms: { name: string; value: number }[] };
+  Interpretation: { findings: S["Finding"][]; flags: S["Flag"][]; denied: S["Denied"][]; goals: S["StatedGoal"][]; suggestions: S["SuggestionPreview"][]; held: boolean };
+  AlertCounts: { emergency: number; urgent: number; soon: number };
+  PatientSummary: { id: string; name: { given: string; family: string }; birthDate: string; status: string; identifiers: { system: string; value: string }[]; nextSessionAt?: N<string>; window?: N<S["Window"]>; openAlerts: S["AlertCounts"]; activeGoals: number };
+  NewPatient: { given: string; family: string; birthDate: string; sex?: N<string>; email?: N<string>; phone?: N<string>; timeZone: string; language?: N<string>; identifiers?: N<{ system: string; value: string }[]>; riskNotes?: N<string> };
+  Patient: { id: string; version: number; given: string; family: string; birthDate: string; sex?: N<string>; email?: N<string>; phone?: N<string>; timeZone: string; language?: N<string>; identifiers: { system: string; value: string }[]; status: string; riskNotes?: N<string>; createdAt: string; updatedAt: string; window?: N<S["Window"]>; nextSession?: N<{ id: string; scheduledAt: string }>; openAlerts: S["AlertCounts"] };
+  Dose: { value: number; unit: string };
+  Pressure: { systolic: number; diastolic: number };
+  Session: { id: string; version: number; patientId: string; patientName: string; status: string; scheduledAt: string; medicine: string; route: string; plannedDose: S["Dose"]; dose?: N<S["Dose"]>; arrivedAt?: N<string>; dosedAt?: N<string>; dischargedAt?: N<string>; cancelledAt?: N<string>; rideHomeConfirmed: boolean; lot?: N<string>; preBloodPressure?: N<S["Pressure"]>; dischargeBloodPressure?: N<S["Pressure"]>; dischargeAllowedAt?: N<string>; overrideReason?: N<string>; cancelReason?: N<string>; escortedBy?: N<string>; minutesSinceDose?: N<number> };
+  Observation: { id: string; version: number; patientId: string; text: string; author: string; source: string; writtenAt: string; createdAt: string; createdBy?: N<string>; findings: S["Finding"][]; flags: S["Flag"][]; denied: S["Denied"][]; goals: S["StatedGoal"][]; amends?: N<string>; amendedBy?: N<string>; alertIds: string[] };
+  Suggestion: S["SuggestionPreview"] & { id: string; version: number; observationId: string; patientId: string; behaviourId: string; status: string; quotes: string[]; goalId?: N<string> };
+  Suggestions: { held: boolean; heldBy: string[]; items: S["Suggestion"][] };
+  Complaint: { code: string; message: string; blocking: boolean };
+  ParsedGoal: { goal?: N<S["GoalParts"]>; missing: string[]; sentence?: N<string>; complaints: S["Complaint"][]; proposal?: N<{ sentence: string; goal: S["GoalParts"] }> };
+  CheckIn: { date: string; outcome: string; note?: N<string>; observationId?: N<string> };
+  Goal: { id: string; version: number; patientId: string; status: string; sentence: string; parts: S["GoalParts"]; theme?: N<string>; category?: N<string>; slot?: N<string>; startsOn: string; endsOn: string; plannedDays: string[]; checkIns: S["CheckIn"][]; attainment: { done: number; partial: number; missed: number; unreported: number; planned: number; ratio?: N<number> }; confidence?: N<number>; suggestionId?: N<string>; previousGoalId?: N<string>; reviewDueOn: string; createdAt: string };
+  GoalReview: { attainment: number; doneDays: number; plannedDays: number; proposal: { step: string; sentence?: N<string>; goal?: N<S["GoalParts"]>; reason: string }; scale: { level: number; text: string }[]; score: number };
+  Plan: { patientId: string; weekStart: string; weekEnd: string; today: string; window?: N<S["Window"]>; days: { date: string; kind: string; windowDay?: N<number>; label: string }[]; goals: { goal: S["Goal"]; cells: { date: string; state: string }[] }[]; guardrails: { callClinic: string; clinicPhone: string; emergency: string; crisis: string; driving: string }; held: boolean };
+  Alert: { id: string; version: number; patientId: string; patientName: string; code: string; tier: string; status: string; openedAt: string; dueAt: string; overdue: boolean; observationId: string; quote: { text: string; marks: S["Span"][] }; acknowledgedAt?: N<string>; acknowledgedBy?: N<string>; resolvedAt?: N<string>; resolvedBy?: N<string>; disposition?: N<string>; note?: N<string> };
+  WindowRow: { patientId: string; name: string; window: S["Window"]; lastQuote?: N<string>; lastGoal?: N<string>; themes: { theme: string; direction: string }[]; needs: string[]; doneDays: number; plannedDays: number; dayKind: string };
+  Today: { date: string; sessions: S["Session"][]; window: S["WindowRow"][]; alerts: S["Alert"][]; counts: { sessions: number; inWindow: number; withoutGoal: number; openAlerts: number } };
+  TimelineItem: { kind: string; at: string; title: string; id: string; observation?: N<S["Observation"]>; session?: N<S["Session"]>; goal?: N<S["Goal"]>; alert?: N<S["Alert"]>; checkIn?: N<S["CheckIn"]> };
+}
+type List<T> = { items: T[]; next?: N<string> };
+type Op<R, B = never, P = never, Q = never> = {
+  parameters: ([P] extends [never] ? { path?: never } : { path: P }) & { query?: Q; header?: never; cookie?: never };
+  responses: { 200: { headers: { [name: string]: unknown }; content: { "application/json": R } } };
+} & ([B] extends [never] ? { requestBody?: never } : { requestBody: { content: { "application/json": B } } });
+type Id = { id: string };
+type Page = { limit?: number; after?: string };
+export interface paths {
+  "/api/v1/auth/sign-in": { post: Op<S["SignedIn"], { email: string; password: string; newPassword?: N<string> }> };
+  "/api/v1/auth/sign-out": { post: Op<never> };
+  "/api/v1/interpretations": { post: Op<S["Interpretation"], { text: string; author?: string; writtenAt?: string; dosedAt?: string; timeZone?: string }> };
+  "/api/v1/patients": { get: Op<List<S["PatientSummary"]>, never, never, Page & { search?: string; status?: string }>; post: Op<S["Patient"], S["NewPatient"]> };
+  "/api/v1/patients/{id}": { get: Op<S["Patient"], never, Id> };
+  "/api/v1/patients/{id}/sessions": { get: Op<List<S["Session"]>, never, Id, Page>; post: Op<S["Session"], { scheduledAt: string; medicine: string; route: string; plannedDose: S["Dose"] }, Id> };
+  "/api/v1/sessions": { get: Op<List<S["Session"]>, never, never, Page & { date?: string }> };
+  "/api/v1/sessions/{id}/start": { post: Op<S["Session"], { rideHomeConfirmed: boolean; note?: N<string> }, Id> };
+  "/api/v1/sessions/{id}/dose": { post: Op<S["Session"], { doseValue: number; doseUnit: string; dosedAt?: N<string>; lot?: N<string>; systolic?: N<number>; diastolic?: N<number> }, Id> };
+  "/api/v1/sessions/{id}/discharge": { post: Op<S["Session"], { dischargedAt?: N<string>; systolic?: N<number>; diastolic?: N<number>; escortedBy?: N<string>; overrideReason?: N<string> }, Id> };
+  "/api/v1/sessions/{id}/cancel": { post: Op<S["Session"], { reason: string }, Id> };
+  "/api/v1/patients/{id}/observations": { get: Op<List<S["Observation"]>, never, Id, Page>; post: Op<S["Observation"], { text: string; author: string; source?: string; writtenAt?: string }, Id> };
+  "/api/v1/observations/{id}/suggestions": { get: Op<S["Suggestions"], never, Id> };
+  "/api/v1/patients/{id}/suggestions": { get: Op<S["Suggestions"], never, Id, { status?: string }> };
+  "/api/v1/suggestions/{id}/accept": { post: Op<S["Goal"], { edits?: N<Partial<S["GoalParts"]>>; confidence?: N<number> }, Id> };
+  "/api/v1/suggestions/{id}/dismiss": { post: Op<S["Suggestion"], { reason?: N<string> }, Id> };
+  "/api/v1/goals/parse": { post: Op<S["ParsedGoal"], { sentence: string }> };
+  "/api/v1/patients/{id}/goals": { get: Op<List<S["Goal"]>, never, Id, { status?: string }>; post: Op<S["Goal"], { sentence?: N<string>; goal?: N<S["GoalParts"]>; confidence?: N<number> }, Id> };
+  "/api/v1/goals/{id}/check-ins/{date}": { put: Op<S["Goal"], { outcome: string; note?: N<string> }, Id & { date: string }>; delete: Op<S["Goal"], never, Id & { date: string }> };
+  "/api/v1/goals/{id}/review": { get: Op<S["GoalReview"], never, Id>; post: Op<{ goal: S["Goal"]; next?: N<S["Goal"]> }, { decision: string; reason?: N<string>; sentence?: N<string> }, Id> };
+  "/api/v1/goals/{id}/stop": { post: Op<S["Goal"], { reason: string }, Id> };
+  "/api/v1/patients/{id}/plan": { get: Op<S["Plan"], never, Id, { week?: string }> };
+  "/api/v1/alerts": { get: Op<List<S["Alert"]>, never, never, Page & { status?: string; tier?: string; patientId?: string }> };
+  "/api/v1/alerts/{id}/acknowledge": { post: Op<S["Alert"], Record<string, never>, Id> };
+  "/api/v1/alerts/{id}/resolve": { post: Op<S["Alert"], { disposition: string; note?: N<string> }, Id> };
+  "/api/v1/today": { get: Op<S["Today"]> };
+  "/api/v1/patients/{id}/timeline": { get: Op<List<S["TimelineItem"]>, never, Id, Page> };
+}
+export interface components { schemas: S }

@@ -1,0 +1,72 @@
+import {
+  type CSSVariablesResolver,
+  type MantineColorsTuple,
+  Button,
+  createTheme,
+  Drawer,
+  InputWrapper,
+  Modal,
+} from "@mantine/core";
+
+// Mantine wants ten shades of its primary colour; the few places that read a shade rather than a token get these.
+const dusk: MantineColorsTuple = [
+  "#eef6f7", "#e0eff0", "#bcdde0", "#94c9ce", "#6fb5bc", "#4a9aa2", "#2f838c", "#1f6f78", "#195c64", "#11535b",
+];
+
+const buttonColours: Record<string, Record<string, string>> = {
+  filled: { "--button-bg": "var(--accent)", "--button-hover": "var(--accent-hover)", "--button-color": "var(--on-accent)", "--button-bd": "1px solid transparent" },
+  default: { "--button-bg": "var(--card)", "--button-hover": "var(--paper-2)", "--button-color": "var(--ink)", "--button-bd": "1px solid var(--line-strong)" },
+  subtle: { "--button-bg": "transparent", "--button-hover": "var(--same-soft)", "--button-color": "var(--ink-2)", "--button-bd": "1px solid transparent" },
+};
+
+/** Mantine's components drawn with the tokens of <c>tokens.css</c>. */
+export const theme = createTheme({
+  primaryColor: "dusk",
+  colors: { dusk },
+  fontFamily: "var(--font)",
+  defaultRadius: "var(--r-s)",
+  fontSizes: { xs: "12px", sm: "14px", md: "15px", lg: "17px", xl: "20px" },
+  headings: { fontWeight: "640" },
+  cursorType: "pointer",
+  respectReducedMotion: true,
+  components: {
+    Button: Button.extend({
+      defaultProps: { size: "sm", variant: "default" },
+      vars: (_theme, props) => ({
+        root: {
+          ...buttonColours[props.variant ?? "default"],
+          "--button-height": props.size === "xs" ? "30px" : props.size === "md" ? "44px" : "36px",
+          "--button-padding-x": props.size === "xs" ? "10px" : "14px",
+        },
+      }),
+      styles: { label: { fontWeight: 580 } },
+    }),
+    InputWrapper: InputWrapper.extend({
+      styles: { label: { fontWeight: 560, fontSize: "13px", marginBottom: 4 }, description: { fontSize: "12.5px", color: "var(--ink-2)" }, error: { fontSize: "12.5px" } },
+    }),
+    Modal: Modal.extend({ defaultProps: { centered: true, transitionProps: { duration: 120, transition: "pop" }, overlayProps: { backgroundOpacity: 0.35 }, closeButtonProps: { "aria-label": "Close" } } }),
+    Drawer: Drawer.extend({ defaultProps: { position: "right", size: 480, transitionProps: { duration: 120 }, overlayProps: { backgroundOpacity: 0.35 }, closeButtonProps: { "aria-label": "Close" } } }),
+  },
+});
+
+const tokens = {
+  "--mantine-color-body": "var(--card)",
+  "--mantine-color-text": "var(--ink)",
+  "--mantine-color-dimmed": "var(--ink-2)",
+  "--mantine-color-placeholder": "var(--ink-3)",
+  "--mantine-color-anchor": "var(--accent-ink)",
+  "--mantine-color-default": "var(--card)",
+  "--mantine-color-default-hover": "var(--paper-2)",
+  "--mantine-color-default-color": "var(--ink)",
+  "--mantine-color-default-border": "var(--line-strong)",
+  "--mantine-color-error": "var(--danger)",
+  "--mantine-primary-color-filled": "var(--accent)",
+  "--mantine-primary-color-filled-hover": "var(--accent-hover)",
+  "--mantine-primary-color-light": "var(--accent-soft)",
+  "--mantine-primary-color-light-color": "var(--accent-ink)",
+  "--mantine-primary-color-contrast": "var(--on-accent)",
+  "--mantine-color-dusk-filled": "var(--accent)",
+};
+
+/** Points Mantine's own colour variables at the tokens, in both schemes. */
+export const resolveTokens: CSSVariablesResolver = () => ({ variables: {}, light: tokens, dark: tokens });
