@@ -1,5 +1,15 @@
+import "@fontsource-variable/inter";
+import "@mantine/core/styles.css";
+import "../ui/tokens.css";
+import "../ui/global.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
+import { App } from "./App";
 
 const root = document.getElementById("root");
-if (root) createRoot(root).render(<StrictMode><main><h1>Clinic</h1></main></StrictMode>);
+if (root)
+  createRoot(root).render(
+    <StrictMode>
+      <App />
+    </StrictMode>,
+  );

@@ -1,0 +1,1 @@
+export { SessionDay as SessionsPage } from "../../features/sessions/SessionDay";

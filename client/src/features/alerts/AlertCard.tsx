@@ -1,0 +1,92 @@
+import { Button } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
+import { useState } from "react";
+import type { Alert } from "../../api/models";
+import { useAnnounce } from "../../ui/Announcer";
+import { Chip } from "../../ui/Chip";
+import { useNow, When } from "../../ui/ClinicClock";
+import { MarkedText } from "../../ui/MarkedText";
+import { ProblemMessage } from "../../ui/states";
+import { dueWords, minutesBetween } from "../../ui/time";
+import { flagWord, plain, tierTone } from "../../ui/words";
+import classes from "./AlertCard.module.css";
+import { useAcknowledge } from "./alerts.api";
+import { excerptOf } from "./excerpt";
+import { ResolveAlert } from "./ResolveAlert";
+
+interface AlertCardProps {
+  alert: Alert;
+  /** Shows the whole note rather than the words around the evidence, and the way to resolve. */
+  whole?: boolean;
+  /** Whether acknowledging is the most pressing thing on the screen. */
+  first?: boolean;
+}
+
+/** One safety concern: what was written, with the words that raised it, and what is to be done by when. */
+export function AlertCard({ alert, whole = false, first = false }: AlertCardProps) {
+  const now = useNow();
+  const announce = useAnnounce();
+  const acknowledge = useAcknowledge();
+  const [resolving, setResolving] = useState(false);
+  const quote = excerptOf(alert.quote.text, alert.quote.marks, whole ? 4000 : 90);
+  const open = alert.status === "open";
+
+  return (
+    <article className={classes.alert} data-tier={alert.tier} data-done={alert.status === "resolved" || undefined} aria-label={`${flagWord(alert.code)}, ${alert.patientName}`}>
+      <div className="row between wrap">
+        <h3>{flagWord(alert.code)}</h3>
+        {alert.status === "resolved" ? (
+          <Chip>Resolved</Chip>
+        ) : (
+          <Chip tone={tierTone(alert.tier)}>
+            {plain(alert.tier)} · {dueWords(alert.dueAt, now)}
+          </Chip>
+        )}
+      </div>
+      <blockquote className={classes.quote}>
+        “<MarkedText text={quote.text} marks={quote.marks} />”
+      </blockquote>
+      <div className="row between wrap small">
+        <span className="muted">
+          <Link to="/patients/$patientId" params={{ patientId: alert.patientId }} className="link">
+            {alert.patientName}
+          </Link>{" "}
+          · <When at={alert.openedAt} as={minutesBetween(alert.openedAt, now) < 12 * 60 ? "time" : "dayTime"} />
+          {alert.status === "acknowledged" && alert.acknowledgedBy && <> · seen by {alert.acknowledgedBy}</>}
+        </span>
+        {alert.status !== "resolved" && (
+          <span className="row" style={{ gap: 6 }}>
+            {open && (
+              <Button
+                variant={first ? "filled" : "default"}
+                loading={acknowledge.isPending}
+                onClick={() => acknowledge.mutate(alert, { onSuccess: () => announce(`${flagWord(alert.code)} of ${alert.patientName} acknowledged`) })}
+              >
+                Acknowledge
+              </Button>
+            )}
+            {(whole || !open) && (
+              <Button variant={!open && first ? "filled" : "default"} onClick={() => setResolving(true)}>
+                Resolve
+              </Button>
+            )}
+          </span>
+        )}
+      </div>
+      {alert.status === "resolved" && (
+        <p className="small muted">
+          {alert.disposition ? plain(alert.disposition) : "Resolved"}
+          {alert.note && <>: {alert.note}</>}
+          {alert.resolvedBy && <> · {alert.resolvedBy}</>}
+          {alert.resolvedAt && (
+            <>
+              , <When at={alert.resolvedAt} />
+            </>
+          )}
+        </p>
+      )}
+      {acknowledge.error && <ProblemMessage error={acknowledge.error} />}
+      <ResolveAlert alert={alert} opened={resolving} onClose={() => setResolving(false)} />
+    </article>
+  );
+}

@@ -1,0 +1,110 @@
+import { Button } from "@mantine/core";
+import { useId, useState } from "react";
+import type { Suggestion } from "../../api/models";
+import { useAnnounce } from "../../ui/Announcer";
+import { Chip } from "../../ui/Chip";
+import { GoalSentence, useReadGoal } from "../../ui/GoalSentence";
+import { ProblemMessage } from "../../ui/states";
+import { plain, themeWord } from "../../ui/words";
+import { useAccept, useDismiss } from "./observations.api";
+import classes from "./SuggestionCard.module.css";
+
+/** One proposed goal: the sentence, the words it rests on, and the decision about it. */
+export function SuggestionCard({ suggestion, main }: { suggestion: Suggestion; main: boolean }) {
+  const [editing, setEditing] = useState(false);
+  const accept = useAccept();
+  const dismiss = useDismiss();
+  const announce = useAnnounce();
+  const heading = useId();
+  const busy = accept.isPending || dismiss.isPending;
+  const unquoted = suggestion.quotes.filter((quote) => !suggestion.rationale.includes(quote));
+  const fits = suggestion.terms.filter((term) => term.value > 0);
+
+  return (
+    <article className={classes.card} data-main={main || undefined} aria-labelledby={heading}>
+      <div className="row between">
+        <Chip tone={main ? "accent" : "plain"}>
+          {plain(suggestion.slot)}
+          {suggestion.theme && ` · ${themeWord(suggestion.theme).toLowerCase()}`}
+        </Chip>
+        <span className="small muted">{plain(suggestion.category).toLowerCase()}</span>
+      </div>
+      <p className={classes.sentence} id={heading}>
+        {suggestion.sentence}
+      </p>
+      <p className="small muted">
+        {suggestion.rationale}
+        {unquoted.length > 0 && (
+          <>
+            {" "}
+            Rests on{" "}
+            {unquoted.map((quote, i) => (
+              <span key={quote}>
+                {i > 0 && ", "}<q className={classes.quote}>{quote}</q>
+              </span>
+            ))}
+            .
+          </>
+        )}
+      </p>
+      {editing ? (
+        <EditSuggestion
+          suggestion={suggestion}
+          pending={accept.isPending}
+          onCancel={() => setEditing(false)}
+          onAccept={(edits) => accept.mutate({ suggestion, edits }, { onSuccess: (goal) => announce(`Goal accepted: ${goal.sentence}`) })}
+        />
+      ) : (
+        <div className="row wrap" style={{ gap: 8 }}>
+          <Button variant={main ? "filled" : "default"} disabled={busy} loading={accept.isPending} onClick={() => accept.mutate({ suggestion }, { onSuccess: (goal) => announce(`Goal accepted: ${goal.sentence}`) })}>
+            Accept
+          </Button>
+          <Button disabled={busy} onClick={() => setEditing(true)}>
+            Edit
+          </Button>
+          <Button variant="subtle" disabled={busy} loading={dismiss.isPending} onClick={() => dismiss.mutate(suggestion, { onSuccess: () => announce("Set aside") })}>
+            Not this
+          </Button>
+          {fits.length > 0 && (
+            <details className={classes.terms}>
+              <summary className="small muted">Why this rank</summary>
+              <dl className="small">
+                {suggestion.terms.map((term) => (
+                  <div key={term.name}>
+                    <dt>{plain(term.name).toLowerCase()}</dt>
+                    <dd>{term.value > 0 ? `+${term.value.toFixed(2)}` : term.value.toFixed(2).replace("-", "−")}</dd>
+                  </div>
+                ))}
+              </dl>
+            </details>
+          )}
+        </div>
+      )}
+      {(accept.error ?? dismiss.error) && <ProblemMessage error={accept.error ?? dismiss.error} />}
+    </article>
+  );
+}
+
+function EditSuggestion({ suggestion, pending, onCancel, onAccept }: { suggestion: Suggestion; pending: boolean; onCancel: () => void; onAccept: (edits: Suggestion["goal"]) => void }) {
+  const [sentence, setSentence] = useState(suggestion.sentence);
+  const read = useReadGoal(sentence);
+  return (
+    <form
+      className="stack"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (read.parsed?.goal) onAccept(read.parsed.goal);
+      }}
+    >
+      <GoalSentence label="Goal as a sentence" sentence={sentence} onSentence={setSentence} read={read} autoFocus />
+      <div className="row">
+        <Button type="submit" variant="filled" disabled={!read.trackable || read.settling} loading={pending}>
+          Accept as edited
+        </Button>
+        <Button variant="subtle" onClick={onCancel}>
+          Back
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,61 @@
+import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { api, body, ifMatch } from "../../api/client";
+import { keys, refreshPatient } from "../../api/keys";
+import type { GoalParts, Suggestion } from "../../api/models";
+
+export type Author = "patient" | "clinician" | "companion";
+
+/** Reads a draft as it stands; nothing of it is stored. The reading before stays until the next one is there. */
+export const useInterpretation = (text: string, author: Author, dosedAt: string | undefined, timeZone: string) =>
+  useQuery({
+    queryKey: ["interpretation", author, dosedAt, text],
+    queryFn: async ({ signal }) => ({ text, read: await body(api.POST("/api/v1/interpretations", { body: { text, author, dosedAt, timeZone }, signal })) }),
+    enabled: text.trim() !== "",
+    placeholderData: keepPreviousData,
+    staleTime: Infinity,
+    gcTime: 0,
+  });
+
+export const useObservations = (patientId: string) =>
+  useInfiniteQuery({
+    queryKey: [...keys.patient(patientId), "observations"],
+    queryFn: ({ pageParam }) => body(api.GET("/api/v1/patients/{id}/observations", { params: { path: { id: patientId }, query: { limit: 10, after: pageParam } } })),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next ?? undefined,
+  });
+
+export function useSubmit(patientId: string) {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: ({ text, author }: { text: string; author: Author }) => body(api.POST("/api/v1/patients/{id}/observations", { params: { path: { id: patientId } }, body: { text, author, source: "staff" } })),
+    onSuccess: () => refreshPatient(cache, patientId),
+  });
+}
+
+/** The open suggestions of a patient: those of the note just saved, or else of the newest note that has any. */
+export const useSuggestions = (patientId: string, observationId: string | null) =>
+  useQuery({
+    queryKey: [...keys.patient(patientId), "suggestions", observationId],
+    queryFn: () =>
+      observationId
+        ? body(api.GET("/api/v1/observations/{id}/suggestions", { params: { path: { id: observationId } } }))
+        : body(api.GET("/api/v1/patients/{id}/suggestions", { params: { path: { id: patientId }, query: { status: "open" } } })),
+  });
+
+const at = (suggestion: Suggestion) => ({ params: { path: { id: suggestion.id } }, headers: ifMatch(suggestion.version) });
+
+export function useAccept() {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: ({ suggestion, edits }: { suggestion: Suggestion; edits?: GoalParts }) => body(api.POST("/api/v1/suggestions/{id}/accept", { ...at(suggestion), body: edits ? { edits } : {} })),
+    onSuccess: (_goal, { suggestion }) => refreshPatient(cache, suggestion.patientId),
+  });
+}
+
+export function useDismiss() {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: (suggestion: Suggestion) => body(api.POST("/api/v1/suggestions/{id}/dismiss", { ...at(suggestion), body: {} })),
+    onSuccess: (_done, suggestion) => refreshPatient(cache, suggestion.patientId),
+  });
+}

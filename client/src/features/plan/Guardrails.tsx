@@ -1,0 +1,16 @@
+import type { Plan } from "../../api/models";
+import classes from "./WeekPlan.module.css";
+
+/** When to call whom; stands under every plan. */
+export function Guardrails({ guardrails }: { guardrails: Plan["guardrails"] }) {
+  return (
+    <div className={`small muted ${classes.guardrails}`} role="note" aria-label="When to call">
+      <span>
+        {guardrails.callClinic} <b>{guardrails.clinicPhone}</b>
+      </span>
+      <span>{guardrails.emergency}</span>
+      <span>{guardrails.crisis}</span>
+      <span>{guardrails.driving}</span>
+    </div>
+  );
+}

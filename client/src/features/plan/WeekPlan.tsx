@@ -1,0 +1,140 @@
+import { Button } from "@mantine/core";
+import { useState } from "react";
+import type { Goal, Plan } from "../../api/models";
+import { Card } from "../../ui/Card";
+import { Chip } from "../../ui/Chip";
+import { Answer, Empty, Loading } from "../../ui/states";
+import { addDays, dayMonth, longDay, shortDay } from "../../ui/time";
+import { DayCell } from "./DayCell";
+import { Guardrails } from "./Guardrails";
+import { usePlan } from "./plan.api";
+import { ReviewDrawer } from "./ReviewDrawer";
+import { reviewDue, shortGoal } from "./week";
+import classes from "./WeekPlan.module.css";
+import { WriteGoal } from "./WriteGoal";
+
+/** The goals of a patient across one week: days of rest, the light day and the next session show why a cell is empty. */
+export function WeekPlan({ patientId }: { patientId: string }) {
+  const [week, setWeek] = useState<string>();
+  const [writing, setWriting] = useState(false);
+  const [reviewing, setReviewing] = useState<Goal | null>(null);
+  const plan = usePlan(patientId, week);
+  return (
+    <Card
+      title={plan.data && week && (plan.data.today < plan.data.weekStart || plan.data.today > plan.data.weekEnd) ? `${dayMonth(plan.data.weekStart)} – ${dayMonth(plan.data.weekEnd)}` : "This week"}
+      aside={
+        <span className="row" style={{ gap: 4 }}>
+          {plan.data && <span style={{ marginRight: 8 }}>{attainmentWords(plan.data)}</span>}
+          <Button size="xs" variant="subtle" aria-label="The week before" onClick={() => plan.data && setWeek(addDays(plan.data.weekStart, -7))}>
+            ‹
+          </Button>
+          <Button size="xs" variant="subtle" disabled={!week} onClick={() => setWeek(undefined)}>
+            Now
+          </Button>
+          <Button size="xs" variant="subtle" aria-label="The week after" onClick={() => plan.data && setWeek(addDays(plan.data.weekStart, 7))}>
+            ›
+          </Button>
+        </span>
+      }
+      label="Plan of the week"
+    >
+      <Answer query={plan} loading={<Loading rows={2} height={52} label="Loading the week" />}>
+        {(data) => (
+          <>
+            {data.goals.length === 0 ? <Empty title="No goal in this week">Accept a suggestion above, or write a goal as a sentence.</Empty> : <WeekGrid plan={data} onReview={setReviewing} />}
+            <div className="row between wrap">
+              <Button onClick={() => setWriting(true)}>Write a goal</Button>
+              <Legend />
+            </div>
+            <Guardrails guardrails={data.guardrails} />
+          </>
+        )}
+      </Answer>
+      {writing && <WriteGoal patientId={patientId} onClose={() => setWriting(false)} />}
+      {reviewing && <ReviewDrawer goal={reviewing} onClose={() => setReviewing(null)} />}
+    </Card>
+  );
+}
+
+function attainmentWords({ goals }: Plan): string {
+  const cells = goals.flatMap((row) => row.cells);
+  const planned = cells.filter((c) => c.state !== "rest" && c.state !== "off").length;
+  return planned === 0 ? "" : `${cells.filter((c) => c.state === "done").length} of ${planned} done`;
+}
+
+const dayWords: Record<string, string> = { rest: "rest", light: "light", session: "session" };
+
+function WeekGrid({ plan, onReview }: { plan: Plan; onReview: (goal: Goal) => void }) {
+  return (
+    <table className={classes.grid} aria-label="Goals by day">
+      <thead>
+        <tr>
+          <th scope="col">
+            <span className="hidden">Goal</span>
+          </th>
+          {plan.days.map((day) => (
+            <th key={day.date} scope="col" data-today={day.date === plan.today || undefined} title={day.label || longDay(day.date)}>
+              <span>{shortDay(day.date)}</span>
+              <b>
+                {dayWords[day.kind] ?? (day.windowDay != null ? `day ${day.windowDay}` : "")}
+                {day.date === plan.today && <span className="hidden"> today</span>}
+              </b>
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {plan.goals.map(({ goal, cells }) => {
+          const { what, when } = shortGoal(goal);
+          const due = reviewDue(goal, plan.today);
+          return (
+            <tr key={goal.id}>
+              <th scope="row" title={goal.sentence}>
+                <span className={classes.what}>{what}</span>
+                <span className="small muted">
+                  {when}
+                  {goal.status !== "active" && <> · {goal.status}</>}
+                </span>
+                {goal.status === "active" && (
+                  <span className={classes.review}>
+                    {due && <Chip tone="urgent">Review due</Chip>}
+                    <button type="button" className="link small" onClick={() => onReview(goal)} aria-label={`Review ${what}`}>
+                      Review
+                    </button>
+                  </span>
+                )}
+              </th>
+              {cells.map((cell) => (
+                <td key={cell.date}>
+                  <DayCell goal={goal} date={cell.date} state={cell.state} today={plan.today} />
+                </td>
+              ))}
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
+  );
+}
+
+const legend = [
+  ["done", "✓", "done"],
+  ["partial", "◐", "partly"],
+  ["missed", "–", "not done"],
+  ["rest", "", "rest"],
+];
+
+function Legend() {
+  return (
+    <ul className={`small muted ${classes.legend}`} aria-label="Signs of the week">
+      {legend.map(([state, sign, words]) => (
+        <li key={state}>
+          <i className={classes.cell} data-state={state} aria-hidden="true">
+            {sign}
+          </i>
+          {words}
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,88 @@
+import { Button, Modal, NativeSelect, NumberInput, TextInput } from "@mantine/core";
+import { type FormEvent, useState } from "react";
+import { Problem } from "../../api/problem";
+import { useAnnounce } from "../../ui/Announcer";
+import { useClock } from "../../ui/ClinicClock";
+import { ProblemMessage } from "../../ui/states";
+import { addDays } from "../../ui/time";
+import { type NewSession, useSchedule } from "./sessions.api";
+
+const medicines = [
+  { value: "esketamine", label: "Esketamine" },
+  { value: "ketamine", label: "Ketamine" },
+];
+const routes = [
+  { value: "intranasal", label: "Intranasal" },
+  { value: "intravenous", label: "Intravenous (IV)" },
+  { value: "intramuscular", label: "Intramuscular (IM)" },
+  { value: "sublingual", label: "Sublingual" },
+  { value: "oral", label: "Oral" },
+];
+const dosingUnits = [
+  { value: "mg", label: "mg" },
+  { value: "mg-per-kg", label: "mg/kg" },
+];
+// What is most often given: the fields follow the medicine until they are changed by hand.
+const usual: Record<NewSession["medicine"], { route: NewSession["route"]; value: number; unit: "mg" | "mg-per-kg" }> = {
+  esketamine: { route: "intranasal", value: 56, unit: "mg" },
+  ketamine: { route: "intravenous", value: 0.5, unit: "mg-per-kg" },
+};
+
+/** Plans a dosing session for a patient, in the clinic's local time. */
+export function ScheduleSession({ patientId, opened, onClose }: { patientId: string; opened: boolean; onClose: () => void }) {
+  const clock = useClock();
+  const announce = useAnnounce();
+  const schedule = useSchedule(patientId);
+  const [date, setDate] = useState(() => addDays(clock.date(new Date().toISOString()), 1));
+  const [time, setTime] = useState("10:00");
+  const [medicine, setMedicine] = useState<NewSession["medicine"]>("esketamine");
+  const [route, setRoute] = useState<NewSession["route"]>("intranasal");
+  const [dose, setDose] = useState<number | string>(56);
+  const [unit, setUnit] = useState<"mg" | "mg-per-kg">("mg");
+  const problem = schedule.error ? Problem.of(schedule.error) : null;
+
+  const choose = (next: NewSession["medicine"]) => {
+    setMedicine(next);
+    setRoute(usual[next].route);
+    setDose(usual[next].value);
+    setUnit(usual[next].unit);
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    schedule.mutate(
+      { scheduledAt: clock.instant(`${date}T${time}`), medicine, route, plannedDose: { value: Number(dose), unit } },
+      {
+        onSuccess: () => {
+          announce("Session scheduled");
+          onClose();
+        },
+      },
+    );
+  };
+
+  return (
+    <Modal opened={opened} onClose={onClose} title="Schedule a session">
+      <form className="stack" onSubmit={submit}>
+        <div className="row" style={{ alignItems: "flex-start" }}>
+          <TextInput style={{ flex: 1 }} label="Date" type="date" required withAsterisk={false} value={date} onChange={(e) => setDate(e.currentTarget.value)} error={problem?.about("/scheduledAt")} />
+          <TextInput style={{ flex: 1 }} label="Time" type="time" required withAsterisk={false} value={time} onChange={(e) => setTime(e.currentTarget.value)} />
+        </div>
+        <NativeSelect label="Medicine" data={medicines} value={medicine} onChange={(e) => choose(e.currentTarget.value as NewSession["medicine"])} />
+        <NativeSelect label="Route" data={routes} value={route} onChange={(e) => setRoute(e.currentTarget.value as NewSession["route"])} error={problem?.about("/route")} />
+        <div className="row" style={{ alignItems: "flex-start" }}>
+          <NumberInput style={{ flex: 1 }} label="Planned dose" required withAsterisk={false} min={0} value={dose} onChange={setDose} error={problem?.about("/plannedDose/value")} hideControls />
+          <NativeSelect style={{ flex: 1 }} label="Unit" data={dosingUnits} value={unit} onChange={(e) => setUnit(e.currentTarget.value as "mg" | "mg-per-kg")} />
+        </div>
+        {problem && <ProblemMessage error={problem} />}
+        <div className="row" style={{ justifyContent: "flex-end" }}>
+          <Button variant="subtle" onClick={onClose}>
+            Back
+          </Button>
+          <Button type="submit" variant="filled" loading={schedule.isPending}>
+            Schedule
+          </Button>
+        </div>
+      </form>
+    </Modal>
+  );
+}

@@ -1,0 +1,67 @@
+import { Link } from "@tanstack/react-router";
+import type { Session } from "../../api/models";
+import { Chip, type ChipTone } from "../../ui/Chip";
+import { When } from "../../ui/ClinicClock";
+import { doseWord, medicineWord, plain, routeWord } from "../../ui/words";
+import { SessionActions } from "./SessionActions";
+import classes from "./SessionCard.module.css";
+
+const tones: Record<string, ChipTone> = { scheduled: "plain", arrived: "accent", dosed: "accent", discharged: "gain", cancelled: "plain" };
+const pressure = (reading: Session["preBloodPressure"]) => (reading ? `${reading.systolic}/${reading.diastolic}` : "–");
+
+/** Sessions in rows: when, what, how it went, and the next step where there is one. */
+export function SessionTable({ sessions, label, of }: { sessions: readonly Session[]; label: string; of: "patient" | "day" }) {
+  return (
+    <table className={classes.table} aria-label={label}>
+      <thead>
+        <tr>
+          <th scope="col">{of === "day" ? "Time" : "When"}</th>
+          {of === "day" && <th scope="col">Patient</th>}
+          <th scope="col">Medicine</th>
+          <th scope="col">Status</th>
+          <th scope="col">Blood pressure</th>
+          <th scope="col">
+            <span className="hidden">Next step</span>
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {sessions.map((session) => (
+          <tr key={session.id}>
+            <td className="strong">
+              <When at={session.dosedAt ?? session.scheduledAt} as={of === "day" ? "time" : "dayTime"} />
+            </td>
+            {of === "day" && (
+              <td>
+                <Link to="/patients/$patientId" params={{ patientId: session.patientId }} className={classes.name}>
+                  {session.patientName}
+                </Link>
+              </td>
+            )}
+            <td>
+              {medicineWord(session.medicine)} {doseWord(session.dose ?? session.plannedDose)} <span className="muted">{routeWord(session.route)}</span>
+            </td>
+            <td>
+              <Chip tone={tones[session.status] ?? "plain"}>{plain(session.status)}</Chip>
+              {session.cancelReason && <span className="small muted"> {session.cancelReason}</span>}
+              {session.overrideReason && <span className="small muted"> left early: {session.overrideReason}</span>}
+            </td>
+            <td className="muted">
+              {session.preBloodPressure || session.dischargeBloodPressure ? (
+                <>
+                  {pressure(session.preBloodPressure)} <span aria-hidden="true">→</span>
+                  <span className="hidden">then</span> {pressure(session.dischargeBloodPressure)}
+                </>
+              ) : (
+                <span className="hidden">not read</span>
+              )}
+            </td>
+            <td>
+              <SessionActions session={session} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

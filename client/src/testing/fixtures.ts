@@ -1,0 +1,249 @@
+import type { Alert, Goal, Interpretation, Me, Observation, Patient, PatientSummary, Plan, Session, Suggestion, TimelineItem, Today, WindowRow } from "../api/models";
+
+/** The instant the fixtures are written for: a Monday afternoon in Boston. */
+export const now = "2026-11-23T15:56:00.000Z";
+export const today = "2026-11-23";
+
+const ago = (minutes: number) => new Date(Date.parse(now) - minutes * 60_000).toISOString();
+const from = (minutes: number) => ago(-minutes);
+const quiet = { emergency: 0, urgent: 0, soon: 0 };
+
+export const me: Me = {
+  id: "staff-1",
+  name: "Ana Lindqvist",
+  email: "ana@clinic.example",
+  role: "prescriber",
+  scopes: [],
+  clinic: { id: "clinic-1", name: "Harbour Clinic", timeZone: "America/New_York", phone: "617 555 0142", windowHours: 72 },
+};
+
+export const windowWith = (hoursLeft: number) => ({
+  sessionId: "session-1",
+  dosedAt: ago((72 - hoursLeft) * 60),
+  closesAt: from(hoursLeft * 60),
+  day: Math.floor((72 - hoursLeft) / 24),
+  hoursLeft,
+  hours: 72,
+});
+
+export const patient: Patient = {
+  id: "p-aisha",
+  version: 1,
+  given: "Aisha",
+  family: "Rahman",
+  birthDate: "1992-03-14",
+  sex: "female",
+  timeZone: "America/New_York",
+  identifiers: [{ system: "urn:clinic:record-number", value: "MRN 20418" }],
+  status: "active",
+  createdAt: ago(90_000),
+  updatedAt: ago(900),
+  window: windowWith(33),
+  nextSession: { id: "session-9", scheduledAt: "2026-11-26T15:00:00.000Z" },
+  openAlerts: quiet,
+};
+
+const summary = (id: string, given: string, family: string, birthDate: string, more: Partial<PatientSummary> = {}): PatientSummary => ({
+  id,
+  name: { given, family },
+  birthDate,
+  status: "active",
+  identifiers: [{ system: "urn:clinic:record-number", value: `MRN 2${birthDate.replaceAll("-", "").slice(2, 6)}` }],
+  openAlerts: quiet,
+  activeGoals: 0,
+  ...more,
+});
+
+export const patients: PatientSummary[] = [
+  summary("p-ruth", "Ruth", "Abel", "1968-07-02", { nextSessionAt: from(4), activeGoals: 1 }),
+  summary("p-ben", "Ben", "Castellano", "1985-01-30", { window: windowWith(9), nextSessionAt: from(4200) }),
+  summary("p-harold", "Harold", "Finch", "1959-11-09", { openAlerts: { emergency: 1, urgent: 0, soon: 0 } }),
+  summary("p-george", "George", "Lindqvist", "1977-05-21", { window: windowWith(38), nextSessionAt: from(5600) }),
+  summary("p-maya", "Maya", "Okafor", "1990-09-12", { window: windowWith(69), activeGoals: 2 }),
+  summary("p-aisha", "Aisha", "Rahman", "1992-03-14", { window: windowWith(33), nextSessionAt: "2026-11-26T15:00:00.000Z", activeGoals: 2 }),
+  summary("p-tomasz", "Tomasz", "Zieliński", "1981-12-01", { openAlerts: { emergency: 0, urgent: 1, soon: 1 }, window: windowWith(71) }),
+];
+
+export const session = (more: Partial<Session> = {}): Session => ({
+  id: "session-1",
+  version: 1,
+  patientId: "p-maya",
+  patientName: "Maya Okafor",
+  status: "scheduled",
+  scheduledAt: from(120),
+  medicine: "esketamine",
+  route: "intranasal",
+  plannedDose: { value: 84, unit: "mg" },
+  rideHomeConfirmed: false,
+  ...more,
+});
+
+export const sessions: Session[] = [
+  session({ status: "dosed", scheduledAt: ago(90), arrivedAt: ago(95), dosedAt: ago(74), dose: { value: 84, unit: "mg" }, rideHomeConfirmed: true, dischargeAllowedAt: from(46), preBloodPressure: { systolic: 124, diastolic: 78 } }),
+  session({ id: "session-2", patientId: "p-tomasz", patientName: "Tomasz Zieliński", status: "dosed", medicine: "ketamine", route: "intravenous", plannedDose: { value: 0.5, unit: "mg-per-kg" }, dosedAt: ago(131), rideHomeConfirmed: true, dischargeAllowedAt: ago(11) }),
+  session({ id: "session-3", patientId: "p-ruth", patientName: "Ruth Abel", status: "arrived", arrivedAt: ago(12), scheduledAt: from(4), plannedDose: { value: 56, unit: "mg" } }),
+  session({ id: "session-4", patientId: "p-dana", patientName: "Dana Whitfield", scheduledAt: from(124) }),
+  session({ id: "session-5", patientId: "p-luis", patientName: "Luis Ferrer", scheduledAt: from(154) }),
+  session({ id: "session-6", patientId: "p-priya", patientName: "Priya Nair", scheduledAt: from(244), plannedDose: { value: 56, unit: "mg" } }),
+];
+
+export const noteText = "Starting tasks felt easier right after dosing, I even did the dishes. This morning self-criticism was quieter. Still couldn't fall asleep till two. No chest pain or anything like that.";
+const span = (words: string, text = noteText) => ({ start: text.indexOf(words), length: words.length });
+
+export const reading: Interpretation = {
+  findings: [
+    { theme: "task-initiation", direction: "gain", certainty: "asserted", since: "same-day", evidence: [span("Starting tasks felt easier")], ruleId: "task.start+easier", by: "rule" },
+    { theme: "self-criticism", direction: "gain", certainty: "asserted", timeOfDay: "morning", evidence: [span("self-criticism was quieter")], ruleId: "critic+quieter", by: "rule" },
+    { theme: "sleep", direction: "difficulty", certainty: "asserted", timeOfDay: "night", evidence: [span("couldn't fall asleep")], ruleId: "sleep.fall+unable", by: "rule" },
+  ],
+  flags: [],
+  denied: [{ code: "chest-pain", evidence: [span("chest pain")], ruleId: "chest.pain" }],
+  goals: [],
+  suggestions: [],
+  held: false,
+};
+
+export const observation: Observation = {
+  id: "o-1",
+  version: 1,
+  patientId: patient.id,
+  text: noteText,
+  author: "patient",
+  source: "staff",
+  writtenAt: ago(200),
+  createdAt: ago(200),
+  findings: reading.findings,
+  flags: [],
+  denied: reading.denied,
+  goals: [],
+  alertIds: [],
+};
+
+const suggestion = (id: string, slot: string, category: string, theme: string, sentence: string, rationale: string, quotes: string[], goal: Suggestion["goal"]): Suggestion => ({
+  id,
+  version: 1,
+  observationId: observation.id,
+  patientId: patient.id,
+  behaviourId: `${category}.${id}`,
+  status: "open",
+  slot,
+  category,
+  theme,
+  sentence,
+  rationale,
+  quotes,
+  goal,
+  evidence: quotes.map((q) => span(q)),
+  terms: [
+    { name: "evidence", value: 0.62 },
+    { name: "time-of-day", value: 0.2 },
+    { name: "window", value: 0.15 },
+    { name: "record", value: -0.04 },
+  ],
+});
+
+export const suggestions: Suggestion[] = [
+  suggestion("s-1", "action", "grounding", "task-initiation", "Two minutes of grounding exercises before email, three days this week", "Because “Starting tasks felt easier” right after dosing, a small start in the morning keeps that going.", ["Starting tasks felt easier"], { action: "grounding exercises", minutes: 2, cue: "before email", daysPerWeek: 3, window: "this-week" }),
+  suggestion("s-2", "support", "sleep", "sleep", "Lights low and phone away at 10 pm, five evenings this week", "Falling asleep was hard; a fixed wind-down is the smallest help there is.", ["couldn't fall asleep"], { action: "lights low and phone away", cue: "at 10 pm", daysPerWeek: 5, window: "this-week" }),
+  suggestion("s-3", "connection", "connection", "connection", "Send one person a “thinking of you” text, once this week", "A contact that asks nothing back fits a quieter week.", [], { action: "send one person a text", daysPerWeek: 1, window: "this-week" }),
+];
+
+export const goal: Goal = {
+  id: "g-1",
+  version: 3,
+  patientId: patient.id,
+  status: "active",
+  sentence: "Two minutes of grounding exercises before email, three days this week",
+  parts: { action: "grounding exercises", minutes: 2, cue: "before email", daysPerWeek: 3, window: "this-week" },
+  theme: "task-initiation",
+  category: "grounding",
+  slot: "action",
+  startsOn: "2026-11-23",
+  endsOn: "2026-11-29",
+  plannedDays: ["2026-11-23", "2026-11-24", "2026-11-25"],
+  checkIns: [],
+  attainment: { done: 0, partial: 0, missed: 0, unreported: 0, planned: 3, ratio: null },
+  reviewDueOn: "2026-11-29",
+  createdAt: ago(60),
+};
+
+export const lateGoal: Goal = {
+  ...goal,
+  id: "g-2",
+  sentence: "Lights low and phone away at 10 pm, five evenings this week",
+  parts: { action: "lights low and phone away", cue: "at 10 pm", daysPerWeek: 5, window: "this-week" },
+  startsOn: "2026-11-17",
+  plannedDays: ["2026-11-19", "2026-11-20", "2026-11-21", "2026-11-23"],
+  checkIns: [
+    { date: "2026-11-19", outcome: "done" },
+    { date: "2026-11-20", outcome: "partial", note: "Half of it" },
+    { date: "2026-11-21", outcome: "done" },
+  ],
+  attainment: { done: 2, partial: 1, missed: 0, unreported: 0, planned: 4, ratio: 0.63 },
+  reviewDueOn: today,
+};
+
+const week = ["2026-11-23", "2026-11-24", "2026-11-25", "2026-11-26", "2026-11-27", "2026-11-28", "2026-11-29"];
+export const plan: Plan = {
+  patientId: patient.id,
+  weekStart: "2026-11-23",
+  weekEnd: "2026-11-29",
+  today,
+  window: windowWith(33),
+  days: week.map((date, i) => ({ date, kind: i === 0 ? "light" : i === 3 ? "session" : "open", windowDay: i < 2 ? i + 1 : null, label: i === 0 ? "Light day: the day after dosing" : i === 3 ? "Session at 10:00: a day of rest" : "" })),
+  goals: [
+    { goal, cells: week.map((date, i) => ({ date, state: i === 0 ? "due" : i < 3 ? "planned" : i === 3 ? "rest" : "off" })) },
+    { goal: lateGoal, cells: week.map((date, i) => ({ date, state: i === 0 ? "done" : i === 3 ? "rest" : i < 6 ? "planned" : "off" })) },
+  ],
+  guardrails: {
+    callClinic: "Call the clinic for vomiting that does not stop, a severe headache, or anything that feels off:",
+    clinicPhone: "617 555 0142",
+    emergency: "Chest pain, trouble breathing or danger: 911.",
+    crisis: "Thinking of ending your life: call or text 988.",
+    driving: "No driving until the day after dosing, after a night's sleep.",
+  },
+  held: false,
+};
+
+const alertText = "It was fine mostly but there's this weight on my chest since last night, and it gets worse on the stairs.";
+export const alert: Alert = {
+  id: "a-1",
+  version: 1,
+  patientId: "p-harold",
+  patientName: "Harold Finch",
+  code: "chest-pain",
+  tier: "emergency",
+  status: "open",
+  openedAt: ago(5),
+  dueAt: from(10),
+  overdue: false,
+  observationId: "o-9",
+  quote: { text: alertText, marks: [span("weight on my chest", alertText)] },
+};
+const drove = "ran to the shops in the car around six, felt ok";
+export const alerts: Alert[] = [
+  alert,
+  { ...alert, id: "a-2", patientId: "p-luis", patientName: "Luis Ferrer", code: "drove-after-dosing", tier: "urgent", openedAt: ago(300), dueAt: from(130), quote: { text: drove, marks: [span("ran to the shops in the car", drove)] } },
+];
+
+const row = (patientId: string, name: string, hoursLeft: number, more: Partial<WindowRow>): WindowRow => ({ patientId, name, window: windowWith(hoursLeft), themes: [], needs: [], doneDays: 0, plannedDays: 0, dayKind: "open", ...more });
+
+export const board: Today = {
+  date: today,
+  sessions,
+  window: [
+    row("p-ben", "Ben Castellano", 9, { lastQuote: "Answered two emails before lunch. Didn't hate it.", themes: [{ theme: "task-initiation", direction: "gain" }], needs: ["no-goal"] }),
+    row("p-aisha", "Aisha Rahman", 33, { lastGoal: "Two minutes of grounding exercises before email, three days this week", needs: ["check-in-today"], doneDays: 1, plannedDays: 3 }),
+    row("p-george", "George Lindqvist", 38, { needs: ["no-note", "no-goal"], dayKind: "light" }),
+    row("p-maya", "Maya Okafor", 70, { dayKind: "rest" }),
+  ],
+  alerts,
+  counts: { sessions: 7, inWindow: 4, withoutGoal: 2, openAlerts: 2 },
+};
+
+export const timeline: TimelineItem[] = [
+  { kind: "goal", at: ago(60), title: goal.sentence, id: goal.id, goal },
+  { kind: "observation", at: observation.writtenAt, title: "Note", id: observation.id, observation },
+  { kind: "check-in", at: ago(1600), title: "Lights low and phone away: done", id: "c-1", checkIn: { date: "2026-11-22", outcome: "done" } },
+  { kind: "session", at: ago(2340), title: "Dosing session", id: "session-0", session: session({ id: "session-0", patientId: patient.id, patientName: "Aisha Rahman", status: "discharged", dosedAt: ago(2340), dose: { value: 56, unit: "mg" } }) },
+];

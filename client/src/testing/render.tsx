@@ -1,0 +1,26 @@
+import { createMemoryHistory, RouterProvider } from "@tanstack/react-router";
+import { render } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { MantineProvider } from "@mantine/core";
+import type { ReactNode } from "react";
+import { MeContext } from "../api/me";
+import { newCache, Providers } from "../app/Providers";
+import { dashboardRouter } from "../app/router";
+import { theme } from "../ui/theme";
+import { me } from "./fixtures";
+
+/** Opens the dashboard at an address, signed in, and returns someone to use it. */
+export function openAt(address: string) {
+  const router = dashboardRouter(createMemoryHistory({ initialEntries: [address] }));
+  render(
+    <Providers cache={newCache()}>
+      <MeContext value={me}>
+        <RouterProvider router={router} />
+      </MeContext>
+    </Providers>,
+  );
+  return userEvent.setup();
+}
+
+/** Draws a part that needs no data. */
+export const renderBare = (part: ReactNode) => render(<MantineProvider theme={theme}>{part}</MantineProvider>);
