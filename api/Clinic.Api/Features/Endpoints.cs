@@ -2,6 +2,7 @@ using Clinic.Api.Features.Accounts;
 using Clinic.Api.Features.Goals;
 using Clinic.Api.Features.Observations;
 using Clinic.Api.Features.Patients;
+using Clinic.Api.Features.Sessions;
 using Clinic.Api.Http;
 
 namespace Clinic.Api.Features;
@@ -14,6 +15,7 @@ public static class Endpoints
         var api = app.MapGroup(Routes.Base).RequireAuthorization();
         api.MapAccounts();
         api.MapPatients();
+        api.MapSessions();
         api.MapObservations();
         api.MapSuggestions();
         app.MapKeySet();

@@ -53,10 +53,21 @@ public static class LocalTime
     /// </summary>
     public static DateTimeOffset At(DateOnly date, TimeOnly time, TimeZoneInfo zone)
     {
-        var local = date.ToDateTime(time);
-        while (zone.IsInvalidTime(local)) local = local.AddMinutes(1);
+        // Asked in one direction only, from instants to clocks: for clock times the framework errs where a zone changes its rules
+        // between two changes of its clocks, as Paraguay did in October 2024.
+        var wanted = new DateTimeOffset(date.ToDateTime(time), TimeSpan.Zero);
+        var (before, after) = (zone.GetUtcOffset(wanted.AddDays(-1)), zone.GetUtcOffset(wanted.AddDays(1)));
+        var (larger, smaller) = before > after ? (before, after) : (after, before);
         // Of two instants with the same local time, the earlier has the larger offset.
-        var offset = zone.IsAmbiguousTime(local) ? zone.GetAmbiguousTimeOffsets(local).Max() : zone.GetUtcOffset(local);
-        return new DateTimeOffset(local, offset).ToUniversalTime();
+        if (zone.GetUtcOffset(wanted - larger) == larger) return wanted - larger;
+        if (zone.GetUtcOffset(wanted - smaller) == smaller) return wanted - smaller;
+        var (early, late) = ((wanted - larger).UtcTicks, (wanted - smaller).UtcTicks);
+        while (late - early > 1)
+        {
+            var middle = new DateTimeOffset(early + ((late - early) / 2), TimeSpan.Zero);
+            if (middle + zone.GetUtcOffset(middle) < wanted) early = middle.UtcTicks;
+            else late = middle.UtcTicks;
+        }
+        return new DateTimeOffset(late, TimeSpan.Zero);
     }
 }
