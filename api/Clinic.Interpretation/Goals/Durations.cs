@@ -81,8 +81,8 @@ public static class Durations
         {
             var end = AndHalf(t, at + 2, one, out var extra);
             // "a minute or two"
-            if (end + 1 < t.Length && t[end].Text == "or" && t[end + 1].Text is "two" or "2") return new Reading(one, 2 * one, end + 2);
-            return new Reading(one + extra, one + extra, end);
+            if (end + 1 < t.Length && t[end].Text == "or" && t[end + 1].Text is "two" or "2") return new Reading(Round(one), Round(2 * one), end + 2);
+            return new Reading(Round(one + extra), Round(one + extra), end);
         }
         return null;
     }
@@ -103,7 +103,7 @@ public static class Durations
         if (i < t.Length && t[i].Text is "a" or "an" or "the") i++;
         i = Business(t, i);
         return i < t.Length && Units.TryGetValue(t[i].Text, out var unit) && t[i].Text.Length > 1
-            ? new Reading(part * unit, part * unit, i + 1)
+            ? new Reading(Round(part * unit), Round(part * unit), i + 1)
             : null;
     }
 
@@ -122,7 +122,8 @@ public static class Durations
     private static int Business(ReadOnlySpan<Token> t, int at) =>
         at + 1 < t.Length && t[at].Text is "business" or "working" ? at + 1 : at;
 
-    private static decimal Round(decimal minutes) => decimal.Round(minutes, 3) is var rounded && rounded == decimal.Truncate(rounded) ? decimal.Truncate(rounded) : rounded;
+    /// <summary>To a thousandth of a minute, without trailing zeros: 1.5, not 1.500.</summary>
+    private static decimal Round(decimal minutes) => decimal.Round(minutes, 3) / 1.000000000000m;
 
     private static FrozenDictionary<string, decimal> Table(params (decimal Minutes, string Words)[] rows) =>
         rows.SelectMany(row => row.Words.Split(' ').Select(word => (word, row.Minutes)))

@@ -7,7 +7,7 @@ namespace Clinic.Interpretation.Goals;
 /// </summary>
 public sealed record Goal
 {
-    /// <summary>The shortest phrase that names what is done, without amount, cue, frequency or window.</summary>
+    /// <summary>The shortest phrase that names what is done, without amount, cue, frequency or window. Empty where a text gives an amount but names no act.</summary>
     public required string Action { get; init; }
 
     /// <summary>Length of one go in minutes; half minutes occur ("ninety seconds" is 1.5). Never together with <see cref="Count"/>.</summary>
