@@ -1,0 +1,103 @@
+using System.Globalization;
+using System.Reflection;
+
+namespace Clinic.Interpretation.Suggestions;
+
+/// <summary>The micro-behaviours, from <c>Rules/suggestions/behaviours.tsv</c>; loaded strictly, so that a wrong row is found before it is proposed.</summary>
+public sealed class BehaviourLibrary
+{
+    private const string File = "suggestions/behaviours.tsv";
+    private const int Columns = 11;
+
+    /// <summary>One go of a goal is ten minutes or less.</summary>
+    private const decimal LongestMinutes = 10;
+
+    private readonly Dictionary<string, Behaviour> _byId;
+
+    private BehaviourLibrary(IReadOnlyList<Behaviour> all)
+    {
+        All = all;
+        _byId = all.ToDictionary(b => b.Id, StringComparer.Ordinal);
+    }
+
+    /// <summary>The library that ships with the engine.</summary>
+    public static BehaviourLibrary Default { get; } = Read(Embedded());
+
+    /// <summary>In the order of the file.</summary>
+    public IReadOnlyList<Behaviour> All { get; }
+
+    /// <summary>The behaviour with this id; null where there is none.</summary>
+    public Behaviour? Find(string? id) => id is not null && _byId.TryGetValue(id, out var behaviour) ? behaviour : null;
+
+    /// <summary>Reads rows of eleven tab-separated columns; lines that begin with # are notes.</summary>
+    /// <exception cref="FormatException">A row is wrong; the message names the line.</exception>
+    public static BehaviourLibrary Read(string text)
+    {
+        var behaviours = new List<Behaviour>();
+        var (ids, actions) = (new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.OrdinalIgnoreCase));
+        var number = 0;
+        foreach (var line in text.Split('\n'))
+        {
+            number++;
+            if (line.Length == 0 || line[0] == '#') continue;
+            var behaviour = ReadRow(line.TrimEnd('\r'), number);
+            if (!ids.Add(behaviour.Id)) throw Wrong(number, $"the id {behaviour.Id} stands twice");
+            if (!actions.Add(behaviour.Action)) throw Wrong(number, $"the action \"{behaviour.Action}\" stands twice");
+            behaviours.Add(behaviour);
+        }
+        return new(behaviours);
+    }
+
+    private static string Embedded()
+    {
+        var assembly = Assembly.GetExecutingAssembly();
+        // The name carries the separator of the machine that built it.
+        var name = assembly.GetManifestResourceNames().Single(n => n.Replace('\\', '/') == File);
+        using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
+        return reader.ReadToEnd();
+    }
+
+    private static Behaviour ReadRow(string line, int number)
+    {
+        var cells = line.Split('\t');
+        if (cells.Length != Columns) throw Wrong(number, $"{cells.Length} columns, {Columns} expected");
+        if (cells.Any(string.IsNullOrWhiteSpace) && cells.Where((c, i) => i != 9).Any(string.IsNullOrWhiteSpace)) throw Wrong(number, "an empty column");
+        return new Behaviour
+        {
+            Id = cells[0],
+            Slot = Code<PlanSlot>(cells[1], number),
+            Category = Code<BehaviourCategory>(cells[2], number),
+            Themes = [.. cells[3].Split(',').Select(c => ReadTheme(c, number))],
+            Action = cells[4],
+            Minutes = cells[5] == "-" ? null : ReadMinutes(cells[5], number),
+            Cues = [.. cells[6].Split(';').Select(c => ReadCue(c, number))],
+            DaysPerWeek = int.TryParse(cells[7], NumberStyles.None, CultureInfo.InvariantCulture, out var days) && days is >= 1 and <= 7 ? days : throw Wrong(number, "days a week are 1 to 7"),
+            Stimulation = Code<Stimulation>(cells[8], number),
+            Avoid = cells[9].Length == 0 ? [] : [.. cells[9].Split(',').Select(c => Code<FlagCode>(c, number))],
+            Why = cells[10],
+        };
+    }
+
+    private static ServedTheme ReadTheme(string cell, int number)
+    {
+        Direction? direction = cell[^1] switch { '+' => Direction.Gain, '-' => Direction.Difficulty, _ => null };
+        var code = direction is null ? cell : cell[..^1];
+        return new(code == "any" ? null : Code<Theme>(code, number), direction);
+    }
+
+    private static Amounts ReadMinutes(string cell, int number)
+    {
+        var parts = cell.Split('/').Select(p => decimal.TryParse(p, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var m) ? m : -1).ToArray();
+        if (parts is not [> 0, > 0, > 0 and <= LongestMinutes] || parts[0] > parts[1] || parts[1] > parts[2]) throw Wrong(number, "minutes are smallest/usual/largest, at most ten");
+        return new(parts[0], parts[1], parts[2]);
+    }
+
+    private static BehaviourCue ReadCue(string cell, int number) => cell.Split('=') is [var time, { Length: > 0 } phrase]
+        ? new(Code<TimeOfDay>(time, number), phrase)
+        : throw Wrong(number, $"\"{cell}\" is not a time of day and a cue");
+
+    private static T Code<T>(string code, int number) where T : struct, Enum =>
+        KebabCase.TryParse<T>(code, out var value) ? value : throw Wrong(number, $"unknown {typeof(T).Name} \"{code}\"");
+
+    private static FormatException Wrong(int number, string what) => new(string.Create(CultureInfo.InvariantCulture, $"{File} line {number}: {what}."));
+}
