@@ -1,0 +1,29 @@
+using Clinic.Interpretation.Goals;
+using Clinic.Interpretation.Suggestions;
+
+namespace Clinic.Api.Features.Goals;
+
+/// <summary>What the day after dosing can carry: one goal, low in stimulation.</summary>
+public static class LightDay
+{
+    /// <summary>Longest go, in minutes, of a goal about whose stimulation nothing is known.</summary>
+    private const decimal LongestMinutes = 5;
+
+    private static readonly HashSet<string> Exertion = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "walk", "walking", "run", "running", "jog", "jogging", "gym", "workout", "cardio", "cycle", "cycling", "bike", "biking", "swim", "swimming",
+        "dance", "dancing", "hike", "hiking", "climb", "climbing", "lift", "lifting", "weights", "squats", "pushups", "push", "planks", "jumping", "sport",
+        "stairs", "garden", "gardening", "mow", "vacuum", "party", "concert", "crowd", "shopping",
+    };
+
+    /// <summary>
+    /// True where a goal may be done the day after dosing. Where its stimulation is not known, it may be if one go takes at most five
+    /// minutes and nothing in it asks the body or the senses for much.
+    /// </summary>
+    public static bool Takes(Goal goal, Stimulation? stimulation) => stimulation switch
+    {
+        Stimulation.Low => true,
+        null => goal.Minutes is null or <= LongestMinutes && !goal.Action.Split(' ', '-', ',', '/', '.').Any(Exertion.Contains),
+        _ => false,
+    };
+}
