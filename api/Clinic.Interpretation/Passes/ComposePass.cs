@@ -1,0 +1,151 @@
+namespace Clinic.Interpretation.Passes;
+
+/// <summary>
+/// Decides which way each theme moved: valence of the term × direction word × ability × negation.
+/// "Self-criticism was quieter" is bad × less, a gain; "no energy" is good × absent, a difficulty; "mood no better" is unchanged.
+/// </summary>
+internal sealed class ComposePass(TextReading reading, Matches matches, ModifierPass modifiers)
+{
+    /// <summary>How far from its topic a direction word may stand, in tokens; other topics and commas between count extra.</summary>
+    private const int FarthestMover = 9;
+
+    /// <summary>A word that changes a state or an act stands right at it: "more anxious", "eating is hard".</summary>
+    private const int NearestMover = 3;
+
+    public List<Draft> Run()
+    {
+        var drafts = new List<Draft>();
+        foreach (var match in matches.Themes)
+        {
+            if (Read(match) is { } draft) drafts.Add(draft);
+        }
+        return drafts;
+    }
+
+    private Draft? Read(TermMatch match)
+    {
+        var term = match.Term;
+        var standing = modifiers.Read(match.Start, match.End);
+        if (standing.OtherPerson && term.Theme is not Theme.Connection) return null;
+        if (standing.Conditional || standing.Asked || standing.Advised) return null;
+        if (standing.Wished && !standing.Negated && !(term.Kind == TermKind.State && term.Valence < 0)) return null;
+        if (standing.Historical) return Contrast(match, standing);
+        if (term.Valence == 0) return standing.Negated ? null : new Draft(match, Direction.Unchanged, standing.Hedged, -1);
+
+        var mover = Mover(match);
+        if (mover >= 0)
+        {
+            var word = modifiers.Cues[mover];
+            var negation = modifiers.NegationBefore(mover);
+            if (Moved(term, word.Term.Cue, negation >= 0) is { } moved) return new Draft(match, moved, standing.Hedged, mover);
+        }
+        if (standing.Unable) return new Draft(match, Direction.Difficulty, standing.Hedged, standing.Cue);
+        if (standing.Negated) return new Draft(match, Toward(-term.Valence), standing.Hedged, standing.Cue);
+        if (standing.Able) return new Draft(match, term.Kind == TermKind.Topic || term.Valence > 0 ? Direction.Gain : Direction.Difficulty, standing.Hedged, -1);
+        if (term.Kind == TermKind.Topic && term.Valence > 0) return null;
+        return new Draft(match, Toward(term.Valence), standing.Hedged, -1);
+    }
+
+    private static Direction Toward(int valence) => valence > 0 ? Direction.Gain : Direction.Difficulty;
+
+    /// <summary>"I used to dread mornings, not now": the past, turned by what the same sentence says of today.</summary>
+    private Draft? Contrast(TermMatch match, Standing standing)
+    {
+        var clause = reading.ClauseOf(match.Start);
+        for (var c = clause; c < reading.Clauses.Length && reading.Clauses[c].Sentence <= reading.Clauses[clause].Sentence + 1 && c <= clause + 2; c++)
+        {
+            for (var i = modifiers.FirstCueOf(c); i < modifiers.Cues.Length && reading.ClauseOf(modifiers.Cues[i].Start) == c; i++)
+            {
+                var cue = modifiers.Cues[i];
+                if (cue.Start < match.End || cue.Term.Cue != CueCode.Now || !modifiers.NegatedCue(i)) continue;
+                return new Draft(match, Toward(-match.Term.Valence), standing.Hedged, i);
+            }
+        }
+        return null;
+    }
+
+    private static Direction? Moved(Term term, CueCode word, bool negated)
+    {
+        switch (word)
+        {
+            case CueCode.Same:
+                return negated ? null : Direction.Unchanged;
+            case CueCode.Better:
+                return negated ? Direction.Unchanged : Direction.Gain;
+            case CueCode.Worse:
+                return negated ? Direction.Unchanged : Direction.Difficulty;
+            case CueCode.Good:
+                return negated ? Direction.Difficulty : Direction.Gain;
+            case CueCode.Bad:
+                return negated ? Direction.Gain : Direction.Difficulty;
+            case CueCode.More:
+                return negated ? Direction.Unchanged : Toward(term.Valence);
+            case CueCode.Less:
+                return negated ? Direction.Unchanged : Toward(-term.Valence);
+            case CueCode.Gone:
+                return Toward(negated ? term.Valence : -term.Valence);
+            case CueCode.Back:
+                return Toward(negated ? -term.Valence : term.Valence);
+            default:
+                return null;
+        }
+    }
+
+    private static bool IsMover(CueCode code) => code is CueCode.Same or CueCode.Better or CueCode.Worse or CueCode.Good or CueCode.Bad
+        or CueCode.More or CueCode.Less or CueCode.Gone or CueCode.Back;
+
+    /// <summary>The direction word that belongs to this match: the nearest in its clause that is not nearer to another theme; −1 if none.</summary>
+    private int Mover(TermMatch match)
+    {
+        var clause = reading.ClauseOf(match.Start);
+        var limit = match.Term.Kind == TermKind.Topic ? FarthestMover : NearestMover;
+        var best = -1;
+        var bestDistance = limit + 1;
+        for (var i = modifiers.FirstCueOf(clause); i < modifiers.Cues.Length && reading.ClauseOf(modifiers.Cues[i].Start) == clause; i++)
+        {
+            var cue = modifiers.Cues[i];
+            if (!IsMover(cue.Term.Cue) || (cue.Start < match.End && cue.End > match.Start) || InsideTheme(cue)) continue;
+            var distance = cue.Start >= match.End ? Distance(match.End, cue.Start) : Distance(cue.End, match.Start) + (cue.End == match.Start ? 0 : 1);
+            if (match.Term.Kind == TermKind.State && cue.Start >= match.End && cue.Term.Cue is CueCode.Good or CueCode.Bad or CueCode.More) continue;
+            if (distance >= bestDistance) continue;
+            best = i;
+            bestDistance = distance;
+        }
+        return best;
+    }
+
+    private int Distance(int from, int to)
+    {
+        var distance = 0;
+        for (var i = from; i < to; i++)
+        {
+            distance += reading.Tokens[i].Text is "," or "/" ? 3 : 1;
+        }
+        foreach (var other in matches.Themes)
+        {
+            if (other.Start >= to) break;
+            if (other.Start >= from && other.End <= to && !Joined(other, from, to)) distance += 3;
+        }
+        return distance;
+    }
+
+    /// <summary>"sleep and appetite better": topics joined by "and" share the word that moves them.</summary>
+    private bool Joined(TermMatch other, int from, int to)
+    {
+        for (var i = from; i < to; i++)
+        {
+            if (reading.Tokens[i].Text is "and" or "/" && (i == other.Start - 1 || i == other.End || (i > 0 && reading.Tokens[i - 1].Text == ","))) return true;
+        }
+        return false;
+    }
+
+    private bool InsideTheme(TermMatch cue)
+    {
+        foreach (var other in matches.Themes)
+        {
+            if (other.Start > cue.Start) return false;
+            if (other.Start <= cue.Start && other.End >= cue.End && other.Length > cue.Length) return true;
+        }
+        return false;
+    }
+}

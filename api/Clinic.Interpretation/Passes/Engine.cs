@@ -1,0 +1,95 @@
+namespace Clinic.Interpretation.Passes;
+
+/// <summary>The passes in order, over one set of rules. Immutable: every reading has its own working state.</summary>
+internal sealed class Engine
+{
+    private readonly MatchPass match;
+    private readonly IReadOnlyList<Combination> combinations;
+
+    public Engine(RuleSet rules)
+    {
+        Rules = rules;
+        combinations = rules.Combinations;
+        match = new MatchPass(TermTrie.Build(rules));
+    }
+
+    public RuleSet Rules { get; }
+
+    public InterpretationResult Interpret(string text, NoteContext context)
+    {
+        var reading = TextReading.Of(text);
+        if (reading.Tokens.Length == 0) return InterpretationResult.Empty;
+        var matches = match.Run(reading);
+        var modifiers = new ModifierPass(reading, matches.Cues, context.Author);
+        var timing = new TimingPass(reading, matches.Times, context);
+        var findings = Assemble(reading, modifiers, timing, new ComposePass(reading, matches, modifiers).Run());
+        var (flags, denied) = new SafetyPass(reading, matches, modifiers, timing, combinations).Run();
+        return new InterpretationResult { Findings = findings, Flags = flags, Denied = denied, Goals = [] };
+    }
+
+    /// <summary>How the words of <paramref name="phrase"/> stand, by the modifiers alone; a clinician's reading of lists.</summary>
+    public Assertion Assert(string text, TextSpan phrase)
+    {
+        var reading = TextReading.Of(text);
+        var (start, end) = TokensOf(reading, phrase);
+        if (start >= end) return default;
+        var cues = match.Run(reading).Cues;
+        return new ModifierPass(reading, cues, AuthorRole.Clinician).Read(start, end).ToAssertion();
+    }
+
+    private static (int Start, int End) TokensOf(TextReading reading, TextSpan phrase)
+    {
+        var start = 0;
+        while (start < reading.Tokens.Length && reading.Tokens[start].Span.End <= phrase.Start) start++;
+        var end = start;
+        while (end < reading.Tokens.Length && reading.Tokens[end].Span.Start < phrase.End) end++;
+        return (start, end);
+    }
+
+    /// <summary>One finding for each theme and direction, in text order, with all the words that support it.</summary>
+    private static List<Finding> Assemble(TextReading reading, ModifierPass modifiers, TimingPass timing, List<Draft> drafts)
+    {
+        var findings = new List<Finding>();
+        for (var i = 0; i < drafts.Count; i++)
+        {
+            var draft = drafts[i];
+            if (IndexOf(findings, draft) >= 0) continue;
+            var spans = new List<TextSpan>();
+            var rules = new List<string>();
+            TimeOfDay? timeOfDay = null;
+            SinceDosing? since = null;
+            var hedged = true;
+            for (var k = i; k < drafts.Count; k++)
+            {
+                var same = drafts[k];
+                if (same.Match.Term.Theme != draft.Match.Term.Theme || same.Direction != draft.Direction) continue;
+                spans.Add(reading.Span(same.Match.Start, same.Match.End));
+                if (!rules.Contains(same.Match.Term.Id)) rules.Add(same.Match.Term.Id);
+                if (same.Cue >= 0)
+                {
+                    var cue = modifiers.Cues[same.Cue];
+                    spans.Add(reading.Span(cue.Start, cue.End));
+                    if (!rules.Contains(cue.Term.Id)) rules.Add(cue.Term.Id);
+                }
+                var (part, distance) = timing.Read(same.Match.Start, same.Match.End);
+                timeOfDay ??= part;
+                since ??= distance;
+                hedged &= same.Hedged;
+            }
+            findings.Add(new Finding
+            {
+                Theme = draft.Match.Term.Theme,
+                Direction = draft.Direction,
+                Certainty = hedged ? Certainty.Hedged : Certainty.Asserted,
+                TimeOfDay = timeOfDay,
+                Since = since,
+                Evidence = Spans.Merge(spans),
+                RuleId = string.Join('+', rules),
+            });
+        }
+        return findings;
+    }
+
+    private static int IndexOf(List<Finding> findings, Draft draft) =>
+        findings.FindIndex(f => f.Theme == draft.Match.Term.Theme && f.Direction == draft.Direction);
+}

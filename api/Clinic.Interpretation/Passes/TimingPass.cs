@@ -1,0 +1,103 @@
+using System.Globalization;
+
+namespace Clinic.Interpretation.Passes;
+
+/// <summary>
+/// Reads the part of the day and the distance from the dosing for a stretch of text: from its own clause, else from the head
+/// of its sentence ("Next morning, …"), else from words that point ("today", "last night") and the times of the note.
+/// </summary>
+internal sealed class TimingPass(TextReading reading, TermMatch[] times, NoteContext context)
+{
+    public (TimeOfDay? TimeOfDay, SinceDosing? Since) Read(int start, int end)
+    {
+        var clause = reading.ClauseOf(start);
+        return (TimeOfDayAt(clause, start, end), SinceAt(clause, start, end) ?? Pointed(clause));
+    }
+
+    private TimeOfDay? TimeOfDayAt(int clause, int start, int end)
+    {
+        for (var c = clause; c >= 0 && reading.Clauses[c].Sentence == reading.Clauses[clause].Sentence; c--)
+        {
+            if (Nearest(c, start, end, t => t.TimeOfDay is not null) is { } named) return named.Term.TimeOfDay;
+            if (Clock(c, start) is { } clock) return clock;
+            if (reading.Clauses[c].Opening is ClauseOpening.Contrast) break;
+        }
+        return null;
+    }
+
+    private SinceDosing? SinceAt(int clause, int start, int end)
+    {
+        for (var c = clause; c >= 0 && reading.Clauses[c].Sentence == reading.Clauses[clause].Sentence; c--)
+        {
+            if (Nearest(c, start, end, t => t.Since is not null) is { } named) return named.Term.Since;
+            if (reading.Clauses[c].Opening is ClauseOpening.Contrast) break;
+        }
+        return null;
+    }
+
+    private TermMatch? Nearest(int clause, int start, int end, Func<Term, bool> wanted)
+    {
+        TermMatch? best = null;
+        var bestDistance = int.MaxValue;
+        foreach (var time in times)
+        {
+            if (reading.ClauseOf(time.Start) != clause || !wanted(time.Term)) continue;
+            var distance = time.Start >= end ? time.Start - end : time.End <= start ? start - time.End : 0;
+            if (distance >= bestDistance) continue;
+            best = time;
+            bestDistance = distance;
+        }
+        return best;
+    }
+
+    /// <summary>"at 3am", "up by 8:30 pm": a number with am or pm in this clause.</summary>
+    private TimeOfDay? Clock(int clause, int near)
+    {
+        TimeOfDay? found = null;
+        for (var i = reading.Clauses[clause].Start + 1; i < reading.Clauses[clause].End; i++)
+        {
+            var half = reading.Tokens[i].Text;
+            if (half is not ("am" or "pm") || reading.Tokens[i - 1].Kind != TokenKind.Number) continue;
+            var at = i - 1;
+            if (at >= 2 && reading.Tokens[at - 1].Text == ":" && reading.Tokens[at - 2].Kind == TokenKind.Number) at -= 2;
+            if (!decimal.TryParse(reading.Tokens[at].Text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var hour) || hour is < 1 or > 12.99m) continue;
+            if (found is null || i < near + 8) found = PartOfDay((int)hour % 12 + (half == "pm" ? 12 : 0));
+        }
+        return found;
+    }
+
+    private static TimeOfDay PartOfDay(int hour) => hour switch
+    {
+        < 5 => TimeOfDay.Night,
+        < 12 => TimeOfDay.Morning,
+        < 17 => TimeOfDay.Afternoon,
+        < 21 => TimeOfDay.Evening,
+        _ => TimeOfDay.Night,
+    };
+
+    /// <summary>"today", "this morning", "last night", "yesterday" against the times of writing and dosing, where both are known.</summary>
+    private SinceDosing? Pointed(int clause)
+    {
+        if (context.WrittenAt is not { } written || context.DosedAt is not { } dosed || written < dosed) return null;
+        int? daysBack = null;
+        for (var i = reading.Clauses[clause].Start; i < reading.Clauses[clause].End; i++)
+        {
+            var word = reading.Tokens[i].Text;
+            var next = i + 1 < reading.Clauses[clause].End ? reading.Tokens[i + 1].Text : "";
+            daysBack = (word, next) switch
+            {
+                ("today" or "tonight", _) or ("this", "morning" or "afternoon" or "evening") or ("right", "now") => 0,
+                ("yesterday", _) or ("last", "night" or "evening") => 1,
+                _ => daysBack,
+            };
+        }
+        if (daysBack is not { } back) return null;
+        return (written.Date.AddDays(-back) - dosed.Date).Days switch
+        {
+            < 0 => null,
+            0 => SinceDosing.SameDay,
+            1 => SinceDosing.NextDay,
+            _ => SinceDosing.Later,
+        };
+    }
+}
