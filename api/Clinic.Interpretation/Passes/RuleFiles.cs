@@ -18,7 +18,7 @@ internal static class RuleFiles
     public static IReadOnlyList<(string Name, string Text)> Embedded()
     {
         var assembly = Assembly.GetExecutingAssembly();
-        var names = assembly.GetManifestResourceNames().Where(n => n.EndsWith(".tsv", StringComparison.Ordinal)).ToArray();
+        var names = assembly.GetManifestResourceNames().Where(n => n.EndsWith(".tsv", StringComparison.Ordinal) && !BelongsToGoals(n)).ToArray();
         Array.Sort(names, StringComparer.Ordinal);
         return [.. names.Select(name =>
         {
@@ -26,6 +26,9 @@ internal static class RuleFiles
             return (name.Replace('\\', '/'), reader.ReadToEnd());
         })];
     }
+
+    /// <summary>The rules of goal sentences and the behaviour library have readers of their own.</summary>
+    private static bool BelongsToGoals(string name) => name == "goals.tsv" || name.StartsWith("suggestions", StringComparison.Ordinal);
 
     /// <exception cref="FormatException">A row is wrong; the message names file and line.</exception>
     public static RuleSet Load(IReadOnlyList<(string Name, string Text)> files)
