@@ -11,6 +11,7 @@ var dataFolder = start.DataFolder(builder);
 
 builder.AddClinicHttp();
 builder.Services.AddSingleton(TimeProvider.System);
+builder.Services.AddSingleton(new Terminal(Console.Out));
 builder.Services.AddClinicDatabase(builder.Configuration, dataFolder);
 builder.Services.AddClinicAuthentication(builder.Configuration, dataFolder);
 builder.Services.AddClinicAccounts();

@@ -27,16 +27,20 @@ public static class Start
         // SQL Server is migrated on purpose, by its own command, not by whichever instance starts first.
         if (database.Dialect == SqlDialect.Sqlite) Migrator.Migrate(database.Dialect, database.ConnectionString, app.Logger);
         var administrator = await FirstStart.EnsureAdministratorAsync(app.Services, app.Configuration, CancellationToken.None);
+        var terminal = app.Services.GetRequiredService<Terminal>().Output;
         app.Lifetime.ApplicationStarted.Register(() =>
         {
-            Console.WriteLine();
-            Console.WriteLine($"Clinic is ready at {string.Join(", ", app.Urls)}  (API documentation: /docs)");
+            terminal.WriteLine();
+            terminal.WriteLine($"Clinic is ready at {string.Join(", ", app.Urls)}  (API documentation: /docs)");
             if (administrator is { } first)
             {
-                Console.WriteLine($"Sign in as {first.Email} with the one-time password {first.Password}");
-                Console.WriteLine("It is shown only now; the first sign-in asks for a password of your own.");
+                terminal.WriteLine($"Sign in as {first.Email} with the one-time password {first.Password}");
+                terminal.WriteLine("It is shown only now; the first sign-in asks for a password of your own.");
             }
-            Console.WriteLine();
+            terminal.WriteLine();
         });
     }
 }
+
+/// <summary>Where the application speaks to the person who started it, as opposed to its log.</summary>
+public sealed record Terminal(TextWriter Output);

@@ -3,6 +3,7 @@ using Clinic.Api.Data;
 using Clinic.Api.Features.Accounts;
 using Clinic.Api.Security;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
@@ -21,18 +22,27 @@ public sealed class ApiHost : IAsyncDisposable
     public static readonly DateTimeOffset Monday = new(2026, 11, 23, 15, 0, 0, TimeSpan.Zero);
 
     private readonly string _folder = Path.Combine(Path.GetTempPath(), "clinic-tests", Guid.NewGuid().ToString("N"));
+    private readonly StringWriter _terminal = new(System.Globalization.CultureInfo.InvariantCulture);
     private readonly WebApplicationFactory<Program> _factory;
     private readonly Dictionary<(Guid Clinic, string Role), Guid> _staff = [];
 
     private ApiHost(Action<IWebHostBuilder>? configure)
     {
         Directory.CreateDirectory(_folder);
+        File.Copy(MigratedDatabase.Path, Path.Combine(_folder, "clinic.db"));
         _factory = new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
         {
             host.UseEnvironment("Production");
             host.UseSetting("Data:Folder", _folder);
             host.UseSetting("RateLimits:SignInPerMinute", "1000000");
-            host.ConfigureTestServices(services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock)));
+            host.UseSetting("Logging:LogLevel:Microsoft.AspNetCore.StaticFiles", "Error");
+            host.ConfigureTestServices(services =>
+            {
+                services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock));
+                services.Replace(ServiceDescriptor.Singleton(new Terminal(TextWriter.Synchronized(_terminal))));
+                // Passwords of tests are no secret: one round instead of a hundred thousand.
+                services.Configure<PasswordHasherOptions>(options => options.IterationCount = 1);
+            });
             configure?.Invoke(host);
         });
     }
@@ -42,6 +52,9 @@ public sealed class ApiHost : IAsyncDisposable
     public Guid OtherClinicId { get; private set; }
     public IServiceProvider Services => _factory.Services;
     public string Folder => _folder;
+
+    /// <summary>What the application told the person who started it.</summary>
+    public string Terminal => _terminal.ToString();
 
     public static async Task<ApiHost> StartAsync(Action<IWebHostBuilder>? configure = null)
     {
