@@ -9,7 +9,7 @@ namespace Clinic.Api.Http;
 /// <summary>How values look in JSON: camelCase, kebab-case enums, UTC instants to the millisecond. What is unknown or said twice is refused.</summary>
 public static class Json
 {
-    public static readonly JsonSerializerOptions Options = Configure(new JsonSerializerOptions(JsonSerializerDefaults.Web));
+    public static readonly JsonSerializerOptions Options = Fixed(Configure(new JsonSerializerOptions(JsonSerializerDefaults.Web)));
 
     public static JsonSerializerOptions Configure(JsonSerializerOptions options)
     {
@@ -24,6 +24,12 @@ public static class Json
         options.Converters.Add(new GoalWindowConverter());
         options.Converters.Add(new InstantConverter());
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false));
+        return options;
+    }
+
+    private static JsonSerializerOptions Fixed(JsonSerializerOptions options)
+    {
+        options.MakeReadOnly(populateMissingResolver: true);
         return options;
     }
 

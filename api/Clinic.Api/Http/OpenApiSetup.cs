@@ -9,6 +9,7 @@ namespace Clinic.Api.Http;
 public static class OpenApiSetup
 {
     public const string DocumentName = "v1";
+    public const string Bearer = "bearer";
 
     public static IServiceCollection AddClinicOpenApi(this IServiceCollection services)
     {
@@ -25,16 +26,14 @@ public static class OpenApiSetup
                     + "Errors are problem details (RFC 9457). Their types, under `/problems/`:\n\n"
                     + string.Join('\n', ProblemCatalogue.Types.Select(t => $"- `{t.Key}`: {t.Value}")),
             });
-            options.SupportNonNullableReferenceTypes();
-            options.NonNullableReferenceTypesAsRequired();
-            options.UseAllOfToExtendReferenceSchemas();
             options.CustomSchemaIds(SchemaName);
             foreach (var assembly in (Type[])[typeof(OpenApiSetup), typeof(Theme)])
                 options.IncludeXmlComments(assembly.Assembly, includeControllerXmlComments: false);
             options.MapType<DayOfWeek>(() => new OpenApiSchema { Type = JsonSchemaType.String, Enum = [.. ((string[])["mon", "tue", "wed", "thu", "fri", "sat", "sun"]).Select(d => (System.Text.Json.Nodes.JsonNode)d)] });
             options.MapType<GoalWindow>(() => new OpenApiSchema { Type = JsonSchemaType.String, Pattern = "^(this-week|next-week|next-[0-9]{1,2}-days|today|tomorrow|weekend|until-session)$" });
-            options.AddSecurityDefinition("bearer", new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", BearerFormat = "JWT", Description = "The accessToken of POST /auth/sign-in." });
-            options.AddSecurityRequirement(document => new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference("bearer", document)] = [] });
+            options.AddSecurityDefinition(Bearer, new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", BearerFormat = "JWT", Description = "The accessToken of POST /auth/sign-in. What an operation lists are the scopes that the role must hold." });
+            options.OperationFilter<OpenApiOperations>();
+            options.DocumentFilter<OpenApiShapes>();
         });
         return services;
     }
@@ -54,10 +53,16 @@ public static class OpenApiSetup
         });
     }
 
-    /// <summary>A schema is named as its type; a request body, nested in its command as <c>Body</c>, after the command.</summary>
-    private static string SchemaName(Type type)
+    /// <summary>
+    /// A schema is named as its type, without the View that tells a type of the wire from one of the engine; a request body, nested
+    /// in its command, after both; a page after its items.
+    /// </summary>
+    internal static string SchemaName(Type type)
     {
         if (type.IsGenericType) return string.Concat(type.GetGenericArguments().Select(SchemaName)) + type.Name.Split('`')[0];
-        return type.DeclaringType is { } owner ? owner.Name.Replace("Command", "", StringComparison.Ordinal).Replace("Query", "", StringComparison.Ordinal) + type.Name : type.Name;
+        if (type.DeclaringType is { } owner) return Without(Without(owner.Name, "Command"), "Query") + type.Name;
+        return Without(type.Name, "View");
     }
+
+    private static string Without(string name, string suffix) => name.EndsWith(suffix, StringComparison.Ordinal) ? name[..^suffix.Length] : name;
 }

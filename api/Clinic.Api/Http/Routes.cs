@@ -6,7 +6,7 @@ namespace Clinic.Api.Http;
 
 /// <summary>
 /// One line a route. A request type is bound from route, query, headers and body (its parameters say which), sent through the
-/// pipeline, and its result mapped. Name, success type and problem types go into the OpenAPI document.
+/// pipeline, and its result mapped. The OpenAPI document is drawn from the same types.
 /// </summary>
 public static class Routes
 {
@@ -46,22 +46,10 @@ public static class Routes
     {
         var name = typeof(TRequest).Name;
         foreach (var suffix in (string[])["Command", "Query"]) if (name.EndsWith(suffix, StringComparison.Ordinal)) name = name[..^suffix.Length];
-        route.WithName(JsonNamingPolicy.CamelCase.ConvertName(name)).WithSummary(summary);
-        if (typeof(TAnswer) == typeof(Nothing)) route.Produces(success);
-        else route.Produces<TAnswer>(success);
-        foreach (var status in ProblemStatuses<TRequest>()) route.ProducesProblem(status);
-        return route;
-    }
-
-    private static IEnumerable<int> ProblemStatuses<TRequest>()
-    {
-        yield return StatusCodes.Status400BadRequest;
-        yield return StatusCodes.Status401Unauthorized;
-        if (RequestScope.Of(typeof(TRequest)) is { Length: > 0 }) yield return StatusCodes.Status403Forbidden;
-        yield return StatusCodes.Status404NotFound;
-        if (typeof(TRequest).IsAssignableTo(typeof(ICommandMarker))) yield return StatusCodes.Status409Conflict;
-        if (typeof(TRequest).IsAssignableTo(typeof(IVersioned))) yield return StatusCodes.Status412PreconditionFailed;
-        yield return StatusCodes.Status422UnprocessableEntity;
-        if (typeof(TRequest).IsAssignableTo(typeof(IVersioned))) yield return StatusCodes.Status428PreconditionRequired;
+        route.WithName(JsonNamingPolicy.CamelCase.ConvertName(name)).WithSummary(summary).WithMetadata(new RequestOfRoute(typeof(TRequest), typeof(TAnswer)));
+        return typeof(TAnswer) == typeof(Nothing) ? route.Produces(success) : route.Produces<TAnswer>(success);
     }
 }
+
+/// <summary>What a route sends through the pipeline and what comes back; its documentation is drawn from both.</summary>
+public sealed record RequestOfRoute(Type Request, Type Answer);
