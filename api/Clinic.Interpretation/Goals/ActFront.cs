@@ -49,8 +49,13 @@ internal sealed class ActFront(GoalText text, List<int> kept, Token[] tokens)
             Vague = true;
             return Skip(1);
         }
-        if (Words.Match(GoalWordKind.Opener, tokens, At, tokens.Length) is var opener && opener > 0 && opener + At < tokens.Length)
+        // "I'm going to bed at ten" is no plan to bed.
+        if (word is "i" && Word(At + 1) == "am" && Word(At + 2) == "going" && Word(At + 3) == "to" && Word(At + 4) is "bed" or "sleep") return Intend(2);
+        if (Words.Match(GoalWordKind.Opener, tokens, At, tokens.Length) is var opener && opener > 0)
         {
+            if (opener + At == tokens.Length) return Skip(opener);
+            // "try a new recipe": here trying is the act.
+            if (opener == 1 && word is "try" && Words.Verb(Word(At + 1)) is null) return false;
             // "i will not" ends in the word that belongs to the act; "work on" is an act where nothing follows.
             Intended |= word is not ("and" or "goal" or "goals" or "plan" or "homework" or "target" or "aim" or "intention" or "take" or "make" or "find" or "to") || opener > 1;
             return Skip(Word(At + opener - 1) == "not" ? opener - 1 : opener);
@@ -132,7 +137,7 @@ internal sealed class ActFront(GoalText text, List<int> kept, Token[] tokens)
         for (var i = At; i < tokens.Length; i++)
         {
             if (Word(i) is "that" or "which" or "who" or "how" or "what" or "where" or "why" or "if") break;
-            if (Word(i) is "was" or "were" or "is" or "are" or "am" or "has" or "had" or "did" or "does" or "been" or "felt" or "went" or "seems" or "feels" or "will" or "would" or "wants" or "could" or "can" or "cannot" or "have" && i > At) return true;
+            if (Word(i) is "was" or "were" or "is" or "are" or "am" or "has" or "had" or "did" or "does" or "been" or "felt" or "went" or "said" or "says" or "told" or "suggested" or "recommended" or "advised" or "seems" or "feels" or "will" or "would" or "wants" or "could" or "can" or "cannot" or "have" && i > At) return true;
         }
         return false;
     }

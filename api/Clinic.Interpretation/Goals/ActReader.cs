@@ -85,6 +85,7 @@ internal static class ActReader
         while (i < end && (text.IsMark(i) || text.Word(i) is "so" or "and" or "but" or "hi" or "hello" or "also" or "ok" or "um" or "maybe")) i++;
         if (text.Word(i) is "is" or "are" or "was" or "were" or "do" or "does" or "did" or "what" or "when" or "where" or "why" or "who" or "which" or "will" or "would" or "has" or "have" or "how"
             && !(text.Word(i) is "how" or "what" && text.Word(i + 1) == "about")) return true;
+        if (text.Word(i) is "can" or "may" or "should" && text.Word(i + 1) is "i" or "we" && !text.Claims.Exists(c => c.Kind is ClaimKind.Minutes or ClaimKind.Count or ClaimKind.Frequency && !c.Implied)) return true;
         for (; i + 1 < end; i++)
         {
             if (text.Word(i) is "can" or "could" or "would" or "do" or "did" or "are" or "will" or "should" && text.Word(i + 1) is "you" or "it" or "this" or "that" or "they" or "he" or "she") return true;

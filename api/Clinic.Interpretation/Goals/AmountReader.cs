@@ -76,6 +76,7 @@ internal static class AmountReader
     {
         var words = GoalWords.Default;
         if (text.IsMark(at) || text.Word(at - 1) == "-" || Numbers.Read(text.Reading, at) is not { } number || number.Low is < 1 || number.Low != decimal.Truncate(number.Low) || number.High > 10_000) return false;
+        if (text.Reading.Tokens[at].Span.Start is > 0 and var sign && text.Reading.Original[sign - 1] is '£' or '$' or '€' or '#') return false;
         // "4-7-8 breathing" and "5-4-3-2-1" are names.
         if (text.Word(number.End) is "-" or "/" or ":" || text.Any(at, number.End)) return false;
         var noun = number.End;

@@ -86,7 +86,7 @@ internal static class CueReader
         {
             var noun = text.Word(i + 1) is "the" or "my" ? i + 2 : i + 1;
             var length = GoalWords.Default.Match(GoalWordKind.Place, text.Reading.Tokens, noun, text.Length);
-            if (length > 0 && (noun == i + 2 || text.Word(noun) is "bed") && !text.Any(i, noun + length))
+            if (length > 0 && (noun == i + 2 || (text.Word(noun) is "bed" && text.Word(i - 1) is not ("be" or "get" or "lie" or "stay" or "back"))) && !text.Any(i, noun + length))
             {
                 // "in the morning and in the evening", "in the morning and evening"
                 end = noun + length;

@@ -26,7 +26,7 @@ internal static class FrequencyReader
                 return Add(text, at, at + 1, 7);
             case "weekdays" or "weeknights" or "workdays":
                 return Add(text, Lead(text, at), at + 1, 5);
-            case "working" or "work" when text.Word(at + 1) == "days":
+            case "working" or "work" or "week" when text.Word(at + 1) is "days" or "nights":
                 return Add(text, Lead(text, at), at + 2, 5);
             case "most" when text.Word(at + 1) is "days" or "mornings" or "evenings" or "nights":
                 if (text.Word(at + 1) != "days") Cue(text, at + 1, at + 2);
@@ -139,6 +139,8 @@ internal static class FrequencyReader
         }
         // "x3 per week", "3/wk"
         if (text.Word(at - 1) == "x" && Each(text, end, out var slash, out var what)) return what == "day" ? AddPerDay(text, at - 1, slash, low) : Add(text, at - 1, slash, low);
+        if (text.Word(at - 1) == "x" && BeforeWindow(text, end)) return Add(text, at - 1, end, low);
+        if (text.Word(end) == "/" && Numbers.One(text.Reading, end + 1) is { Low: > 1 and <= 14 } of && text.Word(of.End) is "days" or "nights") return Add(text, start, of.End + 1, low);
         return text.Word(end) == "/" && Each(text, end, out slash, out what) && text.Reading.Tokens[at].Kind == TokenKind.Number
             && (what == "day" ? OnceMore(text, start, slash, low) : Add(text, start, slash, low));
     }

@@ -10,7 +10,8 @@ internal static class Measures
     {
         if (act.Vague) return true;
         var t = act.Tokens;
-        if (Bounded(t)) return false;
+        if (t.Any(token => token.Text is "more" or "less" or "fewer")) return true;
+        if (t[0].Text is "no" or "not" || Bounded(t)) return false;
         var words = GoalWords.Default;
         if (words.Verb(t[0].Text) is { } verb)
         {
@@ -30,12 +31,13 @@ internal static class Measures
         for (var i = 0; i < t.Length - 1; i++)
         {
             if (t[i].Text is "one" or "1" or "single") return true;
+            if (t[i].Text is "a" or "an" && i > 0 && (words.Is(GoalWordKind.PartOne, t[i + 1].Text) || words.Is(GoalWordKind.Holder, t[i + 1].Text))) return true;
             if (t[i].Text is "to" or "around" or "round" && i > 0 && t[0].Text is "walk" or "run" or "cycle" or "jog" or "stroll" or "swim" or "wander" or "walking" or "bike" && t[i + 1].Text is "the" or "my" or "a" or "our") return true;
         }
         return t.Length > 2 && t[0].Text is "write" or "draw" or "record" && t[1].Text is "a" or "an" && !words.Is(GoalWordKind.Part, t[2].Text);
     }
 
-    private static bool Errand(Token[] t) => t[0].Text is not "look" && t.Length > 2 && t[^2].Text is "a" or "for" or "my" or "the";
+    private static bool Errand(Token[] t) => t[0].Text is not "look" && t.Length > 2 && t[^2].Text is "a" or "for";
 
     /// <summary>Things in the plural without a number: "apply for jobs", "answer emails".</summary>
     private static bool Unbounded(Token[] t)

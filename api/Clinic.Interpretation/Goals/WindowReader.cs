@@ -69,11 +69,11 @@ internal static class WindowReader
         var i = at + 1;
         if (text.Word(i) is "am" or "are" or "next") i++;
         if (text.Word(i) is not ("see" or "come" or "meet" or "get" or "back" or "speak" or "talk" or "return" or "have" or "visit" or "go")) return at;
-        var known = false;
+        var known = text.Word(i) is "see" or "meet";
         for (i++; !text.IsMark(i) && !text.Taken(i) && i < at + 12; i++)
         {
             if (text.Word(i) is "you" or "next" or "again" or "back" or "clinic" || Session(text.Word(i))) known = true;
-            else if (text.Word(i) is not ("in" or "for" or "my" or "the" or "to" or "at" or "with" or "here" or "up" or "a" or "follow" or "doctor" or "and")) break;
+            else if (text.Word(i) is not ("in" or "for" or "my" or "the" or "to" or "at" or "with" or "here" or "up" or "a" or "follow" or "doctor" or "and" or "dr" or "them" or "him" or "her") && text.Word(i - 1) is not ("see" or "meet" or "dr")) break;
         }
         return known || text.Word(at + 1) is "meet" or "speak" or "talk" ? i : at;
     }
