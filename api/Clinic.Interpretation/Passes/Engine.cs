@@ -1,3 +1,5 @@
+using Clinic.Interpretation.Goals;
+
 namespace Clinic.Interpretation.Passes;
 
 /// <summary>The passes in order, over one set of rules. Immutable: every reading has its own working state.</summary>
@@ -24,7 +26,7 @@ internal sealed class Engine
         var timing = new TimingPass(reading, matches.Times, context);
         var findings = Assemble(reading, modifiers, timing, new ComposePass(reading, matches, modifiers).Run());
         var (flags, denied) = new SafetyPass(reading, matches, modifiers, timing, combinations).Run();
-        return new InterpretationResult { Findings = findings, Flags = flags, Denied = denied, Goals = [] };
+        return new InterpretationResult { Findings = findings, Flags = flags, Denied = denied, Goals = GoalParser.FindIn(text) };
     }
 
     /// <summary>How the words of <paramref name="phrase"/> stand, by the modifiers alone; a clinician's reading of lists.</summary>

@@ -10,7 +10,7 @@ internal readonly record struct TermMatch(int Start, int End, Term Term)
 
 /// <summary>
 /// All terms as one graph over words. A pattern is slots parted by blanks: <c>a|b</c> alternatives, <c>walk+</c> every form of
-/// a word, <c>word?</c> optional, <c>&lt;my&gt;</c> a class, <c>~</c> up to two words of any kind.
+/// a word, <c>gets_up</c> several words in one place, <c>word?</c> optional, <c>&lt;my&gt;</c> a class, <c>~</c> up to two words of any kind.
 /// </summary>
 internal sealed class TermTrie
 {
@@ -164,6 +164,6 @@ internal sealed class TermTrie
             return slot.Split('|').SelectMany(choice => choice.Length > 1 && choice[^1] == '+' ? rules.Inflections.Of(choice[..^1]) : [choice]).Select(Folded);
         }
 
-        private static string[] Folded(string choice) => [.. TextReading.Of(choice).Tokens.ToArray().Where(t => t.IsContent).Select(t => t.Text)];
+        private static string[] Folded(string choice) => [.. TextReading.Of(choice.Replace('_', ' ')).Tokens.ToArray().Where(t => t.IsContent).Select(t => t.Text)];
     }
 }
