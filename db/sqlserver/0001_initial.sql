@@ -224,6 +224,7 @@ create table alerts (
     constraint CK_alerts_resolved check (status <> 'resolved' or (resolved_at is not null and disposition is not null))
 );
 create index IX_alerts_due on alerts (clinic_id, status, due_at, seq);
+create index IX_alerts_due_at on alerts (clinic_id, due_at, seq);
 create index IX_alerts_patient on alerts (clinic_id, patient_id, status);
 
 create table goals (

@@ -1,4 +1,5 @@
 using Clinic.Api.Features.Accounts;
+using Clinic.Api.Features.Alerts;
 using Clinic.Api.Features.Goals;
 using Clinic.Api.Features.Observations;
 using Clinic.Api.Features.Patients;
@@ -18,6 +19,7 @@ public static class Endpoints
         api.MapSessions();
         api.MapObservations();
         api.MapSuggestions();
+        api.MapAlerts();
         app.MapKeySet();
         app.MapGet("/problems", () => TypedResults.Ok(ProblemCatalogue.Types)).WithTags("Problems").WithName("listProblems").WithSummary("Every problem type and what it means").AllowAnonymous();
     }

@@ -44,7 +44,7 @@ internal sealed class ListPatientSessionsHandler(IDb db, CurrentUser user) : IRe
             from sessions s
             join patients p on p.clinic_id = s.clinic_id and p.id = s.patient_id
             where s.clinic_id = @ClinicId and s.patient_id = @PatientId
-                and (s.scheduled_at < @BeforeAt or (s.scheduled_at = @BeforeAt and s.seq < @BeforeSeq))
+                and s.scheduled_at <= @BeforeAt and (s.scheduled_at < @BeforeAt or s.seq < @BeforeSeq)
             order by s.scheduled_at desc, s.seq desc
             {page}
             """;

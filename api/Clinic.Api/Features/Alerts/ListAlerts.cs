@@ -1,0 +1,75 @@
+using Clinic.Api.Data;
+using Clinic.Api.Http;
+using Clinic.Api.Pipeline;
+using Clinic.Api.Security;
+using Clinic.Interpretation;
+using FluentValidation;
+using MediatR;
+
+namespace Clinic.Api.Features.Alerts;
+
+/// <summary>Alerts by due time, the most pressing first.</summary>
+[RequestScope(Scopes.AlertsRead)]
+public sealed record ListAlertsQuery(EnumCode<AlertStatus>? Status, EnumCode<Tier>? Tier, Guid? PatientId, int? Limit, string? After) : IQuery<Page<AlertView>>
+{
+    internal sealed class Validator : AbstractValidator<ListAlertsQuery>
+    {
+        public Validator()
+        {
+            RuleFor(q => q.Limit).PageSize();
+            RuleFor(q => q.After).Must(a => a is null || Cursor.TryRead<DateTimeOffset, long>(a, out _, out _)).WithMessage("This cursor was not made here.");
+        }
+    }
+}
+
+internal sealed class ListAlertsHandler(IDb db, CurrentUser user, TimeProvider time) : IRequestHandler<ListAlertsQuery, Result<Page<AlertView>>>
+{
+    public async Task<Result<Page<AlertView>>> Handle(ListAlertsQuery request, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        if (request.After is null || !Cursor.TryRead<DateTimeOffset, long>(request.After, out var afterAt, out var afterSeq)) (afterAt, afterSeq) = (DateTimeOffset.MinValue, 0);
+        // One statement for each index that the filters can use.
+        var sql = request.PatientId is not null ? Sql.ListPatientAlerts : request.Status is not null ? Sql.ListAlertsOfStatus : Sql.ListAlerts;
+        var rows = await db.QueryAsync<AlertRow>(sql, new
+        {
+            user.ClinicId,
+            request.PatientId,
+            Status = request.Status?.ToString(),
+            Tier = request.Tier?.ToString(),
+            AfterAt = afterAt,
+            AfterSeq = afterSeq,
+            Take = Paging.Take(request.Limit),
+        }, cancellationToken);
+        return rows.ToPage(request.Limit, r => [r.DueAt, r.Seq], r => r.ToView(now));
+    }
+
+    private static class Sql
+    {
+        public const string ListAlerts = $$"""
+            select {{AlertRow.Columns}}
+            from {{AlertRow.Tables}}
+            where a.clinic_id = @ClinicId and (@Tier is null or a.tier = @Tier)
+                and a.due_at >= @AfterAt and (a.due_at > @AfterAt or a.seq > @AfterSeq)
+            order by a.due_at, a.seq
+            {page}
+            """;
+
+        public const string ListAlertsOfStatus = $$"""
+            select {{AlertRow.Columns}}
+            from {{AlertRow.Tables}}
+            where a.clinic_id = @ClinicId and a.status = @Status and (@Tier is null or a.tier = @Tier)
+                and a.due_at >= @AfterAt and (a.due_at > @AfterAt or a.seq > @AfterSeq)
+            order by a.due_at, a.seq
+            {page}
+            """;
+
+        public const string ListPatientAlerts = $$"""
+            select {{AlertRow.Columns}}
+            from {{AlertRow.Tables}}
+            where a.clinic_id = @ClinicId and a.patient_id = @PatientId and (@Status is null or a.status = @Status) and (@Tier is null or a.tier = @Tier)
+                and a.due_at >= @AfterAt and (a.due_at > @AfterAt or a.seq > @AfterSeq)
+            order by a.due_at, a.seq
+            {page}
+            """;
+    }
+}
