@@ -31,7 +31,8 @@ internal static class AmountReader
         // "1 hr 30 min"
         while (end < text.Length && text.Reading.Tokens[end].Kind == TokenKind.Number && Durations.Read(text.Reading, end) is { Low: { } more } next && more < low)
             (low, high, end) = (low + more, high + more, next.End);
-        if (text.Any(at, end) || low <= 0) return;
+        // "every twenty minutes" is how often.
+        if (text.Any(at, end) || low <= 0 || text.Word(at - 1) is "every" or "each") return;
         var start = at;
         while (!text.Taken(start - 1) && text.Word(start - 1) is "for" or "about" or "around" or "roughly" or "approximately" or "like" or "just" or "maybe" or "perhaps" or "x" or "only" or "another" or "under"
             or "say" or "least" or "most" or "than" or "more" or "less" or "no" or "to" or "up" or "some" or "the" or "first" or "next" or "at" or "a" or "every" or "in" or "within" or "over" && Leads(text, start - 1)) start--;

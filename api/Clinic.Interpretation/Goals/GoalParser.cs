@@ -22,7 +22,7 @@ public static class GoalParser
     public static IReadOnlyList<GoalPhrase> FindIn(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return GoalsInNotes.Find(TextReading.Of(text));
+        return GoalsInNotes.Find(TextReading.Of(text), []);
     }
 
     internal static GoalPhrase Read(TextReading reading, out Act? act)

@@ -11,11 +11,19 @@ internal static class GoalsInNotes
 {
     /// <summary>Acts that are never taken up as goals, whatever is intended by them.</summary>
     private static readonly FrozenSet<string> Never = FrozenSet.Create(StringComparer.Ordinal,
-        "kill", "die", "hurt", "harm", "cut", "overdose", "jump", "burn", "hit", "drive", "quit", "stop", "leave", "see", "ask", "tell", "thank", "avoid", "cancel", "say", "let", "try", "do", "have", "be", "look");
+        "kill", "die", "hurt", "harm", "cut", "overdose", "jump", "burn", "hit", "drive", "quit", "stop", "leave", "see", "ask", "tell", "thank", "avoid", "cancel", "say", "let", "try", "do", "have", "be", "look",
+        "shake", "enjoy", "give", "throw", "push", "begin", "start", "punch", "shout", "lose", "pause", "finish");
+
+    private static readonly FrozenSet<string> Others = FrozenSet.Create(StringComparer.Ordinal, "him", "her", "them", "you", "his", "their", "that", "it");
+
+    /// <summary>Acts that other people are properly the object of.</summary>
+    private static readonly FrozenSet<string> Contact = FrozenSet.Create(StringComparer.Ordinal,
+        "text", "call", "phone", "ring", "email", "message", "visit", "meet", "invite", "hug", "write", "walk", "sit", "talk", "chat", "send", "reply", "thank", "play", "eat", "cook");
 
     private static readonly FrozenSet<string> Headers = FrozenSet.Create(StringComparer.Ordinal, "plan", "goal", "goals", "homework", "p", "intention", "intentions");
 
-    public static IReadOnlyList<GoalPhrase> Find(TextReading reading)
+    /// <summary>The goals in text order, none of them where the words raised one of <paramref name="flags"/>.</summary>
+    public static IReadOnlyList<GoalPhrase> Find(TextReading reading, IReadOnlyList<Flag> flags)
     {
         List<GoalPhrase>? found = null;
         var planned = false;
@@ -28,7 +36,8 @@ internal static class GoalsInNotes
             {
                 planned = Header(tokens, start, end) ?? planned;
                 var from = Intention(tokens, start, end);
-                if ((from >= 0 || planned) && Read(reading, from >= 0 ? from : start, end, stated: from >= 0) is { } goal) (found ??= []).Add(goal);
+                if ((from >= 0 || planned) && Read(reading, from >= 0 ? from : start, end, stated: from >= 0) is { } goal
+                    && !flags.Any(f => f.Evidence.Any(e => e.Start < goal.Span.End && goal.Span.Start < e.End))) (found ??= []).Add(goal);
             }
             start = end + 1;
         }
@@ -60,11 +69,11 @@ internal static class GoalsInNotes
                 {
                     "will" or "shall" => after is not ("not" or "never" or "be" or "have" or "always"),
                     "plan" or "want" or "intend" or "aim" or "hope" or "need" => after == "to",
-                    "would" => after is "like" or "love",
+                    "would" => after is "like" or "love" && i + 3 < end && tokens[i + 3].Text == "to",
                     "am" or "are" => after is "going" or "planning" or "aiming" or "hoping" && i + 3 < end && tokens[i + 3].Text == "to",
                     _ => false,
                 },
-                "my" or "the" or "a" => next is "goal" or "plan" or "aim" or "intention",
+                "my" or "the" or "a" => next is "goal" or "plan" or "aim" or "intention" && after is "is" or "this" or "for" or "to" or ":",
                 "patient" or "client" => next is "will" or "to" || (next is "agrees" or "agreed" or "plans" or "intends" or "commits" && after == "to"),
                 "ill" => next.Length > 0 && GoalWords.Default.Verb(next) is not null,
                 "goal" => next is "is" or ":",
@@ -75,6 +84,9 @@ internal static class GoalsInNotes
         }
         return -1;
     }
+
+    /// <summary>Whether the words call it a goal, or a clinician agreed it.</summary>
+    private static bool Named(ReadOnlySpan<Token> tokens, int at) => tokens[at].Text is "my" or "goal" or "patient" or "client" || (at + 1 < tokens.Length && tokens[at + 1].Text == "goal");
 
     private static GoalPhrase? Read(TextReading reading, int from, int end, bool stated)
     {
@@ -88,8 +100,15 @@ internal static class GoalsInNotes
         var words = GoalWords.Default;
         var verb = words.Verb(act.Tokens[0].Text);
         if (verb is null ? !words.IsContinuous(act.Tokens[0].Text) && goal.Minutes is null : Never.Contains(verb)) return null;
+        if (act.Tokens.Any(t => Others.Contains(t.Text)) && (verb is null || !Contact.Contains(verb))) return null;
+        var terms = goal.Minutes is not null || goal.Count is not null || goal.DaysPerWeek is not null || goal.Window is not null;
         // A line of a plan is also where medication and follow-up stand; only what is spelled out as an act counts.
-        if (!stated && goal.Minutes is null && goal.Count is null && (verb is null || goal.DaysPerWeek is null)) return null;
+        if (!stated) return terms && (verb is not null || goal.Minutes is not null) ? phrase with { Span = span } : null;
+        if (Named(reading.Tokens, from)) return phrase with { Span = span };
+        // "If it happens again I'll call": a condition, not a plan, unless it comes with an amount.
+        if ((reading.Tokens[first].Text == "if" || goal.Cue?.StartsWith("if ", StringComparison.OrdinalIgnoreCase) == true) && goal.Minutes is null && goal.Count is null) return null;
+        if (!terms && goal.Cue is null && (act.Tokens.Length > 6 || verb is null || !words.IsContinuous(verb))) return null;
+        if (!terms && goal.Cue is not null && verb is not null && !words.IsContinuous(verb) && !Contact.Contains(verb)) return null;
         return phrase with { Span = span };
     }
 }
