@@ -6,6 +6,7 @@ import {
   Drawer,
   InputWrapper,
   Modal,
+  SegmentedControl,
 } from "@mantine/core";
 
 // Mantine wants ten shades of its primary colour; the few places that read a shade rather than a token get these.
@@ -18,6 +19,8 @@ const buttonColours: Record<string, Record<string, string>> = {
   default: { "--button-bg": "var(--card)", "--button-hover": "var(--paper-2)", "--button-color": "var(--ink)", "--button-bd": "1px solid var(--line-strong)" },
   subtle: { "--button-bg": "transparent", "--button-hover": "var(--same-soft)", "--button-color": "var(--ink-2)", "--button-bd": "1px solid transparent" },
 };
+
+const sheet = { title: { fontSize: 16, fontWeight: 640, letterSpacing: "-0.01em", color: "var(--ink)" }, header: { paddingInline: 20 }, body: { padding: "0 20px 20px" } };
 
 /** Mantine's components drawn with the tokens of <c>tokens.css</c>. */
 export const theme = createTheme({
@@ -41,11 +44,12 @@ export const theme = createTheme({
       }),
       styles: { label: { fontWeight: 580 } },
     }),
+    SegmentedControl: SegmentedControl.extend({ styles: { root: { background: "var(--same-soft)" }, indicator: { background: "var(--card)", boxShadow: "var(--shadow)" } } }),
     InputWrapper: InputWrapper.extend({
       styles: { label: { fontWeight: 560, fontSize: "13px", marginBottom: 4 }, description: { fontSize: "12.5px", color: "var(--ink-2)" }, error: { fontSize: "12.5px" } },
     }),
-    Modal: Modal.extend({ defaultProps: { centered: true, transitionProps: { duration: 120, transition: "pop" }, overlayProps: { backgroundOpacity: 0.35 }, closeButtonProps: { "aria-label": "Close" } } }),
-    Drawer: Drawer.extend({ defaultProps: { position: "right", size: 480, transitionProps: { duration: 120 }, overlayProps: { backgroundOpacity: 0.35 }, closeButtonProps: { "aria-label": "Close" } } }),
+    Modal: Modal.extend({ defaultProps: { centered: true, transitionProps: { duration: 120, transition: "pop" }, overlayProps: { backgroundOpacity: 0.35 }, closeButtonProps: { "aria-label": "Close" } }, styles: sheet }),
+    Drawer: Drawer.extend({ defaultProps: { position: "right", size: 480, transitionProps: { duration: 120 }, overlayProps: { backgroundOpacity: 0.35 }, closeButtonProps: { "aria-label": "Close" } }, styles: sheet }),
   },
 });
 
@@ -59,6 +63,9 @@ const tokens = {
   "--mantine-color-default-hover": "var(--paper-2)",
   "--mantine-color-default-color": "var(--ink)",
   "--mantine-color-default-border": "var(--line-strong)",
+  "--mantine-color-disabled": "var(--same-soft)",
+  "--mantine-color-disabled-color": "var(--ink-3)",
+  "--mantine-color-disabled-border": "var(--line)",
   "--mantine-color-error": "var(--danger)",
   "--mantine-primary-color-filled": "var(--accent)",
   "--mantine-primary-color-filled-hover": "var(--accent-hover)",

@@ -61,6 +61,8 @@ const dateFormat = (options: Intl.DateTimeFormatOptions) => {
 export const shortDay = dateFormat({ weekday: "short", day: "numeric" });
 /** "Mon" */
 export const weekday = dateFormat({ weekday: "short" });
+/** "23" */
+export const dayOfMonth = dateFormat({ day: "numeric" });
 /** "Monday 23 November" */
 export const longDay = dateFormat({ weekday: "long", day: "numeric", month: "long" });
 /** "23 Nov" */

@@ -18,16 +18,16 @@ export function SuggestionCard({ suggestion, main }: { suggestion: Suggestion; m
   const heading = useId();
   const busy = accept.isPending || dismiss.isPending;
   const unquoted = suggestion.quotes.filter((quote) => !suggestion.rationale.includes(quote));
+  const about = suggestion.theme && suggestion.theme !== suggestion.slot ? themeWord(suggestion.theme).toLowerCase() : null;
   const fits = suggestion.terms.filter((term) => term.value > 0);
 
   return (
     <article className={classes.card} data-main={main || undefined} aria-labelledby={heading}>
-      <div className="row between">
+      <div>
         <Chip tone={main ? "accent" : "plain"}>
           {plain(suggestion.slot)}
-          {suggestion.theme && ` · ${themeWord(suggestion.theme).toLowerCase()}`}
+          {about && ` · ${about}`}
         </Chip>
-        <span className="small muted">{plain(suggestion.category).toLowerCase()}</span>
       </div>
       <p className={classes.sentence} id={heading}>
         {suggestion.sentence}

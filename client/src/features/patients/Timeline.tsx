@@ -37,7 +37,7 @@ export function Timeline({ patientId }: { patientId: string }) {
                         <i className={classes.dot} aria-hidden="true" />
                         <div className={classes.body}>
                           <p>
-                            <span className={`small muted ${classes.kind}`}>{plain(item.kind)}</span> {!item.observation && <span className="strong">{item.title}</span>}
+                            <span className={`small muted ${classes.kind}`}>{kindWords[item.kind] ?? plain(item.kind)}</span> {!item.observation && <span className="strong">{item.title}</span>}
                           </p>
                           {detail(item)}
                         </div>
@@ -58,6 +58,8 @@ export function Timeline({ patientId }: { patientId: string }) {
     </Card>
   );
 }
+
+const kindWords: Record<string, string> = { observation: "Note", "check-in": "Check-in" };
 
 function byDay(items: readonly TimelineItem[], dateOf: (instant: string) => string): [string, TimelineItem[]][] {
   const days = new Map<string, TimelineItem[]>();

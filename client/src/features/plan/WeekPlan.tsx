@@ -4,7 +4,7 @@ import type { Goal, Plan } from "../../api/models";
 import { Card } from "../../ui/Card";
 import { Chip } from "../../ui/Chip";
 import { Answer, Empty, Loading } from "../../ui/states";
-import { addDays, dayMonth, longDay, shortDay } from "../../ui/time";
+import { addDays, dayMonth, dayOfMonth, longDay, weekday } from "../../ui/time";
 import { DayCell } from "./DayCell";
 import { Guardrails } from "./Guardrails";
 import { usePlan } from "./plan.api";
@@ -74,7 +74,9 @@ function WeekGrid({ plan, onReview }: { plan: Plan; onReview: (goal: Goal) => vo
           </th>
           {plan.days.map((day) => (
             <th key={day.date} scope="col" data-today={day.date === plan.today || undefined} title={day.label || longDay(day.date)}>
-              <span>{shortDay(day.date)}</span>
+              <span>
+                {weekday(day.date)} <span className={classes.number}>{dayOfMonth(day.date)}</span>
+              </span>
               <b>
                 {dayWords[day.kind] ?? (day.windowDay != null ? `day ${day.windowDay}` : "")}
                 {day.date === plan.today && <span className="hidden"> today</span>}

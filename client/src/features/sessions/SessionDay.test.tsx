@@ -1,0 +1,51 @@
+import { screen, within } from "@testing-library/react";
+import { http, HttpResponse } from "msw";
+import { describe, expect, it } from "vitest";
+import { problem } from "../../testing/handlers";
+import { openAt } from "../../testing/render";
+import { server } from "../../testing/server";
+
+describe("the sessions of a day", () => {
+  it("are on their way", async () => {
+    server.use(http.get("*/api/v1/sessions", () => new Promise<never>(() => undefined)));
+    openAt("/sessions");
+    expect(await screen.findByRole("status", { name: "Loading sessions" })).toBeInTheDocument();
+  });
+
+  it("are none", async () => {
+    server.use(http.get("*/api/v1/sessions", () => HttpResponse.json({ items: [], next: null })));
+    openAt("/sessions");
+    expect(await screen.findByText("No sessions on this day")).toBeInTheDocument();
+  });
+
+  it("could not be loaded", async () => {
+    server.use(http.get("*/api/v1/sessions", () => problem(500, "unexpected", "Something went wrong on the server")));
+    openAt("/sessions");
+    expect(await screen.findByRole("alert")).toHaveTextContent("Something went wrong on the server");
+  });
+
+  it("are listed with the next step of each", async () => {
+    openAt("/sessions");
+    const table = await screen.findByRole("table", { name: "Sessions of the day" });
+    expect(within(table).getAllByRole("row")).toHaveLength(7);
+    expect(within(table).getByRole("button", { name: "Discharge, Maya Okafor" })).toBeInTheDocument();
+    expect(within(table).getByRole("button", { name: "Start, Dana Whitfield" })).toBeInTheDocument();
+  });
+
+  it("cancels a session with a reason", async () => {
+    let sent: unknown;
+    server.use(
+      http.post("*/api/v1/sessions/:id/cancel", async ({ request }) => {
+        sent = await request.json();
+        return HttpResponse.json({ status: "cancelled" });
+      }),
+    );
+    const user = openAt("/sessions");
+    await user.click(await screen.findByRole("button", { name: "Cancel the session of Luis Ferrer" }));
+    const dialog = await screen.findByRole("dialog");
+    await user.type(within(dialog).getByLabelText("Reason"), "Has a cold");
+    await user.click(within(dialog).getByRole("button", { name: "Cancel session" }));
+    expect(await screen.findByText("Luis Ferrer: cancelled")).toBeInTheDocument();
+    expect(sent).toEqual({ reason: "Has a cold" });
+  });
+});
