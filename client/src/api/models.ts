@@ -1,31 +1,30 @@
 import type { components } from "./schema";
+import type { S } from "./sketch";
 
 // Short names for the generated types; nothing is defined here.
 type Schemas = components["schemas"];
 
-export type Me = Schemas["Me"];
+export type Me = Schemas["Staff"];
 export type SignedInStaff = Schemas["SignedIn"];
 export type Finding = Schemas["Finding"];
 export type Flag = Schemas["Flag"];
 export type Denied = Schemas["Denied"];
-export type Interpretation = Schemas["Interpretation"];
+export type Interpretation = Schemas["InterpretedText"];
 export type GoalParts = Schemas["GoalParts"];
-export type AfterglowWindow = Schemas["Window"];
+export type AfterglowWindow = Schemas["AfterglowWindow"];
 export type PatientSummary = Schemas["PatientSummary"];
-export type NewPatient = Schemas["NewPatient"];
+export type NewPatient = Schemas["PatientDetails"];
 export type Patient = Schemas["Patient"];
-export type AlertCounts = Schemas["AlertCounts"];
+export type AlertCounts = Schemas["OpenAlertCounts"];
 export type Session = Schemas["Session"];
 export type Observation = Schemas["Observation"];
 export type Suggestion = Schemas["Suggestion"];
-export type SuggestionList = Schemas["Suggestions"];
-export type ParsedGoal = Schemas["ParsedGoal"];
-export type Complaint = Schemas["Complaint"];
 export type CheckIn = Schemas["CheckIn"];
 export type Goal = Schemas["Goal"];
-export type GoalReview = Schemas["GoalReview"];
-export type Plan = Schemas["Plan"];
-export type Alert = Schemas["Alert"];
-export type WindowRow = Schemas["WindowRow"];
-export type Today = Schemas["Today"];
-export type TimelineItem = Schemas["TimelineItem"];
+export type ParsedGoal = S["ParsedGoal"];
+export type GoalReview = S["GoalReview"];
+export type Plan = S["Plan"];
+export type Alert = S["Alert"];
+export type WindowRow = S["WindowRow"];
+export type Today = S["Today"];
+export type TimelineItem = S["TimelineItem"];

@@ -1,71 +1,2233 @@
-type N<T> = T | null;
-interface S {
-  Me: { id: string; name: string; email: string; role: string; scopes: string[]; clinic: { id: string; name: string; timeZone: string; phone: string; windowHours: number } };
-  SignedIn: { accessToken: string; expiresAt: string; staff: S["Me"] };
-  Span: { start: number; length: number };
-  Finding: { theme: string; direction: string; certainty: string; timeOfDay?: N<string>; since?: N<string>; evidence: S["Span"][]; ruleId: string; by: string };
-  Flag: { code: string; tier: string; evidence: S["Span"][]; ruleId: string; by: string };
-  Denied: { code: string; evidence: S["Span"][]; ruleId: string };
-  GoalParts: { action: string; minutes?: N<number>; count?: N<number>; unit?: N<string>; perDay?: N<number>; cue?: N<string>; daysPerWeek?: N<number>; days?: N<string[]>; window?: N<string> };
-  StatedGoal: { goal?: N<S["GoalParts"]>; missing: string[]; span: S["Span"] };
-  Window: { sessionId: string; dosedAt: string; closesAt: string; day: number; hoursLeft: number; hours: number };
-  SuggestionPreview: { slot: string; category: string; theme?: N<string>; goal: S["GoalParts"]; sentence: string; rationale: string; evidence: S["Span"][]; terms: { name: string; value: number }[] };
-  Interpretation: { findings: S["Finding"][]; flags: S["Flag"][]; denied: S["Denied"][]; goals: S["StatedGoal"][]; suggestions: S["SuggestionPreview"][]; held: boolean };
-  AlertCounts: { emergency: number; urgent: number; soon: number };
-  PatientSummary: { id: string; name: { given: string; family: string }; birthDate: string; status: string; identifiers: { system: string; value: string }[]; nextSessionAt?: N<string>; window?: N<S["Window"]>; openAlerts: S["AlertCounts"]; activeGoals: number };
-  NewPatient: { given: string; family: string; birthDate: string; sex?: N<string>; email?: N<string>; phone?: N<string>; timeZone: string; language?: N<string>; identifiers?: N<{ system: string; value: string }[]>; riskNotes?: N<string> };
-  Patient: { id: string; version: number; given: string; family: string; birthDate: string; sex?: N<string>; email?: N<string>; phone?: N<string>; timeZone: string; language?: N<string>; identifiers: { system: string; value: string }[]; status: string; riskNotes?: N<string>; createdAt: string; updatedAt: string; window?: N<S["Window"]>; nextSession?: N<{ id: string; scheduledAt: string }>; openAlerts: S["AlertCounts"] };
-  Dose: { value: number; unit: string };
-  Pressure: { systolic: number; diastolic: number };
-  Session: { id: string; version: number; patientId: string; patientName: string; status: string; scheduledAt: string; medicine: string; route: string; plannedDose: S["Dose"]; dose?: N<S["Dose"]>; arrivedAt?: N<string>; dosedAt?: N<string>; dischargedAt?: N<string>; cancelledAt?: N<string>; rideHomeConfirmed: boolean; lot?: N<string>; preBloodPressure?: N<S["Pressure"]>; dischargeBloodPressure?: N<S["Pressure"]>; dischargeAllowedAt?: N<string>; overrideReason?: N<string>; cancelReason?: N<string>; escortedBy?: N<string>; minutesSinceDose?: N<number> };
-  Observation: { id: string; version: number; patientId: string; text: string; author: string; source: string; writtenAt: string; createdAt: string; createdBy?: N<string>; findings: S["Finding"][]; flags: S["Flag"][]; denied: S["Denied"][]; goals: S["StatedGoal"][]; amends?: N<string>; amendedBy?: N<string>; alertIds: string[] };
-  Suggestion: S["SuggestionPreview"] & { id: string; version: number; observationId: string; patientId: string; behaviourId: string; status: string; quotes: string[]; goalId?: N<string> };
-  Suggestions: { held: boolean; heldBy: string[]; items: S["Suggestion"][] };
-  Complaint: { code: string; message: string; blocking: boolean };
-  ParsedGoal: { goal?: N<S["GoalParts"]>; missing: string[]; sentence?: N<string>; complaints: S["Complaint"][]; proposal?: N<{ sentence: string; goal: S["GoalParts"] }> };
-  CheckIn: { date: string; outcome: string; note?: N<string>; observationId?: N<string> };
-  Goal: { id: string; version: number; patientId: string; status: string; sentence: string; parts: S["GoalParts"]; theme?: N<string>; category?: N<string>; slot?: N<string>; startsOn: string; endsOn: string; plannedDays: string[]; checkIns: S["CheckIn"][]; attainment: { done: number; partial: number; missed: number; unreported: number; planned: number; ratio?: N<number> }; confidence?: N<number>; suggestionId?: N<string>; previousGoalId?: N<string>; reviewDueOn: string; createdAt: string };
-  GoalReview: { attainment: number; doneDays: number; plannedDays: number; proposal: { step: string; sentence?: N<string>; goal?: N<S["GoalParts"]>; reason: string }; scale: { level: number; text: string }[]; score: number };
-  Plan: { patientId: string; weekStart: string; weekEnd: string; today: string; window?: N<S["Window"]>; days: { date: string; kind: string; windowDay?: N<number>; label: string }[]; goals: { goal: S["Goal"]; cells: { date: string; state: string }[] }[]; guardrails: { callClinic: string; clinicPhone: string; emergency: string; crisis: string; driving: string }; held: boolean };
-  Alert: { id: string; version: number; patientId: string; patientName: string; code: string; tier: string; status: string; openedAt: string; dueAt: string; overdue: boolean; observationId: string; quote: { text: string; marks: S["Span"][] }; acknowledgedAt?: N<string>; acknowledgedBy?: N<string>; resolvedAt?: N<string>; resolvedBy?: N<string>; disposition?: N<string>; note?: N<string> };
-  WindowRow: { patientId: string; name: string; window: S["Window"]; lastQuote?: N<string>; lastGoal?: N<string>; themes: { theme: string; direction: string }[]; needs: string[]; doneDays: number; plannedDays: number; dayKind: string };
-  Today: { date: string; sessions: S["Session"][]; window: S["WindowRow"][]; alerts: S["Alert"][]; counts: { sessions: number; inWindow: number; withoutGoal: number; openAlerts: number } };
-  TimelineItem: { kind: string; at: string; title: string; id: string; observation?: N<S["Observation"]>; session?: N<S["Session"]>; goal?: N<S["Goal"]>; alert?: N<S["Alert"]>; checkIn?: N<S["CheckIn"]> };
-}
-type List<T> = { items: T[]; next?: N<string> };
-type Op<R, B = never, P = never, Q = never> = {
-  parameters: ([P] extends [never] ? { path?: never } : { path: P }) & { query?: Q; header?: never; cookie?: never };
-  responses: { 200: { headers: { [name: string]: unknown }; content: { "application/json": R } } };
-} & ([B] extends [never] ? { requestBody?: never } : { requestBody: { content: { "application/json": B } } });
-type Id = { id: string };
-type Page = { limit?: number; after?: string };
+/**
+ * This file was auto-generated by openapi-typescript.
+ * Do not make direct changes to the file.
+ */
+
 export interface paths {
-  "/api/v1/auth/sign-in": { post: Op<S["SignedIn"], { email: string; password: string; newPassword?: N<string> }> };
-  "/api/v1/auth/sign-out": { post: Op<never> };
-  "/api/v1/interpretations": { post: Op<S["Interpretation"], { text: string; author?: string; writtenAt?: string; dosedAt?: string; timeZone?: string }> };
-  "/api/v1/patients": { get: Op<List<S["PatientSummary"]>, never, never, Page & { search?: string; status?: string }>; post: Op<S["Patient"], S["NewPatient"]> };
-  "/api/v1/patients/{id}": { get: Op<S["Patient"], never, Id> };
-  "/api/v1/patients/{id}/sessions": { get: Op<List<S["Session"]>, never, Id, Page>; post: Op<S["Session"], { scheduledAt: string; medicine: string; route: string; plannedDose: S["Dose"] }, Id> };
-  "/api/v1/sessions": { get: Op<List<S["Session"]>, never, never, Page & { date?: string }> };
-  "/api/v1/sessions/{id}/start": { post: Op<S["Session"], { rideHomeConfirmed: boolean; note?: N<string> }, Id> };
-  "/api/v1/sessions/{id}/dose": { post: Op<S["Session"], { doseValue: number; doseUnit: string; dosedAt?: N<string>; lot?: N<string>; systolic?: N<number>; diastolic?: N<number> }, Id> };
-  "/api/v1/sessions/{id}/discharge": { post: Op<S["Session"], { dischargedAt?: N<string>; systolic?: N<number>; diastolic?: N<number>; escortedBy?: N<string>; overrideReason?: N<string> }, Id> };
-  "/api/v1/sessions/{id}/cancel": { post: Op<S["Session"], { reason: string }, Id> };
-  "/api/v1/patients/{id}/observations": { get: Op<List<S["Observation"]>, never, Id, Page>; post: Op<S["Observation"], { text: string; author: string; source?: string; writtenAt?: string }, Id> };
-  "/api/v1/observations/{id}/suggestions": { get: Op<S["Suggestions"], never, Id> };
-  "/api/v1/patients/{id}/suggestions": { get: Op<S["Suggestions"], never, Id, { status?: string }> };
-  "/api/v1/suggestions/{id}/accept": { post: Op<S["Goal"], { edits?: N<Partial<S["GoalParts"]>>; confidence?: N<number> }, Id> };
-  "/api/v1/suggestions/{id}/dismiss": { post: Op<S["Suggestion"], { reason?: N<string> }, Id> };
-  "/api/v1/goals/parse": { post: Op<S["ParsedGoal"], { sentence: string }> };
-  "/api/v1/patients/{id}/goals": { get: Op<List<S["Goal"]>, never, Id, { status?: string }>; post: Op<S["Goal"], { sentence?: N<string>; goal?: N<S["GoalParts"]>; confidence?: N<number> }, Id> };
-  "/api/v1/goals/{id}/check-ins/{date}": { put: Op<S["Goal"], { outcome: string; note?: N<string> }, Id & { date: string }>; delete: Op<S["Goal"], never, Id & { date: string }> };
-  "/api/v1/goals/{id}/review": { get: Op<S["GoalReview"], never, Id>; post: Op<{ goal: S["Goal"]; next?: N<S["Goal"]> }, { decision: string; reason?: N<string>; sentence?: N<string> }, Id> };
-  "/api/v1/goals/{id}/stop": { post: Op<S["Goal"], { reason: string }, Id> };
-  "/api/v1/patients/{id}/plan": { get: Op<S["Plan"], never, Id, { week?: string }> };
-  "/api/v1/alerts": { get: Op<List<S["Alert"]>, never, never, Page & { status?: string; tier?: string; patientId?: string }> };
-  "/api/v1/alerts/{id}/acknowledge": { post: Op<S["Alert"], Record<string, never>, Id> };
-  "/api/v1/alerts/{id}/resolve": { post: Op<S["Alert"], { disposition: string; note?: N<string> }, Id> };
-  "/api/v1/today": { get: Op<S["Today"]> };
-  "/api/v1/patients/{id}/timeline": { get: Op<List<S["TimelineItem"]>, never, Id, Page> };
+    "/api/v1/auth/sign-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign in with e-mail and password
+         * @description Signs a member of staff in. A one-time password must be replaced in the same call, by newPassword.
+         */
+        post: operations["signIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Get a new access token by the refresh cookie
+         * @description Exchanges the refresh cookie for a new access token and a new cookie. A cookie that was exchanged before ends the session: somebody has a copy.
+         */
+        post: operations["refreshSession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/sign-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End the session of the refresh cookie
+         * @description Ends the session of the refresh cookie. Without one there is nothing to end, which is no error.
+         */
+        post: operations["signOut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who is signed in
+         * @description Who the access token speaks for.
+         */
+        get: operations["getMe"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/.well-known/jwks.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The public keys of access tokens (RFC 7517) */
+        get: operations["getKeySet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/interpretations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Interpret a text without storing it
+         * @description Reads a text and stores nothing: findings, flags, goals that it states, and what would be suggested.
+         */
+        post: operations["interpret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/patients/{patientId}/observations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List a patient's observations
+         * @description A patient's observations, newest first; `flag` finds those whose text raised that concern.
+         */
+        get: operations["listObservations"];
+        put?: never;
+        /**
+         * Submit an observation
+         * @description Takes in a text about a patient: it is interpreted at once, its flags open alerts, and suggestions are made.
+         */
+        post: operations["submitObservation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/observations/{observationId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read an observation
+         * @description One observation with what was read from it.
+         */
+        get: operations["getObservation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/observations/{observationId}/amend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Amend an observation
+         * @description Corrects an observation. The first text stays; the correction is a new observation that names it. An observation is amended once; amend the amendment after that.
+         */
+        post: operations["amendObservation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/patients": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List or search patients
+         * @description The clinic's patients by family and given name. `search` takes the beginnings of up to four words of the name, the birth date
+         *     (2026-11-23) or an identifier; all of them must fit.
+         */
+        get: operations["listPatients"];
+        put?: never;
+        /**
+         * Register a patient
+         * @description Registers a patient of the caller's clinic. An identifier that another patient has is a conflict.
+         */
+        post: operations["registerPatient"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/patients/{patientId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a patient
+         * @description One patient.
+         */
+        get: operations["getPatient"];
+        /**
+         * Update a patient
+         * @description Replaces what is written down about a patient.
+         */
+        put: operations["updatePatient"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/problems": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every problem type and what it means */
+        get: operations["listProblems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/patients/{patientId}/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List a patient's dosing sessions
+         * @description A patient's dosing sessions, newest first by their scheduled time.
+         */
+        get: operations["listPatientSessions"];
+        put?: never;
+        /**
+         * Schedule a dosing session
+         * @description Schedules a dosing session of a patient.
+         */
+        post: operations["scheduleSession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the dosing sessions of a day
+         * @description The dosing sessions scheduled on one local date of the clinic, in the order of the day. Today where `date` is unsaid.
+         */
+        get: operations["listSessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{sessionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a dosing session
+         * @description One dosing session.
+         */
+        get: operations["getSession"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{sessionId}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record that the patient arrived
+         * @description The patient has arrived.
+         */
+        post: operations["startSession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{sessionId}/dose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record the dose
+         * @description The medicine was given: monitoring and the afterglow window begin. Needs a confirmed ride home.
+         */
+        post: operations["doseSession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{sessionId}/discharge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Discharge the patient
+         * @description The patient leaves. Before 120 minutes from dosing only with a prescriber's reason.
+         */
+        post: operations["dischargeSession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{sessionId}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel a dosing session
+         * @description The session does not take place. Possible until it is dosed.
+         */
+        post: operations["cancelSession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/observations/{observationId}/suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List an observation's suggestions
+         * @description The suggestions of one observation, in the order of the plan.
+         */
+        get: operations["listSuggestions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/patients/{patientId}/suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the suggestions that wait for a decision
+         * @description The suggestions that wait for a decision: those of the patient's newest observation that has any.
+         */
+        get: operations["listOpenSuggestions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/suggestions/{suggestionId}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept a suggestion, as it is or edited
+         * @description Accepts a suggestion, as it is or edited: by a sentence, which replaces it, or by parts, which replace those of the suggestion.
+         *     Refused while an emergency or urgent alert of the patient waits for a clinician's look.
+         */
+        post: operations["acceptSuggestion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/suggestions/{suggestionId}/dismiss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Dismiss a suggestion
+         * @description Turns a suggestion down. Its behaviour is not suggested to this patient again.
+         */
+        post: operations["dismissSuggestion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
-export interface components { schemas: S }
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        AcceptSuggestionAcceptance: {
+            /** @description The goal in other words. Not together with edits. */
+            sentence?: string;
+            /** @description The goal's parts, all of them, where it was edited. */
+            edits?: components["schemas"]["GoalParts"];
+            /**
+             * Format: int32
+             * @description How sure the patient is to manage it, 0 to 10.
+             */
+            confidence?: number;
+        };
+        /**
+         * @description The afterglow window of the latest dosing session: from dosing for the clinic's hours. Its day number counts local dates of the
+         *     patient, so that day 0 is the dosing day and a daylight-saving change moves nothing.
+         */
+        AfterglowWindow: {
+            /** Format: uuid */
+            sessionId: string;
+            /** Format: date-time */
+            dosedAt: string;
+            /** Format: date-time */
+            closesAt: string;
+            /**
+             * Format: int32
+             * @description 0 on the dosing day.
+             */
+            day: number;
+            /**
+             * Format: double
+             * @description Hours until it closes, with one decimal.
+             */
+            hoursLeft: number;
+            /**
+             * Format: int32
+             * @description Its whole length in hours.
+             */
+            hours: number;
+        };
+        AmendObservationAmendment: {
+            text: string;
+            reason: string;
+        };
+        /**
+         * @description How much of a goal was kept. A day that nobody reported on says nothing and counts neither for nor against: the ratio is over what was
+         *     reported, and the unreported days are shown beside it.
+         */
+        Attainment: {
+            /**
+             * Format: int32
+             * @description Reported days by outcome, planned or not.
+             */
+            done: number;
+            /** Format: int32 */
+            partial: number;
+            /** Format: int32 */
+            missed: number;
+            /**
+             * Format: int32
+             * @description Planned days before today without a report.
+             */
+            unreported: number;
+            /**
+             * Format: int32
+             * @description All planned days of the window.
+             */
+            planned: number;
+            /**
+             * Format: double
+             * @description 0 to 1, to three decimals; absent while nothing is reported. A done day is worth 1, a partial one a half. They are held against the
+             *     planned days that were reported plus the days kept besides, and never against more than were planned: a day made up for another
+             *     counts in full.
+             */
+            ratio?: number;
+        };
+        /**
+         * @description Who wrote the text.
+         * @enum {string}
+         */
+        AuthorRole: "patient" | "clinician" | "companion";
+        /**
+         * @description The kinds of micro-behaviour in the library.
+         * @enum {string}
+         */
+        BehaviourCategory: "grounding" | "journaling" | "self-kindness" | "task-starter" | "savouring" | "sleep" | "meals" | "movement" | "connection";
+        /** @description A blood pressure in mm Hg. */
+        BloodPressure: {
+            /** Format: int32 */
+            systolic: number;
+            /** Format: int32 */
+            diastolic: number;
+        };
+        CancelSessionDetails: {
+            reason: string;
+        };
+        /**
+         * @description Whether the words state a thing outright or with a hedge ("maybe a little less anxious"). Both count.
+         * @enum {string}
+         */
+        Certainty: "asserted" | "hedged";
+        /** @description One reported day of a goal. */
+        CheckIn: {
+            /** Format: date */
+            date: string;
+            outcome: components["schemas"]["CheckInOutcome"];
+            note?: string;
+            /**
+             * Format: uuid
+             * @description The observation that the note became.
+             */
+            observationId?: string;
+        };
+        /**
+         * @description What a person says about one day of a goal: done, a part of it, or not that day.
+         * @enum {string}
+         */
+        CheckInOutcome: "done" | "partial" | "missed";
+        Clinic: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @description IANA name. */
+            timeZone: string;
+            phone: string;
+            /**
+             * Format: int32
+             * @description Length of the afterglow window in hours.
+             */
+            windowHours: number;
+        };
+        /** @description A safety concern that the text denies, as clinicians chart pertinent negatives. */
+        Denied: {
+            code: components["schemas"]["FlagCode"];
+            evidence: components["schemas"]["Span"][];
+            ruleId: string;
+        };
+        /**
+         * @description How a theme moved: better, worse, or said to be the same.
+         * @enum {string}
+         */
+        Direction: "gain" | "difficulty" | "unchanged";
+        DischargeSessionDetails: {
+            /**
+             * Format: date-time
+             * @description When; now where unsaid. Not before dosing and not in the future.
+             */
+            dischargedAt?: string;
+            /**
+             * Format: int32
+             * @description In mm Hg, 50 to 300; goes with Diastolic.
+             */
+            systolic?: number;
+            /**
+             * Format: int32
+             * @description In mm Hg, 20 to 200.
+             */
+            diastolic?: number;
+            /** @description Who takes the patient home. */
+            escortedBy?: string;
+            /** @description Why monitoring ends before 120 minutes; kept only where it does. */
+            overrideReason?: string;
+        };
+        DismissSuggestionDismissal: {
+            reason?: string;
+        };
+        /** @description An amount of the session's medicine, to a thousandth. */
+        Dose: {
+            /**
+             * Format: double
+             * @description In Unit, over 0.
+             */
+            value: number;
+            unit: components["schemas"]["DoseUnit"];
+        };
+        /** @enum {string} */
+        DoseRoute: "intranasal" | "intravenous" | "intramuscular" | "sublingual" | "oral";
+        DoseSessionDetails: {
+            /**
+             * Format: double
+             * @description What was given, in DoseUnit; plausible for the session's medicine.
+             */
+            doseValue: number;
+            /** @description Esketamine is given in mg. */
+            doseUnit: components["schemas"]["DoseUnit"];
+            /**
+             * Format: date-time
+             * @description When; now where unsaid. Not in the future and not over 24 hours ago.
+             */
+            dosedAt?: string;
+            /** @description The lot number on the package. */
+            lot?: string;
+            /**
+             * Format: int32
+             * @description Before dosing, in mm Hg, 50 to 300; goes with Diastolic.
+             */
+            systolic?: number;
+            /**
+             * Format: int32
+             * @description Before dosing, in mm Hg, 20 to 200.
+             */
+            diastolic?: number;
+            /** @description True where the ride home was confirmed after arrival. */
+            rideHomeConfirmed?: boolean;
+        };
+        /** @enum {string} */
+        DoseUnit: "mg" | "mg-per-kg";
+        /** @description One theme moving in one direction, with the words that show it. */
+        Finding: {
+            theme: components["schemas"]["Theme"];
+            direction: components["schemas"]["Direction"];
+            certainty: components["schemas"]["Certainty"];
+            timeOfDay?: components["schemas"]["TimeOfDay"];
+            since?: components["schemas"]["SinceDosing"];
+            evidence: components["schemas"]["Span"][];
+            ruleId: string;
+            by: components["schemas"]["ReadBy"];
+        };
+        /** @description A safety concern found in the text. */
+        Flag: {
+            code: components["schemas"]["FlagCode"];
+            tier: components["schemas"]["Tier"];
+            evidence: components["schemas"]["Span"][];
+            ruleId: string;
+            by: components["schemas"]["ReadBy"];
+        };
+        /**
+         * @description A safety concern found in text. Codes in kebab case: `suicidal-intent`.
+         * @enum {string}
+         */
+        FlagCode: "suicidal-intent" | "suicidal-ideation" | "self-harm" | "harm-to-others" | "chest-pain" | "breathing-difficulty" | "fainting" | "neurological" | "allergic-reaction" | "severe-headache" | "persistent-vomiting" | "palpitations" | "psychosis" | "mania" | "persistent-dissociation" | "prolonged-sedation" | "urinary-symptoms" | "substance-misuse" | "drove-after-dosing" | "fall-injury" | "pregnancy" | "feels-off";
+        /** @description A goal with its planned days and what was reported about them. */
+        Goal: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int32 */
+            version: number;
+            /** Format: uuid */
+            patientId: string;
+            status: components["schemas"]["GoalStatus"];
+            /** @description The goal as a person would say it. */
+            sentence: string;
+            parts: components["schemas"]["GoalParts"];
+            theme?: components["schemas"]["Theme"];
+            category?: components["schemas"]["BehaviourCategory"];
+            slot?: components["schemas"]["PlanSlot"];
+            /**
+             * Format: date
+             * @description First and last local date of the window.
+             */
+            startsOn: string;
+            /** Format: date */
+            endsOn: string;
+            /** @description In order. Never a dosing day. */
+            plannedDays: string[];
+            /** @description The reported days, in order. */
+            checkIns: components["schemas"]["CheckIn"][];
+            attainment: components["schemas"]["Attainment"];
+            /**
+             * Format: int32
+             * @description How sure the patient is to manage it, 0 to 10.
+             */
+            confidence?: number;
+            /** Format: uuid */
+            suggestionId?: string;
+            /** Format: uuid */
+            previousGoalId?: string;
+            /**
+             * Format: date
+             * @description The last day of the window, or the day of the next session where that comes first.
+             */
+            reviewDueOn: string;
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When it was completed or stopped.
+             */
+            endedAt?: string;
+            stopReason?: string;
+        };
+        /** @description The parts of a goal, as they are sent and answered. Parts that are unsaid are absent. */
+        GoalParts: {
+            /** @description What is done, without amount, cue, frequency or window. */
+            action: string;
+            /**
+             * Format: double
+             * @description Length of one go in minutes, over 0. Not together with count.
+             */
+            minutes?: number;
+            /**
+             * Format: int32
+             * @description How many of unit one go takes.
+             */
+            count?: number;
+            unit?: string;
+            /**
+             * Format: int32
+             * @description Goes a day, where more than one.
+             */
+            perDay?: number;
+            /** @description When or after what in the day: "before email". */
+            cue?: string;
+            /**
+             * Format: int32
+             * @description 1 to 7.
+             */
+            daysPerWeek?: number;
+            days?: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+            window?: string;
+        };
+        /** @enum {string} */
+        GoalStatus: "active" | "completed" | "stopped";
+        /** @description A number by which another system knows the patient; unique in the clinic. */
+        Identifier: {
+            /** @description A URI or a short name of the numbering system, such as `mrn`. */
+            system: string;
+            value: string;
+        };
+        /** @description A text, and what is known about it. */
+        InterpretText: {
+            text: string;
+            author?: components["schemas"]["AuthorRole"];
+            /** Format: date-time */
+            writtenAt?: string;
+            /**
+             * Format: date-time
+             * @description The latest dosing before the text.
+             */
+            dosedAt?: string;
+            /** @description IANA name of the patient's zone, in which morning and the next day are told; UTC where unsaid. */
+            timeZone?: string;
+        };
+        /** @description What was read from a text, and the goals it would lead to. */
+        InterpretedText: {
+            findings: components["schemas"]["Finding"][];
+            flags: components["schemas"]["Flag"][];
+            denied: components["schemas"]["Denied"][];
+            goals: components["schemas"]["StatedGoal"][];
+            suggestions: components["schemas"]["SuggestionPreview"][];
+            /** @description True where an emergency or urgent flag holds suggestions back until a clinician has looked. */
+            held: boolean;
+        };
+        JsonWebKey: {
+            kty: string;
+            use: string;
+            alg: string;
+            kid: string;
+            crv: string;
+            x: string;
+            y: string;
+        };
+        /** @description The set at `/.well-known/jwks.json` (RFC 7517). */
+        JsonWebKeySet: {
+            keys: components["schemas"]["JsonWebKey"][];
+        };
+        /** @enum {string} */
+        Medicine: "esketamine" | "ketamine";
+        /**
+         * @description What a goal text leaves out, or that one go of it is over ten minutes.
+         * @enum {string}
+         */
+        MissingPart: "action" | "measure" | "frequency" | "window" | "too-big";
+        NextSession: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            scheduledAt: string;
+        };
+        /** @description Free text about one patient, with what was read from it. */
+        Observation: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int32 */
+            version: number;
+            /** Format: uuid */
+            patientId: string;
+            text: string;
+            author: components["schemas"]["AuthorRole"];
+            source: components["schemas"]["ObservationSource"];
+            /** Format: date-time */
+            writtenAt: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** @description The member of staff who entered it; absent where nobody of the staff did. */
+            createdBy?: string;
+            findings: components["schemas"]["Finding"][];
+            flags: components["schemas"]["Flag"][];
+            denied: components["schemas"]["Denied"][];
+            goals: components["schemas"]["StatedGoal"][];
+            /**
+             * Format: uuid
+             * @description The observation that this one corrects.
+             */
+            amends?: string;
+            /**
+             * Format: uuid
+             * @description The observation that corrects this one.
+             */
+            amendedBy?: string;
+            amendReason?: string;
+            /** @description The alerts that its flags opened. */
+            alertIds: string[];
+        };
+        /** @description One page of a list, and the cursor of the next where there is more. */
+        ObservationPage: {
+            items: components["schemas"]["Observation"][];
+            next?: string;
+        };
+        /**
+         * @description Where an observation came from: the dashboard, the patient's link, another system, or the line with a check-in.
+         * @enum {string}
+         */
+        ObservationSource: "staff" | "link" | "ehr" | "check-in";
+        /** @description Alerts that are not resolved, by tier. */
+        OpenAlertCounts: {
+            /** Format: int32 */
+            emergency: number;
+            /** Format: int32 */
+            urgent: number;
+            /** Format: int32 */
+            soon: number;
+        };
+        /** @description A patient, with what a care team wants to know at a glance. */
+        Patient: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int32 */
+            version: number;
+            given: string;
+            family: string;
+            /** Format: date */
+            birthDate: string;
+            sex: components["schemas"]["Sex"];
+            email?: string;
+            phone?: string;
+            /** @description IANA name; the patient's days are counted in it. */
+            timeZone: string;
+            /** @description BCP 47 tag. */
+            language: string;
+            identifiers: components["schemas"]["Identifier"][];
+            status: components["schemas"]["PatientStatus"];
+            /** @description Contraindications and medicines that matter. */
+            riskNotes?: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** @description The open afterglow window; absent when none is. */
+            window?: components["schemas"]["AfterglowWindow"];
+            nextSession?: components["schemas"]["NextSession"];
+            openAlerts: components["schemas"]["OpenAlertCounts"];
+        };
+        /** @description What staff write down about a patient, on registration and on every update. */
+        PatientDetails: {
+            given: string;
+            family: string;
+            /** Format: date */
+            birthDate: string;
+            sex?: components["schemas"]["Sex"];
+            email?: string;
+            phone?: string;
+            /** @description IANA name, such as America/New_York. */
+            timeZone: string;
+            /** @description BCP 47 tag; en where unsaid. */
+            language?: string;
+            identifiers?: components["schemas"]["Identifier"][];
+            riskNotes?: string;
+            status?: components["schemas"]["PatientStatus"];
+        };
+        /** @enum {string} */
+        PatientStatus: "active" | "inactive";
+        /** @description A patient as a row of a list. */
+        PatientSummary: {
+            /** Format: uuid */
+            id: string;
+            given: string;
+            family: string;
+            /** Format: date */
+            birthDate: string;
+            status: components["schemas"]["PatientStatus"];
+            identifiers: components["schemas"]["Identifier"][];
+            /** Format: date-time */
+            nextSessionAt?: string;
+            window?: components["schemas"]["AfterglowWindow"];
+            openAlerts: components["schemas"]["OpenAlertCounts"];
+            /** Format: int32 */
+            activeGoals: number;
+        };
+        /** @description One page of a list, and the cursor of the next where there is more. */
+        PatientSummaryPage: {
+            items: components["schemas"]["PatientSummary"][];
+            next?: string;
+        };
+        /**
+         * @description The place a suggestion takes in the week's plan: one repeatable action, one simple support, one micro-connection.
+         * @enum {string}
+         */
+        PlanSlot: "action" | "support" | "connection";
+        /** @description Problem details (RFC 9457). Some types carry further members, such as missing and complaints of goal-not-trackable. */
+        Problem: {
+            /** @description /problems/ and one of the types listed at the top. */
+            type: string;
+            /** @description The type in words. */
+            title: string;
+            /** Format: int32 */
+            status: number;
+            /** @description What is wrong in this case, where more can be said. It never repeats what was sent. */
+            detail?: string;
+            /** @description Messages by JSON pointer into the body, or by the name of a parameter. */
+            errors?: {
+                [key: string]: string[];
+            };
+            /** @description Finds this request in the server's log. */
+            traceId: string;
+        };
+        /**
+         * @description Which of the two readers drew a conclusion.
+         * @enum {string}
+         */
+        ReadBy: "rule" | "model" | "both";
+        ScheduleSessionDetails: {
+            /**
+             * Format: date-time
+             * @description At most a day back, for a session that is written down late, and at most two years ahead.
+             */
+            scheduledAt: string;
+            /** @description What will be given. */
+            medicine: components["schemas"]["Medicine"];
+            /** @description How; esketamine only intranasally. */
+            route: components["schemas"]["DoseRoute"];
+            /** @description Esketamine 28, 56 or 84 mg; ketamine 0.1 to 1.5 mg/kg or 1 to 1000 mg. */
+            plannedDose: components["schemas"]["Dose"];
+        };
+        /** @description One named part of a suggestion's rank. */
+        ScoreTerm: {
+            name: string;
+            /** Format: double */
+            value: number;
+        };
+        /** @description One dosing session. What has not happened yet is absent. */
+        Session: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int32 */
+            version: number;
+            /** Format: uuid */
+            patientId: string;
+            /** @description Given and family name. */
+            patientName: string;
+            status: components["schemas"]["SessionStatus"];
+            /** Format: date-time */
+            scheduledAt: string;
+            medicine: components["schemas"]["Medicine"];
+            route: components["schemas"]["DoseRoute"];
+            plannedDose: components["schemas"]["Dose"];
+            /** @description What was given. */
+            dose?: components["schemas"]["Dose"];
+            lot?: string;
+            /** Format: date-time */
+            arrivedAt?: string;
+            /** Format: date-time */
+            dosedAt?: string;
+            /** Format: date-time */
+            dischargedAt?: string;
+            /** Format: date-time */
+            cancelledAt?: string;
+            rideHomeConfirmed: boolean;
+            arrivalNote?: string;
+            preBloodPressure?: components["schemas"]["BloodPressure"];
+            dischargeBloodPressure?: components["schemas"]["BloodPressure"];
+            /**
+             * Format: date-time
+             * @description 120 minutes after dosing; leaving earlier needs a prescriber's reason.
+             */
+            dischargeAllowedAt?: string;
+            escortedBy?: string;
+            overrideReason?: string;
+            cancelReason?: string;
+        };
+        /** @description One page of a list, and the cursor of the next where there is more. */
+        SessionPage: {
+            items: components["schemas"]["Session"][];
+            next?: string;
+        };
+        /** @enum {string} */
+        SessionStatus: "scheduled" | "arrived" | "dosed" | "discharged" | "cancelled";
+        /** @enum {string} */
+        Sex: "female" | "male" | "other" | "unknown";
+        SignInCredentials: {
+            /** @description The address the account was made with; case does not matter. */
+            email: string;
+            /** @description The password, or the one-time password. */
+            password: string;
+            /** @description 12 to 128 characters; only with a one-time password. */
+            newPassword?: string;
+        };
+        /** @description The answer to a sign-in. The refresh token is not in it: it travels in a cookie that scripts cannot read. */
+        SignedIn: {
+            accessToken: string;
+            /** Format: date-time */
+            expiresAt: string;
+            staff: components["schemas"]["Staff"];
+        };
+        /**
+         * @description Time since the latest dosing: the dosing day, the day after, or two days and more after.
+         * @enum {string}
+         */
+        SinceDosing: "same-day" | "next-day" | "later";
+        /** @description A stretch of the text, in UTF-16 code units, as JavaScript and .NET count them. */
+        Span: {
+            /** Format: int32 */
+            start: number;
+            /** Format: int32 */
+            length: number;
+        };
+        /** @description The person who is signed in, and the clinic. */
+        Staff: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            email: string;
+            role: string;
+            scopes: string[];
+            clinic: components["schemas"]["Clinic"];
+        };
+        StartSessionDetails: {
+            /** @description Whether somebody takes the patient home; without it the session cannot be dosed. */
+            rideHomeConfirmed: boolean;
+            /** @description Anything about the arrival. */
+            note?: string;
+        };
+        /** @description A goal that a text itself states, and what it leaves out. */
+        StatedGoal: {
+            goal?: components["schemas"]["GoalParts"];
+            missing: components["schemas"]["MissingPart"][];
+            span: components["schemas"]["Span"];
+        };
+        SubmitObservationNote: {
+            /** @description 1 to 8,000 characters; any Unicode but control characters. */
+            text: string;
+            /** @description Whose words these are. */
+            author: components["schemas"]["AuthorRole"];
+            source?: components["schemas"]["ObservationSource"];
+            /**
+             * Format: date-time
+             * @description When it was written, at most five minutes from now; now where unsaid.
+             */
+            writtenAt?: string;
+        };
+        /** @description A stored suggestion; a clinician accepts, edits or dismisses it. */
+        Suggestion: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int32 */
+            version: number;
+            /** Format: uuid */
+            patientId: string;
+            /** Format: uuid */
+            observationId: string;
+            status: components["schemas"]["SuggestionStatus"];
+            slot: components["schemas"]["PlanSlot"];
+            behaviourId: string;
+            category: components["schemas"]["BehaviourCategory"];
+            theme?: components["schemas"]["Theme"];
+            goal: components["schemas"]["GoalParts"];
+            sentence: string;
+            rationale: string;
+            /** @description The stretches of the observation it rests on. */
+            evidence: components["schemas"]["Span"][];
+            /** @description The words of those stretches. */
+            quotes: string[];
+            terms: components["schemas"]["ScoreTerm"][];
+            /**
+             * Format: uuid
+             * @description The goal it became.
+             */
+            goalId?: string;
+        };
+        /** @description Suggestions for a patient. While held, none is shown: an emergency or urgent alert waits for a clinician's look. */
+        SuggestionList: {
+            held: boolean;
+            heldBy: string[];
+            items: components["schemas"]["Suggestion"][];
+        };
+        /** @description A goal proposed from a text, before it is stored. */
+        SuggestionPreview: {
+            slot: components["schemas"]["PlanSlot"];
+            category: components["schemas"]["BehaviourCategory"];
+            theme?: components["schemas"]["Theme"];
+            goal: components["schemas"]["GoalParts"];
+            /** @description The goal as a person would say it. */
+            sentence: string;
+            /** @description Why, in one sentence. */
+            rationale: string;
+            evidence: components["schemas"]["Span"][];
+            terms: components["schemas"]["ScoreTerm"][];
+        };
+        /** @enum {string} */
+        SuggestionStatus: "open" | "accepted" | "dismissed";
+        /**
+         * @description What a finding is about. The codes are those of the corpus guideline, in kebab case: `task-initiation`.
+         * @enum {string}
+         */
+        Theme: "mood" | "interest" | "sensory" | "rumination" | "self-criticism" | "anxiety" | "calm" | "task-initiation" | "morning" | "energy" | "focus" | "sleep" | "appetite" | "movement" | "connection" | "irritability" | "distress-tolerance" | "emotional-range" | "hope" | "self-care" | "substance-use" | "trauma-memories" | "uplift-ambivalence";
+        /**
+         * @description How fast a flag wants a person: now, a call the same day, or the next business day. Ordered from most pressing.
+         * @enum {string}
+         */
+        Tier: "emergency" | "urgent" | "soon";
+        /**
+         * @description The part of the day the words name.
+         * @enum {string}
+         */
+        TimeOfDay: "morning" | "afternoon" | "evening" | "night";
+    };
+    responses: {
+        /** @description `unreadable`: The JSON, a parameter or a header cannot be read: broken syntax, a wrong type, an unknown member or enum value. */
+        BadRequest: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `unauthenticated`: No valid access token. `sign-in-failed`: The e-mail or the password is wrong; which of them is not said. */
+        Unauthorized: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `forbidden`: The token's role lacks the scope the request needs. `password-change-required`: The password was a one-time one: sign in again and send newPassword. */
+        Forbidden: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `not-found`: It does not exist, or belongs to another clinic. */
+        NotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `method-not-allowed`: The path exists, the method does not. */
+        MethodNotAllowed: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `conflict`: What is stored does not allow it, for example an identifier that another patient has. `session-state`: The dosing session is in a state from which this step is not possible. `suggestions-held`: An emergency or urgent alert is open; a clinician looks first. */
+        Conflict: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `stale-version`: If-Match names an older version. */
+        PreconditionFailed: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `too-large`: The body is over 64 KB. */
+        PayloadTooLarge: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `unsupported-media-type`: Send application/json. */
+        UnsupportedMediaType: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `invalid`: Understood, but not acceptable; errors says what, by JSON pointer. `goal-not-trackable`: The goal lacks a part or breaks a guardrail; missing and complaints say which. `idempotency-key-reused`: The Idempotency-Key was used before with another request. */
+        UnprocessableEntity: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `if-match-required`: The request changes a resource with a version and must send If-Match. */
+        PreconditionRequired: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `locked-out`: Too many failed sign-ins; Retry-After says how long. `too-many-requests`: Slow down; Retry-After says how long. */
+        TooManyRequests: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `unexpected`: Our fault. Quote traceId. */
+        InternalServerError: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+    };
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    signIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignInCredentials"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedIn"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    refreshSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedIn"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+        };
+    };
+    signOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    getMe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Staff"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+        };
+    };
+    getKeySet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JsonWebKeySet"];
+                };
+            };
+        };
+    };
+    interpret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InterpretText"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InterpretedText"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+        };
+    };
+    listObservations: {
+        parameters: {
+            query?: {
+                theme?: components["schemas"]["Theme"];
+                direction?: components["schemas"]["Direction"];
+                flag?: components["schemas"]["FlagCode"];
+                from?: string;
+                to?: string;
+                /** @description Items a page: 1 to 200, 50 where unsaid. */
+                limit?: number;
+                /** @description The next of the page before. */
+                after?: string;
+            };
+            header?: never;
+            path: {
+                patientId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The next page, where there is one: rel="next". */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ObservationPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+        };
+    };
+    submitObservation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 200 characters. The first answer to a key is kept for 24 hours and repeated. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                patientId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubmitObservationNote"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description The path of what was made. */
+                    Location?: string;
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Observation"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+        };
+    };
+    getObservation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                observationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Observation"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+        };
+    };
+    amendObservation: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what was read, such as "3". */
+                "If-Match": string;
+                /** @description 1 to 200 characters. The first answer to a key is kept for 24 hours and repeated. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                observationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AmendObservationAmendment"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description The path of what was made. */
+                    Location?: string;
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Observation"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+        };
+    };
+    listPatients: {
+        parameters: {
+            query?: {
+                search?: string;
+                status?: components["schemas"]["PatientStatus"];
+                updatedSince?: string;
+                /** @description Items a page: 1 to 200, 50 where unsaid. */
+                limit?: number;
+                /** @description The next of the page before. */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The next page, where there is one: rel="next". */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PatientSummaryPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["UnprocessableEntity"];
+        };
+    };
+    registerPatient: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 200 characters. The first answer to a key is kept for 24 hours and repeated. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PatientDetails"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description The path of what was made. */
+                    Location?: string;
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Patient"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+        };
+    };
+    getPatient: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                patientId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Patient"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+        };
+    };
+    updatePatient: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what was read, such as "3". */
+                "If-Match": string;
+            };
+            path: {
+                patientId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PatientDetails"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Patient"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+        };
+    };
+    listProblems: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: string;
+                    };
+                };
+            };
+        };
+    };
+    listPatientSessions: {
+        parameters: {
+            query?: {
+                /** @description Items a page: 1 to 200, 50 where unsaid. */
+                limit?: number;
+                /** @description The next of the page before. */
+                after?: string;
+            };
+            header?: never;
+            path: {
+                patientId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The next page, where there is one: rel="next". */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+        };
+    };
+    scheduleSession: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 200 characters. The first answer to a key is kept for 24 hours and repeated. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                patientId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScheduleSessionDetails"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description The path of what was made. */
+                    Location?: string;
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+        };
+    };
+    listSessions: {
+        parameters: {
+            query?: {
+                date?: string;
+                /** @description Items a page: 1 to 200, 50 where unsaid. */
+                limit?: number;
+                /** @description The next of the page before. */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The next page, where there is one: rel="next". */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["UnprocessableEntity"];
+        };
+    };
+    getSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sessionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+        };
+    };
+    startSession: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what was read, such as "3". */
+                "If-Match": string;
+                /** @description 1 to 200 characters. The first answer to a key is kept for 24 hours and repeated. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                sessionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StartSessionDetails"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+        };
+    };
+    doseSession: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what was read, such as "3". */
+                "If-Match": string;
+                /** @description 1 to 200 characters. The first answer to a key is kept for 24 hours and repeated. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                sessionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DoseSessionDetails"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+        };
+    };
+    dischargeSession: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what was read, such as "3". */
+                "If-Match": string;
+                /** @description 1 to 200 characters. The first answer to a key is kept for 24 hours and repeated. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                sessionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DischargeSessionDetails"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+        };
+    };
+    cancelSession: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what was read, such as "3". */
+                "If-Match": string;
+                /** @description 1 to 200 characters. The first answer to a key is kept for 24 hours and repeated. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                sessionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CancelSessionDetails"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+        };
+    };
+    listSuggestions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                observationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuggestionList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+        };
+    };
+    listOpenSuggestions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                patientId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuggestionList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+        };
+    };
+    acceptSuggestion: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what was read, such as "3". */
+                "If-Match": string;
+                /** @description 1 to 200 characters. The first answer to a key is kept for 24 hours and repeated. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                suggestionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcceptSuggestionAcceptance"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description The path of what was made. */
+                    Location?: string;
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Goal"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+        };
+    };
+    dismissSuggestion: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what was read, such as "3". */
+                "If-Match": string;
+                /** @description 1 to 200 characters. The first answer to a key is kept for 24 hours and repeated. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                suggestionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DismissSuggestionDismissal"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Suggestion"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+        };
+    };
+}

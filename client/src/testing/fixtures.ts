@@ -34,6 +34,7 @@ export const patient: Patient = {
   birthDate: "1992-03-14",
   sex: "female",
   timeZone: "America/New_York",
+  language: "en",
   identifiers: [{ system: "urn:clinic:record-number", value: "MRN 20418" }],
   status: "active",
   createdAt: ago(90_000),
@@ -45,7 +46,8 @@ export const patient: Patient = {
 
 const summary = (id: string, given: string, family: string, birthDate: string, more: Partial<PatientSummary> = {}): PatientSummary => ({
   id,
-  name: { given, family },
+  given,
+  family,
   birthDate,
   status: "active",
   identifiers: [{ system: "urn:clinic:record-number", value: `MRN 2${birthDate.replaceAll("-", "").slice(2, 6)}` }],
@@ -119,7 +121,7 @@ export const observation: Observation = {
   alertIds: [],
 };
 
-const suggestion = (id: string, slot: string, category: string, theme: string, sentence: string, rationale: string, quotes: string[], goal: Suggestion["goal"]): Suggestion => ({
+const suggestion = (id: string, slot: Suggestion["slot"], category: Suggestion["category"], theme: Suggestion["theme"], sentence: string, rationale: string, quotes: string[], goal: Suggestion["goal"]): Suggestion => ({
   id,
   version: 1,
   observationId: observation.id,
@@ -162,7 +164,7 @@ export const goal: Goal = {
   endsOn: "2026-11-29",
   plannedDays: ["2026-11-23", "2026-11-24", "2026-11-25"],
   checkIns: [],
-  attainment: { done: 0, partial: 0, missed: 0, unreported: 0, planned: 3, ratio: null },
+  attainment: { done: 0, partial: 0, missed: 0, unreported: 0, planned: 3 },
   reviewDueOn: "2026-11-29",
   createdAt: ago(60),
 };
@@ -190,7 +192,7 @@ export const plan: Plan = {
   weekEnd: "2026-11-29",
   today,
   window: windowWith(33),
-  days: week.map((date, i) => ({ date, kind: i === 0 ? "light" : i === 3 ? "session" : "open", windowDay: i < 2 ? i + 1 : null, label: i === 0 ? "Light day: the day after dosing" : i === 3 ? "Session at 10:00: a day of rest" : "" })),
+  days: week.map((date, i) => ({ date, kind: i === 0 ? "light" : i === 3 ? "session" : "open", windowDay: i < 2 ? i + 1 : undefined, label: i === 0 ? "Light day: the day after dosing" : i === 3 ? "Session at 10:00: a day of rest" : "" })),
   goals: [
     { goal, cells: week.map((date, i) => ({ date, state: i === 0 ? "due" : i < 3 ? "planned" : i === 3 ? "rest" : "off" })) },
     { goal: lateGoal, cells: week.map((date, i) => ({ date, state: i === 0 ? "done" : i === 3 ? "rest" : i < 6 ? "planned" : "off" })) },

@@ -23,7 +23,7 @@ export const handlers = [
   http.post(`${base}/alerts/:id/:deed`, () => HttpResponse.json(fixtures.alert)),
   http.get(`${base}/patients`, ({ request }) => {
     const search = (new URL(request.url).searchParams.get("search") ?? "").toLowerCase();
-    return list(fixtures.patients.filter((p) => `${p.name.given} ${p.name.family}`.toLowerCase().includes(search)));
+    return list(fixtures.patients.filter((p) => `${p.given} ${p.family}`.toLowerCase().includes(search)));
   }),
   http.post(`${base}/patients`, () => HttpResponse.json(fixtures.patient, { status: 201 })),
   http.get(`${base}/patients/:id`, ({ params }) => HttpResponse.json({ ...fixtures.patient, id: params.id })),

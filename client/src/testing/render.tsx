@@ -4,6 +4,7 @@ import userEvent from "@testing-library/user-event";
 import { MantineProvider } from "@mantine/core";
 import type { ReactNode } from "react";
 import { MeContext } from "../api/me";
+import { App } from "../app/App";
 import { newCache, Providers } from "../app/Providers";
 import { dashboardRouter } from "../app/router";
 import { theme } from "../ui/theme";
@@ -19,6 +20,12 @@ export function openAt(address: string) {
       </MeContext>
     </Providers>,
   );
+  return userEvent.setup();
+}
+
+/** Opens the whole dashboard as a browser would, sign-in included. */
+export function openDashboard() {
+  render(<App />);
   return userEvent.setup();
 }
 

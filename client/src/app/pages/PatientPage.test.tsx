@@ -37,10 +37,10 @@ describe("the note composer", () => {
     const field = await screen.findByRole("textbox", { name: "Note" });
     await user.click(field);
     await user.paste(noteText);
-    const read = await screen.findAllByRole("group", { name: "What was read" });
-    expect(read[0]).toHaveTextContent("gain: Task start · dosing day");
-    expect(read[0]).toHaveTextContent("difficulty: Sleep · night");
-    expect(read[0]).toHaveTextContent("Denied: chest pain");
+    const read = await within(screen.getByRole("region", { name: "New note" })).findByRole("group", { name: "What was read" });
+    expect(read).toHaveTextContent("gain: Task start · dosing day");
+    expect(read).toHaveTextContent("difficulty: Sleep · night");
+    expect(read).toHaveTextContent("Denied: chest pain");
     const marks = field.parentElement?.querySelectorAll('mark[data-kind="gain"]');
     expect([...(marks ?? [])].map((m) => m.textContent)).toEqual(["Starting tasks felt easier", "self-criticism was quieter"]);
   });
@@ -147,7 +147,7 @@ describe("suggestions", () => {
     await waitFor(() => expect(within(card).getByRole("button", { name: "Accept as edited" })).toBeEnabled());
     await user.click(within(card).getByRole("button", { name: "Accept as edited" }));
     await screen.findByText(`Goal accepted: ${goal.sentence}`);
-    expect(sent).toMatchObject({ edits: { action: "grounding", minutes: 3, daysPerWeek: 3 } });
+    expect(sent).toEqual({ sentence: "Some grounding, three days this week" });
   });
 
   it("are set aside", async () => {

@@ -1,17 +1,17 @@
-import { render, screen } from "@testing-library/react";
-import userEvent from "@testing-library/user-event";
+import { screen } from "@testing-library/react";
+import type { UserEvent } from "@testing-library/user-event";
 import { http, HttpResponse } from "msw";
 import { describe, expect, it } from "vitest";
 import { accessToken } from "../../api/access";
-import { App } from "../../app/App";
 import { me } from "../../testing/fixtures";
 import { problem } from "../../testing/handlers";
+import { openDashboard } from "../../testing/render";
 import { server } from "../../testing/server";
 
 const nobody = http.post("*/api/v1/auth/refresh", () => problem(401, "unauthenticated", "Not signed in"));
 const signedIn = { accessToken: "fresh", expiresAt: "2026-11-23T16:00:00.000Z", staff: me };
 
-async function fill(user: ReturnType<typeof userEvent.setup>) {
+async function fill(user: UserEvent) {
   await user.type(await screen.findByLabelText("E-mail"), "ana@clinic.example");
   await user.type(screen.getByLabelText("Password"), "one-time-secret");
   await user.click(screen.getByRole("button", { name: "Sign in" }));
@@ -19,14 +19,13 @@ async function fill(user: ReturnType<typeof userEvent.setup>) {
 
 describe("signing in", () => {
   it("is not asked of someone whose session still stands", async () => {
-    render(<App />);
+    openDashboard();
     expect(await screen.findByRole("heading", { name: "Monday 23 November" })).toBeInTheDocument();
   });
 
   it("leads to today, and stores nothing in the browser", async () => {
     server.use(nobody);
-    const user = userEvent.setup();
-    render(<App />);
+    const user = openDashboard();
     await fill(user);
     expect(await screen.findByRole("heading", { name: "Monday 23 November" })).toBeInTheDocument();
     expect(accessToken()).toBe("token");
@@ -38,8 +37,7 @@ describe("signing in", () => {
       nobody,
       http.post("*/api/v1/auth/sign-in", () => problem(401, "sign-in-failed", "Sign-in failed")),
     );
-    const user = userEvent.setup();
-    render(<App />);
+    const user = openDashboard();
     await fill(user);
     expect(await screen.findByRole("alert")).toHaveTextContent("E-mail or password is not right");
   });
@@ -49,8 +47,7 @@ describe("signing in", () => {
       nobody,
       http.post("*/api/v1/auth/sign-in", () => HttpResponse.json({ type: "/problems/locked-out", title: "Locked", status: 429 }, { status: 429, headers: { "Retry-After": "840" } })),
     );
-    const user = userEvent.setup();
-    render(<App />);
+    const user = openDashboard();
     await fill(user);
     expect(await screen.findByRole("alert")).toHaveTextContent("Try again in 14 min");
   });
@@ -65,8 +62,7 @@ describe("signing in", () => {
         return body.newPassword ? HttpResponse.json(signedIn) : problem(403, "password-change-required", "Choose a new password");
       }),
     );
-    const user = userEvent.setup();
-    render(<App />);
+    const user = openDashboard();
     await fill(user);
     await user.type(await screen.findByLabelText("New password"), "quiet harbour morning");
     await user.type(screen.getByLabelText("The same again"), "quiet harbour mourning");
@@ -81,16 +77,14 @@ describe("signing in", () => {
   it("says when the server does not answer, and tries again", async () => {
     let asked = 0;
     server.use(http.post("*/api/v1/auth/refresh", () => (asked++ === 0 ? HttpResponse.error() : HttpResponse.json(signedIn))));
-    const user = userEvent.setup();
-    render(<App />);
+    const user = openDashboard();
     expect(await screen.findByRole("alert")).toHaveTextContent("did not answer");
     await user.click(screen.getByRole("button", { name: "Try again" }));
     expect(await screen.findByRole("heading", { name: "Monday 23 November" })).toBeInTheDocument();
   });
 
   it("ends everywhere on signing out", async () => {
-    const user = userEvent.setup();
-    render(<App />);
+    const user = openDashboard();
     await user.click(await screen.findByRole("button", { name: "Ana Lindqvist, your account" }));
     server.use(nobody);
     await user.click(await screen.findByRole("menuitem", { name: "Sign out" }));

@@ -52,7 +52,7 @@ export function SuggestionCard({ suggestion, main }: { suggestion: Suggestion; m
           suggestion={suggestion}
           pending={accept.isPending}
           onCancel={() => setEditing(false)}
-          onAccept={(edits) => accept.mutate({ suggestion, edits }, { onSuccess: (goal) => announce(`Goal accepted: ${goal.sentence}`) })}
+          onAccept={(sentence) => accept.mutate({ suggestion, sentence }, { onSuccess: (goal) => announce(`Goal accepted: ${goal.sentence}`) })}
         />
       ) : (
         <div className="row wrap" style={{ gap: 8 }}>
@@ -85,7 +85,7 @@ export function SuggestionCard({ suggestion, main }: { suggestion: Suggestion; m
   );
 }
 
-function EditSuggestion({ suggestion, pending, onCancel, onAccept }: { suggestion: Suggestion; pending: boolean; onCancel: () => void; onAccept: (edits: Suggestion["goal"]) => void }) {
+function EditSuggestion({ suggestion, pending, onCancel, onAccept }: { suggestion: Suggestion; pending: boolean; onCancel: () => void; onAccept: (sentence: string) => void }) {
   const [sentence, setSentence] = useState(suggestion.sentence);
   const read = useReadGoal(sentence);
   return (
@@ -93,7 +93,7 @@ function EditSuggestion({ suggestion, pending, onCancel, onAccept }: { suggestio
       className="stack"
       onSubmit={(event) => {
         event.preventDefault();
-        if (read.parsed?.goal) onAccept(read.parsed.goal);
+        if (read.trackable && !read.settling) onAccept(sentence.trim());
       }}
     >
       <GoalSentence label="Goal as a sentence" sentence={sentence} onSentence={setSentence} read={read} autoFocus />

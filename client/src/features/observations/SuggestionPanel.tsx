@@ -16,7 +16,7 @@ export function SuggestionPanel({ patientId, observationId, onAlerts }: { patien
               <div className={classes.held} role="status">
                 <p className="strong">Suggestions are held</p>
                 <p className="small">
-                  {heldBy.length > 1 ? `${heldBy.length} alerts are` : "An alert is"} open for this patient. Acknowledge and resolve {heldBy.length > 1 ? "them" : "it"} first; what was suggested shows here then.
+                  {heldBy.length > 1 ? `${heldBy.length} alerts of this patient wait` : "An alert of this patient waits"} for a clinician’s look. Acknowledge {heldBy.length > 1 ? "them" : "it"}, and what was suggested shows here.
                 </p>
                 {onAlerts && (
                   <button type="button" className="link small" onClick={onAlerts}>

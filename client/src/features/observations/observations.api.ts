@@ -1,7 +1,7 @@
 import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { api, body, ifMatch } from "../../api/client";
 import { keys, refreshPatient } from "../../api/keys";
-import type { GoalParts, Suggestion } from "../../api/models";
+import type { Suggestion } from "../../api/models";
 
 export type Author = "patient" | "clinician" | "companion";
 
@@ -19,7 +19,7 @@ export const useInterpretation = (text: string, author: Author, dosedAt: string 
 export const useObservations = (patientId: string) =>
   useInfiniteQuery({
     queryKey: [...keys.patient(patientId), "observations"],
-    queryFn: ({ pageParam }) => body(api.GET("/api/v1/patients/{id}/observations", { params: { path: { id: patientId }, query: { limit: 10, after: pageParam } } })),
+    queryFn: ({ pageParam }) => body(api.GET("/api/v1/patients/{patientId}/observations", { params: { path: { patientId }, query: { limit: 10, after: pageParam } } })),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next ?? undefined,
   });
@@ -27,7 +27,7 @@ export const useObservations = (patientId: string) =>
 export function useSubmit(patientId: string) {
   const cache = useQueryClient();
   return useMutation({
-    mutationFn: ({ text, author }: { text: string; author: Author }) => body(api.POST("/api/v1/patients/{id}/observations", { params: { path: { id: patientId } }, body: { text, author, source: "staff" } })),
+    mutationFn: ({ text, author }: { text: string; author: Author }) => body(api.POST("/api/v1/patients/{patientId}/observations", { params: { path: { patientId } }, body: { text, author, source: "staff" } })),
     onSuccess: () => refreshPatient(cache, patientId),
   });
 }
@@ -38,16 +38,16 @@ export const useSuggestions = (patientId: string, observationId: string | null) 
     queryKey: [...keys.patient(patientId), "suggestions", observationId],
     queryFn: () =>
       observationId
-        ? body(api.GET("/api/v1/observations/{id}/suggestions", { params: { path: { id: observationId } } }))
-        : body(api.GET("/api/v1/patients/{id}/suggestions", { params: { path: { id: patientId }, query: { status: "open" } } })),
+        ? body(api.GET("/api/v1/observations/{observationId}/suggestions", { params: { path: { observationId } } }))
+        : body(api.GET("/api/v1/patients/{patientId}/suggestions", { params: { path: { patientId } } })),
   });
 
-const at = (suggestion: Suggestion) => ({ params: { path: { id: suggestion.id } }, headers: ifMatch(suggestion.version) });
+const at = (suggestion: Suggestion) => ({ params: { path: { suggestionId: suggestion.id }, header: ifMatch(suggestion.version) } });
 
 export function useAccept() {
   const cache = useQueryClient();
   return useMutation({
-    mutationFn: ({ suggestion, edits }: { suggestion: Suggestion; edits?: GoalParts }) => body(api.POST("/api/v1/suggestions/{id}/accept", { ...at(suggestion), body: edits ? { edits } : {} })),
+    mutationFn: ({ suggestion, sentence }: { suggestion: Suggestion; sentence?: string }) => body(api.POST("/api/v1/suggestions/{suggestionId}/accept", { ...at(suggestion), body: { sentence } })),
     onSuccess: (_goal, { suggestion }) => refreshPatient(cache, suggestion.patientId),
   });
 }
@@ -55,7 +55,7 @@ export function useAccept() {
 export function useDismiss() {
   const cache = useQueryClient();
   return useMutation({
-    mutationFn: (suggestion: Suggestion) => body(api.POST("/api/v1/suggestions/{id}/dismiss", { ...at(suggestion), body: {} })),
+    mutationFn: (suggestion: Suggestion) => body(api.POST("/api/v1/suggestions/{suggestionId}/dismiss", { ...at(suggestion), body: {} })),
     onSuccess: (_done, suggestion) => refreshPatient(cache, suggestion.patientId),
   });
 }

@@ -101,7 +101,7 @@ function PatientRow({ patient }: { patient: PatientSummary }) {
         <span className={classes.ring}>{patient.window ? <Ring hoursLeft={patient.window.hoursLeft} hours={patient.window.hours} size={40} /> : <i aria-hidden="true" />}</span>
         <span className={classes.who}>
           <span className="strong">
-            {patient.name.family}, {patient.name.given}
+            {patient.family}, {patient.given}
           </span>
           <span className="small muted">
             {age} · <span title="Birth date">{dayMonthYear(patient.birthDate)}</span>

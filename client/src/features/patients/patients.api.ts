@@ -16,7 +16,7 @@ export const usePatients = (search: string, status: PatientStatus) =>
   });
 
 export const usePatient = (patientId: string) =>
-  useQuery({ queryKey: [...keys.patient(patientId), "record"], queryFn: () => body(api.GET("/api/v1/patients/{id}", { params: { path: { id: patientId } } })) });
+  useQuery({ queryKey: [...keys.patient(patientId), "record"], queryFn: () => body(api.GET("/api/v1/patients/{patientId}", { params: { path: { patientId } } })) });
 
 export function useRegister() {
   const cache = useQueryClient();
@@ -30,7 +30,7 @@ export function useRegister() {
 export const timelineQuery = (patientId: string) =>
   infiniteQueryOptions({
     queryKey: [...keys.patient(patientId), "timeline"],
-    queryFn: ({ pageParam }) => body(api.GET("/api/v1/patients/{id}/timeline", { params: { path: { id: patientId }, query: { limit: 50, after: pageParam } } })),
+    queryFn: ({ pageParam }) => body(api.GET("/api/v1/patients/{patientId}/timeline", { params: { path: { patientId }, query: { limit: 50, after: pageParam } } })),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next ?? undefined,
   });

@@ -38,7 +38,7 @@ export function DayCell({ goal, date, state, today }: DayCellProps) {
       </div>
     );
   return (
-    <Popover opened={opened} onChange={setOpened} trapFocus returnFocus withArrow shadow="md" width={280} position="bottom" withinPortal>
+    <Popover opened={opened} onChange={setOpened} hideDetached={false} trapFocus returnFocus withArrow shadow="md" width={280} position="bottom" withinPortal>
       <Popover.Target>
         <button type="button" className={classes.cell} data-state={state} aria-label={name} title={title} onClick={() => setOpened((o) => !o)}>
           <span aria-hidden="true">

@@ -83,7 +83,7 @@ function Scale({ review }: { review: GoalReview }) {
 
 function DecideForm({ goal, review, onClose }: { goal: Goal; review: GoalReview; onClose: () => void }) {
   const { proposal } = review;
-  const [decision, setDecision] = useState<Decision>(proposal.step as Decision);
+  const [decision, setDecision] = useState<Decision>(proposal.step);
   const [reason, setReason] = useState("");
   const [sentence, setSentence] = useState(proposal.sentence ?? goal.sentence);
   const read = useReadGoal(sentence);

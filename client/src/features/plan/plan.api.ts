@@ -10,7 +10,7 @@ export type Decision = "up" | "hold" | "smaller" | "new-cue" | "new-action" | "r
 export const usePlan = (patientId: string, week: string | undefined) =>
   useQuery({
     queryKey: [...keys.patient(patientId), "plan", week],
-    queryFn: () => body(api.GET("/api/v1/patients/{id}/plan", { params: { path: { id: patientId }, query: { week } } })),
+    queryFn: () => body(api.GET("/api/v1/patients/{patientId}/plan", { params: { path: { patientId }, query: { week } } })),
     placeholderData: keepPreviousData,
   });
 
@@ -21,21 +21,21 @@ function useGoalDeed<V>(patientId: string, deed: (values: V) => Promise<unknown>
 
 export const useCheckIn = (goal: Goal) =>
   useGoalDeed(goal.patientId, ({ date, outcome, note }: { date: string; outcome: Outcome; note?: string }) =>
-    body(api.PUT("/api/v1/goals/{id}/check-ins/{date}", { params: { path: { id: goal.id, date } }, body: { outcome, note } })),
+    body(api.PUT("/api/v1/goals/{goalId}/check-ins/{date}", { params: { path: { goalId: goal.id, date } }, body: { outcome, note } })),
   );
 
-export const useUndoCheckIn = (goal: Goal) => useGoalDeed(goal.patientId, (date: string) => body(api.DELETE("/api/v1/goals/{id}/check-ins/{date}", { params: { path: { id: goal.id, date } } })));
+export const useUndoCheckIn = (goal: Goal) => useGoalDeed(goal.patientId, (date: string) => body(api.DELETE("/api/v1/goals/{goalId}/check-ins/{date}", { params: { path: { goalId: goal.id, date } } })));
 
 export const useReview = (goal: Goal) =>
-  useQuery({ queryKey: [...keys.patient(goal.patientId), "review", goal.id, goal.version], queryFn: () => body(api.GET("/api/v1/goals/{id}/review", { params: { path: { id: goal.id } } })) });
+  useQuery({ queryKey: [...keys.patient(goal.patientId), "review", goal.id, goal.version], queryFn: () => body(api.GET("/api/v1/goals/{goalId}/review", { params: { path: { goalId: goal.id } } })) });
 
 export const useDecide = (goal: Goal) =>
   useGoalDeed(goal.patientId, (review: { decision: Decision; reason?: string; sentence?: string }) =>
-    body(api.POST("/api/v1/goals/{id}/review", { params: { path: { id: goal.id } }, headers: ifMatch(goal.version), body: review })),
+    body(api.POST("/api/v1/goals/{goalId}/review", { params: { path: { goalId: goal.id }, header: ifMatch(goal.version) }, body: review })),
   );
 
 export const useStop = (goal: Goal) =>
-  useGoalDeed(goal.patientId, (reason: string) => body(api.POST("/api/v1/goals/{id}/stop", { params: { path: { id: goal.id } }, headers: ifMatch(goal.version), body: { reason } })));
+  useGoalDeed(goal.patientId, (reason: string) => body(api.POST("/api/v1/goals/{goalId}/stop", { params: { path: { goalId: goal.id }, header: ifMatch(goal.version) }, body: { reason } })));
 
 export const useWriteGoal = (patientId: string) =>
-  useGoalDeed(patientId, (sentence: string) => body(api.POST("/api/v1/patients/{id}/goals", { params: { path: { id: patientId } }, body: { sentence } })));
+  useGoalDeed(patientId, (sentence: string) => body(api.POST("/api/v1/patients/{patientId}/goals", { params: { path: { patientId } }, body: { sentence } })));

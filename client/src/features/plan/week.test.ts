@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { canTick, readCell, reviewDue, shortGoal } from "./week";
 
-const goal = { startsOn: "2026-11-23", endsOn: "2026-11-29", status: "active", reviewDueOn: "2026-11-29" };
+const goal = { startsOn: "2026-11-23", endsOn: "2026-11-29", status: "active" as const, reviewDueOn: "2026-11-29" };
 
 describe("canTick", () => {
   it("opens a day once it has come", () => {

@@ -38,7 +38,7 @@ export function SessionDialog({ session, deed, onClose }: { session: Session; de
 
   const [ride, setRide] = useState(session.rideHomeConfirmed);
   const [dose, setDose] = useState<number | string>(session.plannedDose.value);
-  const [unit, setUnit] = useState<string>(session.plannedDose.unit);
+  const [unit, setUnit] = useState(session.plannedDose.unit);
   const [lot, setLot] = useState("");
   const [systolic, setSystolic] = useState<number | string>("");
   const [diastolic, setDiastolic] = useState<number | string>("");
@@ -51,13 +51,13 @@ export function SessionDialog({ session, deed, onClose }: { session: Session; de
     const pressure = { systolic: optional(systolic), diastolic: optional(diastolic) };
     switch (deed) {
       case "start":
-        return { deed, rideHomeConfirmed: ride, note: text(note) };
+        return { deed, details: { rideHomeConfirmed: ride, note: text(note) } };
       case "dose":
-        return { deed, doseValue: Number(dose), doseUnit: unit, lot: text(lot), ...pressure };
+        return { deed, details: { doseValue: Number(dose), doseUnit: unit, lot: text(lot), ...pressure } };
       case "discharge":
-        return { deed, ...pressure, escortedBy: text(escort), overrideReason: early ? text(reason) : undefined };
+        return { deed, details: { ...pressure, escortedBy: text(escort), overrideReason: early ? text(reason) : undefined } };
       case "cancel":
-        return { deed, reason: reason.trim() };
+        return { deed, details: { reason: reason.trim() } };
     }
   };
   const submit = (event: FormEvent) => {
@@ -98,7 +98,7 @@ export function SessionDialog({ session, deed, onClose }: { session: Session; de
             </p>
             <div className="row" style={{ alignItems: "flex-start" }}>
               <NumberInput label="Dose" required withAsterisk={false} min={0} value={dose} onChange={setDose} error={problem?.about("/doseValue")} hideControls />
-              <NativeSelect label="Unit" data={dosingUnits} value={unit} onChange={(e) => setUnit(e.currentTarget.value)} />
+              <NativeSelect label="Unit" data={dosingUnits} value={unit} onChange={(e) => setUnit(e.currentTarget.value as typeof unit)} />
             </div>
             {pressureFields("before dosing")}
             <TextInput label="Lot" description="As printed on the device or vial." value={lot} onChange={(e) => setLot(e.currentTarget.value)} />

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { monitoringClock } from "./clock";
 
 const dosedAt = "2026-11-23T14:42:00.000Z";
-const dosed = { status: "dosed", dosedAt };
+const dosed = { status: "dosed" as const, dosedAt };
 
 describe("monitoringClock", () => {
   it("runs from the dose to 120 minutes", () => {
@@ -16,7 +16,7 @@ describe("monitoringClock", () => {
     expect(monitoringClock(dosed, "2026-11-23T14:40:00.000Z")?.minutes).toBe(0);
   });
   it("does not run before the dose or after discharge", () => {
-    expect(monitoringClock({ status: "arrived", dosedAt: null }, dosedAt)).toBeNull();
+    expect(monitoringClock({ status: "arrived", dosedAt: undefined }, dosedAt)).toBeNull();
     expect(monitoringClock({ status: "discharged", dosedAt }, dosedAt)).toBeNull();
   });
 });

@@ -6,7 +6,7 @@ import type { Session } from "../../api/models";
 export const usePatientSessions = (patientId: string) =>
   useQuery({
     queryKey: [...keys.patient(patientId), "sessions"],
-    queryFn: () => body(api.GET("/api/v1/patients/{id}/sessions", { params: { path: { id: patientId }, query: { limit: 100 } } })),
+    queryFn: () => body(api.GET("/api/v1/patients/{patientId}/sessions", { params: { path: { patientId }, query: { limit: 100 } } })),
     select: (page) => page.items,
   });
 
@@ -17,25 +17,25 @@ export const useSessionDay = (date: string) =>
     select: (page) => page.items,
   });
 
-const at = (session: Session) => ({ params: { path: { id: session.id } }, headers: ifMatch(session.version) });
+const at = (session: Session) => ({ params: { path: { sessionId: session.id }, header: ifMatch(session.version) } });
 
 /** What can be done to a session, by name; each carries what its form asks for. */
 export type SessionDeed =
-  | { deed: "start"; rideHomeConfirmed: boolean; note?: string }
-  | { deed: "dose"; doseValue: number; doseUnit: string; lot?: string; systolic?: number; diastolic?: number }
-  | { deed: "discharge"; systolic?: number; diastolic?: number; escortedBy?: string; overrideReason?: string }
-  | { deed: "cancel"; reason: string };
+  | { deed: "start"; details: { rideHomeConfirmed: boolean; note?: string } }
+  | { deed: "dose"; details: { doseValue: number; doseUnit: "mg" | "mg-per-kg"; lot?: string; systolic?: number; diastolic?: number } }
+  | { deed: "discharge"; details: { systolic?: number; diastolic?: number; escortedBy?: string; overrideReason?: string } }
+  | { deed: "cancel"; details: { reason: string } };
 
-function carryOut(session: Session, { deed, ...form }: SessionDeed): Promise<Session> {
+function carryOut(session: Session, { deed, details }: SessionDeed): Promise<Session> {
   switch (deed) {
     case "start":
-      return body(api.POST("/api/v1/sessions/{id}/start", { ...at(session), body: form as Extract<SessionDeed, { deed: "start" }> }));
+      return body(api.POST("/api/v1/sessions/{sessionId}/start", { ...at(session), body: details }));
     case "dose":
-      return body(api.POST("/api/v1/sessions/{id}/dose", { ...at(session), body: form as Extract<SessionDeed, { deed: "dose" }> }));
+      return body(api.POST("/api/v1/sessions/{sessionId}/dose", { ...at(session), body: details }));
     case "discharge":
-      return body(api.POST("/api/v1/sessions/{id}/discharge", { ...at(session), body: form }));
+      return body(api.POST("/api/v1/sessions/{sessionId}/discharge", { ...at(session), body: details }));
     case "cancel":
-      return body(api.POST("/api/v1/sessions/{id}/cancel", { ...at(session), body: form as Extract<SessionDeed, { deed: "cancel" }> }));
+      return body(api.POST("/api/v1/sessions/{sessionId}/cancel", { ...at(session), body: details }));
   }
 }
 
@@ -57,7 +57,7 @@ export interface NewSession {
 export function useSchedule(patientId: string) {
   const cache = useQueryClient();
   return useMutation({
-    mutationFn: (session: NewSession) => body(api.POST("/api/v1/patients/{id}/sessions", { params: { path: { id: patientId } }, body: session })),
+    mutationFn: (session: NewSession) => body(api.POST("/api/v1/patients/{patientId}/sessions", { params: { path: { patientId } }, body: session })),
     onSuccess: () => refreshPatient(cache, patientId),
   });
 }
