@@ -101,6 +101,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List alerts by due time
+         * @description Alerts by due time, the most pressing first.
+         */
+        get: operations["listAlerts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alerts/{alertId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read an alert
+         * @description One alert.
+         */
+        get: operations["getAlert"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alerts/{alertId}/acknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Acknowledge an alert
+         * @description Somebody has looked at the alert and takes care of it. Releases the suggestions it held.
+         */
+        post: operations["acknowledgeAlert"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alerts/{alertId}/resolve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Resolve an alert
+         * @description Closes an alert, acknowledged or not, with what was done about it.
+         */
+        post: operations["resolveAlert"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/interpretations": {
         parameters: {
             query?: never;
@@ -518,6 +598,51 @@ export interface components {
              */
             hours: number;
         };
+        /** @description A safety concern that somebody must look at, and what became of it. */
+        Alert: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int32 */
+            version: number;
+            /** Format: uuid */
+            patientId: string;
+            /** @description Given and family name. */
+            patientName: string;
+            code: components["schemas"]["FlagCode"];
+            tier: components["schemas"]["Tier"];
+            status: components["schemas"]["AlertStatus"];
+            /** Format: date-time */
+            openedAt: string;
+            /** Format: date-time */
+            dueAt: string;
+            /** @description Open past its due time. */
+            overdue: boolean;
+            /** Format: uuid */
+            observationId: string;
+            /** @description The words that raised it, in their sentence. */
+            quote: components["schemas"]["Quote"];
+            /** Format: date-time */
+            acknowledgedAt?: string;
+            /** @description The name of the member of staff. */
+            acknowledgedBy?: string;
+            /** Format: date-time */
+            resolvedAt?: string;
+            resolvedBy?: string;
+            disposition?: components["schemas"]["AlertDisposition"];
+            note?: string;
+        };
+        /**
+         * @description How an alert ended.
+         * @enum {string}
+         */
+        AlertDisposition: "contacted-patient" | "sent-to-emergency" | "medical-review" | "false-alarm" | "other";
+        /** @description One page of a list, and the cursor of the next where there is more. */
+        AlertPage: {
+            items: components["schemas"]["Alert"][];
+            next?: string;
+        };
+        /** @enum {string} */
+        AlertStatus: "open" | "acknowledged" | "resolved";
         AmendObservationAmendment: {
             text: string;
             reason: string;
@@ -994,11 +1119,24 @@ export interface components {
             /** @description Finds this request in the server's log. */
             traceId: string;
         };
+        /** @description The sentence or so of a note around the words that decided, for where the whole note is too much. */
+        Quote: {
+            /** @description Left out words are shown as an ellipsis. */
+            text: string;
+            /** @description The words that decided, as stretches of Text. */
+            marks: components["schemas"]["Span"][];
+        };
         /**
          * @description Which of the two readers drew a conclusion.
          * @enum {string}
          */
         ReadBy: "rule" | "model" | "both";
+        ResolveAlertOutcome: {
+            /** @description How it ended. */
+            disposition: components["schemas"]["AlertDisposition"];
+            /** @description What was done, in a line or two. */
+            note: string;
+        };
         ScheduleSessionDetails: {
             /**
              * Format: date-time
@@ -1430,6 +1568,149 @@ export interface operations {
                     "application/json": components["schemas"]["JsonWebKeySet"];
                 };
             };
+        };
+    };
+    listAlerts: {
+        parameters: {
+            query?: {
+                status?: components["schemas"]["AlertStatus"];
+                tier?: components["schemas"]["Tier"];
+                patientId?: string;
+                /** @description Items a page: 1 to 200, 50 where unsaid. */
+                limit?: number;
+                /** @description The next of the page before. */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The next page, where there is one: rel="next". */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["UnprocessableEntity"];
+        };
+    };
+    getAlert: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                alertId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Alert"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+        };
+    };
+    acknowledgeAlert: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what was read, such as "3". */
+                "If-Match": string;
+                /** @description 1 to 200 characters. The first answer to a key is kept for 24 hours and repeated. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                alertId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Alert"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+        };
+    };
+    resolveAlert: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what was read, such as "3". */
+                "If-Match": string;
+                /** @description 1 to 200 characters. The first answer to a key is kept for 24 hours and repeated. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                alertId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResolveAlertOutcome"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Alert"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
         };
     };
     interpret: {
