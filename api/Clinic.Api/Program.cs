@@ -1,9 +1,12 @@
-using Clinic.Api;
+using Clinic.Api.Commands;
 using Clinic.Api.Data;
 using Clinic.Api.Features;
 using Clinic.Api.Http;
 using Clinic.Api.Pipeline;
 using Clinic.Api.Security;
+using Clinic.Api;
+
+if (args is ["interpret", .. var rest]) return InterpretCommand.Run(rest, Console.OpenStandardInput(), Console.OpenStandardOutput(), Console.Error);
 
 var start = StartOptions.Read(args);
 var builder = WebApplication.CreateBuilder(start.WebArguments);

@@ -31,15 +31,15 @@ public sealed class Suggester(BehaviourLibrary library)
         var uneasy = interpretation.Findings.Any(f => f is { Theme: Theme.UpliftAmbivalence, Direction: Direction.Difficulty });
         var room = Math.Min(MostActive - context.Active.Count, uneasy ? 1 : MostActive);
         if (room <= 0 || interpretation.Findings.Count == 0) return [];
-        return
-        [
-            .. Candidates(text, interpretation, context)
-                .Where(c => !uneasy || c.Theme == Theme.UpliftAmbivalence)
-                .GroupBy(c => c.Slot)
-                .Select(slot => slot.OrderByDescending(c => c.Score).ThenBy(c => c.BehaviourId, StringComparer.Ordinal).First())
-                .OrderBy(c => c.Slot)
-                .Take(room),
-        ];
+        var plan = new List<Suggestion>();
+        var candidates = Candidates(text, interpretation, context).Where(c => !uneasy || c.Theme == Theme.UpliftAmbivalence)
+            .OrderByDescending(c => c.Score).ThenBy(c => c.BehaviourId, StringComparer.Ordinal).ToArray();
+        foreach (var slot in Enum.GetValues<PlanSlot>())
+        {
+            // Two things of one kind are one thing too many.
+            if (plan.Count < room && candidates.FirstOrDefault(c => c.Slot == slot && plan.TrueForAll(p => p.Category != c.Category)) is { } best) plan.Add(best);
+        }
+        return plan;
     }
 
     private IEnumerable<Suggestion> Candidates(string text, InterpretationResult interpretation, SuggestionContext context)
