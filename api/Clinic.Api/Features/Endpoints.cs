@@ -20,6 +20,7 @@ public static class Endpoints
         api.MapObservations();
         api.MapSuggestions();
         api.MapAlerts();
+        api.MapGoals();
         app.MapKeySet();
         app.MapGet("/problems", () => TypedResults.Ok(ProblemCatalogue.Types)).WithTags("Problems").WithName("listProblems").WithSummary("Every problem type and what it means").AllowAnonymous();
     }

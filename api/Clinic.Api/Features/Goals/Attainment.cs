@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Clinic.Api.Features.Goals;
 
 /// <summary>
@@ -30,7 +32,8 @@ public sealed record Attainment
     /// The level on the goal attainment scale, from what was reported: -2 nothing kept, -1 less than planned, 0 as planned, +1 and +2 one and
     /// two whole days more than planned. Absent while nothing is reported.
     /// </summary>
-    internal int? Score => Ratio switch
+    [JsonIgnore]
+    public int? Score => Ratio switch
     {
         null => null,
         0 => -2,

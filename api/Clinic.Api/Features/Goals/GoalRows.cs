@@ -19,9 +19,6 @@ public sealed record NewGoal
     public PlanSlot? Slot { get; init; }
     public string? BehaviourId { get; init; }
 
-    /// <summary>Where it is not known, the goal itself decides whether the day after dosing can carry it.</summary>
-    public Stimulation? Stimulation { get; init; }
-
     /// <summary>0 to 10.</summary>
     public int? Confidence { get; init; }
     public Guid? SuggestionId { get; init; }
@@ -52,7 +49,8 @@ public static class GoalRows
         if (await db.ScalarAsync<int>(Sql.CountActiveGoals, key, cancellation) >= MostActive)
             return Problem.Conflict("Three goals are active, and more at a time are not kept. Review or stop one first.");
         var taken = (await db.QueryAsync<DateOnly>(Sql.ListTakenDays, key, cancellation)).ToHashSet();
-        var schedule = GoalPlanner.Plan(goal, calendar, LightDay.Takes(goal, start.Stimulation), taken, start.NotBefore);
+        var stimulation = LightDay.StimulationOf(goal, start.BehaviourId);
+        var schedule = GoalPlanner.Plan(goal, calendar, LightDay.Takes(goal, stimulation), taken, start.NotBefore);
         if (schedule.Days.Count == 0)
             return GoalReading.Refuse("no-free-day", "No day of this window can carry the goal: a dosing day is for rest, and the day after takes one light goal at most. Choose a longer or a later window.");
 
@@ -78,7 +76,7 @@ public static class GoalRows
             Category = start.Category?.ToCode(),
             Slot = start.Slot?.ToCode(),
             start.BehaviourId,
-            Stimulation = start.Stimulation?.ToCode(),
+            Stimulation = stimulation?.ToCode(),
             start.Confidence,
             start.SuggestionId,
             start.PreviousGoalId,

@@ -16,6 +16,10 @@ public static class LightDay
         "stairs", "garden", "gardening", "mow", "vacuum", "party", "concert", "crowd", "shopping",
     };
 
+    /// <summary>What the library says about the behaviour, or about the act where the goal was written by hand; null where it knows neither.</summary>
+    public static Stimulation? StimulationOf(Goal goal, string? behaviourId) =>
+        (BehaviourLibrary.Default.Find(behaviourId) ?? BehaviourLibrary.Default.All.FirstOrDefault(b => b.IsActionOf(goal)))?.Stimulation;
+
     /// <summary>
     /// True where a goal may be done the day after dosing. Where its stimulation is not known, it may be if one go takes at most five
     /// minutes and nothing in it asks the body or the senses for much.

@@ -35,6 +35,9 @@ public sealed record GoalReading
         Complaints.FirstOrDefault(c => c.Blocking)?.Message ?? "Missing: " + string.Join(", ", Missing.Select(m => Clinic.Interpretation.KebabCase.Code(m))) + ".",
         Missing, Complaints, Proposal);
 
+    /// <summary>The refusal of a sentence in which nothing is to be done.</summary>
+    public static Problem RefuseWithoutAct() => NotTrackable("This names nothing to do. Say what is done, how much, when and on how many days.", [MissingPart.Action], [], null);
+
     /// <summary>The refusal of a goal for one reason.</summary>
     public static Problem Refuse(string code, string message) => NotTrackable(message, [], [new GoalComplaint(code, message, Blocking: true)], null);
 
@@ -60,7 +63,7 @@ public sealed record GoalReading
     {
         if (goal.Window is { Kind: GoalWindowKind.NextDays, Days: > GoalPlanner.LongestWindow })
             yield return new("window-too-long", "Plan at most two weeks ahead; the review decides what comes after.", Blocking: true);
-        if (goal.Action.Length > 300 || goal.Cue?.Length > 200 || goal.Unit?.Length > 60)
+        if (goal.Action.Length > 300 || goal.Cue?.Length > 200 || goal.Unit?.Length > 60 || GoalWriter.Write(goal).Length > 500)
             yield return new("too-long", "Say it in fewer words.", Blocking: true);
     }
 }
