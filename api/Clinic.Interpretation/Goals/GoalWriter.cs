@@ -37,11 +37,15 @@ public static class GoalWriter
         var times = goal.PerDay is { } perDay && !TimesInCue(goal) ? $"{NumberWords.Times(perDay)} a day" : "";
         // A cue written with a capital began its sentence.
         var leads = goal.Cue is { Length: > 0 } cue && (char.IsUpper(cue[0]) || cue.StartsWith("if ", StringComparison.Ordinal));
+        // "after lunch today", "before work on Monday": a stretch without a number needs no pause.
+        if (!leads && times.Length == 0 && !Numbered(goal)) yield return Join(" ", act, goal.Cue, schedule);
         if (!leads) yield return Join(", ", Join(" ", act, goal.Cue), times, schedule);
         if (goal.Cue is not null) yield return Join(", ", goal.Cue, Join(" ", act), times, schedule);
         yield return Join(", ", Join(" ", act), goal.Cue, times, schedule);
         yield return Join(". ", Join(" ", act), goal.Cue, Join(", ", times, schedule));
     }
+
+    private static bool Numbered(Goal goal) => goal.Days.Count == 0 && goal.DaysPerWeek is not null && goal.Window is not { Kind: GoalWindowKind.Today or GoalWindowKind.Tomorrow };
 
     /// <summary>"am and pm" already says that it is twice.</summary>
     private static bool TimesInCue(Goal goal) => goal.Cue is { } cue && goal.PerDay == GoalParser.Parse($"floss {cue}").Goal?.PerDay;

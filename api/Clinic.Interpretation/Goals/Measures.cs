@@ -6,10 +6,11 @@ namespace Clinic.Interpretation.Goals;
 internal static class Measures
 {
     /// <summary>Whether <paramref name="act"/> cannot be ticked off without minutes or a count.</summary>
-    public static bool Needed(Act act)
+    public static bool Needed(Act act) => act.Vague || Needed(act.Tokens);
+
+    /// <summary>The same for the tokens of an action.</summary>
+    public static bool Needed(Token[] t)
     {
-        if (act.Vague) return true;
-        var t = act.Tokens;
         if (t.Any(token => token.Text is "more" or "less" or "fewer")) return true;
         if (t[0].Text is "no" or "not" || Bounded(t)) return false;
         var words = GoalWords.Default;

@@ -28,7 +28,7 @@ internal static class RuleFiles
     }
 
     /// <summary>The rules of goal sentences and the behaviour library have readers of their own.</summary>
-    private static bool BelongsToGoals(string name) => name == "goals.tsv" || name.StartsWith("suggestions", StringComparison.Ordinal);
+    private static bool BelongsToGoals(string name) => name.StartsWith("goals", StringComparison.Ordinal) || name.StartsWith("suggestions", StringComparison.Ordinal);
 
     /// <exception cref="FormatException">A row is wrong; the message names file and line.</exception>
     public static RuleSet Load(IReadOnlyList<(string Name, string Text)> files)

@@ -12,7 +12,7 @@ public class GoalWriterTests
     [InlineData("write 3 lines in my journal before bed every night until my next session", "Write three lines in my journal before bed, every day until my next session")]
     [InlineData("when the kettle boils i'll do 10 squats, every day this week", "Ten squats when the kettle boils, every day this week")]
     [InlineData("drink 2 glasses of water with breakfast, every day for the next 3 days", "Drink two glasses of water with breakfast, every day for the next three days")]
-    [InlineData("90 seconds of humming before work on mon and thu next week", "Ninety seconds of humming before work, on Monday and Thursday next week")]
+    [InlineData("90 seconds of humming before work on mon and thu next week", "Ninety seconds of humming before work on Monday and Thursday next week")]
     [InlineData("if I feel panicky, name five things I can see", "If I feel panicky, name five things I can see")]
     public void Writes_what_a_person_would_say(string text, string sentence)
     {
