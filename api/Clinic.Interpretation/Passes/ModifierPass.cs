@@ -176,7 +176,7 @@ internal sealed class ModifierPass
     /// <summary>A condition, past frame or advice holds on through clauses that are merely joined to the one it opens.</summary>
     private void CarryOver(int clause, ref Standing standing)
     {
-        for (var c = clause; c > 0 && reading.Clauses[c].Opening == ClauseOpening.Coordination; c--)
+        for (var c = clause; c > 0 && (reading.Clauses[c].Opening == ClauseOpening.Coordination || reading.Tokens[reading.Clauses[c].Start].Text is "if" or "unless"); c--)
         {
             foreach (var cue in CuesOf(c - 1))
             {
@@ -225,13 +225,23 @@ internal sealed class ModifierPass
                 case CueCode.Person when author == AuthorRole.Patient:
                     return start - cue.End <= 6 && !PrepositionBefore(cue.Start, from);
                 case CueCode.Self:
-                    return author == AuthorRole.Companion && start - cue.End <= 3 && reading.Tokens[cue.Start].Text == "i";
+                    return author == AuthorRole.Companion && start - cue.End <= 3 && reading.Tokens[cue.Start].Text == "i" && !NamesPatient(clause);
             }
         }
         if (author != AuthorRole.Patient) return false;
         for (var i = start - 1; i >= from; i--)
         {
             if (Pronouns.Contains(reading.Tokens[i].Text)) return start - i <= 5 && !PrepositionBefore(i, from);
+        }
+        return false;
+    }
+
+    /// <summary>"I couldn't wake him": a companion's own doing that tells of the patient.</summary>
+    private bool NamesPatient(int clause)
+    {
+        for (var i = reading.Clauses[clause].Start; i < reading.Clauses[clause].End; i++)
+        {
+            if (reading.Tokens[i].Text is "him" or "her" or "he" or "she" or "them" or "his") return true;
         }
         return false;
     }

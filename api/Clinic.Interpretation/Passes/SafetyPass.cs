@@ -26,7 +26,7 @@ internal sealed class SafetyPass(TextReading reading, Matches matches, ModifierP
 
     private void Judge(FlagCode code, string rule, int start, int end)
     {
-        switch (Stand(start, end))
+        switch (Stand(code, start, end))
         {
             case true:
                 Note(asserted, code, rule, reading.Span(start, end));
@@ -38,12 +38,16 @@ internal sealed class SafetyPass(TextReading reading, Matches matches, ModifierP
     }
 
     /// <summary>True where asserted, false where denied, null where it is nobody's present concern.</summary>
-    private bool? Stand(int start, int end)
+    private bool? Stand(FlagCode code, int start, int end)
     {
         var standing = modifiers.Read(start, end);
-        if (standing.OtherPerson || standing.Historical || standing.Conditional || standing.Advised) return null;
+        if (standing.OtherPerson || standing.Historical || standing.Advised) return null;
+        if (standing.Conditional && !SpokenInConditions(code)) return null;
         return !standing.Negated;
     }
+
+    /// <summary>"It would be easier if I didn't wake up", "if he comes back I'll hurt him": the condition is part of the concern.</summary>
+    private static bool SpokenInConditions(FlagCode code) => code is FlagCode.SuicidalIdeation or FlagCode.SuicidalIntent or FlagCode.HarmToOthers;
 
     private static void Note(Dictionary<FlagCode, (List<TextSpan> Spans, SortedSet<string> Rules)> into, FlagCode code, string rule, TextSpan span)
     {
@@ -68,7 +72,7 @@ internal sealed class SafetyPass(TextReading reading, Matches matches, ModifierP
                 else complete = false;
             }
             if (!complete) continue;
-            var stand = Stand(first.Start, first.End);
+            var stand = Stand(combination.Flag, first.Start, first.End);
             if (stand is null) continue;
             foreach (var span in spans) Note(stand.Value ? asserted : denied, combination.Flag, combination.Id, span);
         }

@@ -10,11 +10,11 @@ internal readonly record struct TermMatch(int Start, int End, Term Term)
 
 /// <summary>
 /// All terms as one graph over words. A pattern is slots parted by blanks: <c>a|b</c> alternatives, <c>walk+</c> every form of
-/// a word, <c>gets_up</c> several words in one place, <c>word?</c> optional, <c>&lt;my&gt;</c> a class, <c>~</c> up to two words of any kind.
+/// a word, <c>gets_up</c> several words in one place, <c>word?</c> optional, <c>&lt;my&gt;</c> a class, <c>~</c> up to two words of any kind, <c>~5</c> up to five.
 /// </summary>
 internal sealed class TermTrie
 {
-    private const int GapWords = 2;
+    private const int UsualGap = 2;
     private readonly FrozenDictionary<long, int[]> edges;
     private readonly Term[][] ends;
     private readonly int[] gapAfter;
@@ -89,9 +89,11 @@ internal sealed class TermTrie
             List<int> current = [0];
             foreach (var slot in term.Pattern.Split(' ', StringSplitOptions.RemoveEmptyEntries))
             {
-                if (slot == "~")
+                if (slot[0] == '~')
                 {
-                    current = [.. current.Select(Gap)];
+                    var words = slot.Length == 1 ? UsualGap : slot[1] - '0';
+                    if (slot.Length > 2 || words is < 1 or > 9) throw new FormatException($"{term.Id}: a gap is ~ or ~1 to ~9, not {slot}.");
+                    current = [.. current.Select(node => Gap(node, words))];
                     continue;
                 }
                 var optional = slot.EndsWith('?') && slot.Length > 1;
@@ -115,15 +117,17 @@ internal sealed class TermTrie
         }
 
         /// <summary>A twin of <paramref name="node"/> after which words may be passed over; the node itself stays strict for other terms.</summary>
-        private int Gap(int node)
+        private int Gap(int node, int words)
         {
-            if (children.TryGetValue((node, "~"), out var twin)) return twin;
+            if (children.TryGetValue((node, Gaps(words)), out var twin)) return twin;
             twin = NewNode();
-            gaps[twin] = GapWords;
-            children.Add((node, "~"), twin);
+            gaps[twin] = words;
+            children.Add((node, Gaps(words)), twin);
             foreach (var key in arrivals[node]) edges[key].Add(twin);
             return twin;
         }
+
+        private static string Gaps(int words) => "~~~~~~~~~"[..words];
 
         private int Child(int node, string slot)
         {

@@ -12,6 +12,10 @@ internal sealed class Vocabulary
     public const int Unknown = -1;
 
     private const int ShortestCorrected = 6;
+
+    /// <summary>A changed letter makes another word too easily ("states", "stares") to be taken for a slip in anything shorter.</summary>
+    private const int ShortestWithChangedLetter = 9;
+    private readonly string[] spelled;
     private readonly FrozenDictionary<string, int> words;
     private readonly FrozenDictionary<string, int> withoutOneLetter;
     private readonly FrozenDictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> exact;
@@ -22,6 +26,8 @@ internal sealed class Vocabulary
     {
         words = numbered.ToFrozenDictionary(StringComparer.Ordinal);
         exact = words.GetAlternateLookup<ReadOnlySpan<char>>();
+        spelled = new string[numbered.Count];
+        foreach (var (word, number) in numbered) spelled[number] = word;
         plain = plainWords.ToFrozenSet(StringComparer.Ordinal);
         var shortened = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var (word, number) in numbered.OrderBy(p => p.Value))
@@ -53,8 +59,17 @@ internal sealed class Vocabulary
             written.AsSpan(0, i).CopyTo(shorter);
             written.AsSpan(i + 1).CopyTo(shorter[i..]);
             if (written.Length > ShortestCorrected && exact.TryGetValue(shorter, out number)) return number;
-            if (near.TryGetValue(shorter, out number)) return number;
+            if (near.TryGetValue(shorter, out number) && (written.Length >= ShortestWithChangedLetter || IsSwap(written, spelled[number]))) return number;
         }
         return Unknown;
+    }
+
+    private static bool IsSwap(string written, string meant)
+    {
+        if (written.Length != meant.Length) return false;
+        var at = 0;
+        while (at < written.Length && written[at] == meant[at]) at++;
+        return at + 1 < written.Length && written[at] == meant[at + 1] && written[at + 1] == meant[at]
+            && written.AsSpan(at + 2).SequenceEqual(meant.AsSpan(at + 2));
     }
 }
