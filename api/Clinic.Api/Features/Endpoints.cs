@@ -4,6 +4,7 @@ using Clinic.Api.Features.Goals;
 using Clinic.Api.Features.Observations;
 using Clinic.Api.Features.Patients;
 using Clinic.Api.Features.Sessions;
+using Clinic.Api.Features.Today;
 using Clinic.Api.Http;
 
 namespace Clinic.Api.Features;
@@ -21,6 +22,7 @@ public static class Endpoints
         api.MapSuggestions();
         api.MapAlerts();
         api.MapGoals();
+        api.MapToday();
         app.MapKeySet();
         app.MapGet("/problems", () => TypedResults.Ok(ProblemCatalogue.Types)).WithTags("Problems").WithName("listProblems").WithSummary("Every problem type and what it means").AllowAnonymous();
     }

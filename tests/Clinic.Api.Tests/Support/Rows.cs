@@ -44,4 +44,61 @@ public static class Rows
         var db = scope.ServiceProvider.GetRequiredService<IDb>();
         return Assert.Single(await AlertRows.OpenAsync(db, clinicId ?? host.ClinicId, Guid.Parse(patientId), observation, [flag], host.Clock.GetUtcNow(), TestContext.Current.CancellationToken));
     }
+
+    /// <summary>A session as it stands after it was dosed (and discharged), or still scheduled.</summary>
+    public static async Task<Guid> AddSessionAsync(this ApiHost host, string patientId, string status, DateTimeOffset scheduledAt, DateTimeOffset? dosedAt = null)
+    {
+        var id = Guid.CreateVersion7();
+        await host.ExecuteAsync(
+            """
+            insert into sessions (clinic_id, id, patient_id, status, scheduled_at, medicine, route, planned_dose, planned_dose_unit, dose, dose_unit, ride_home_confirmed, dosed_at, cancelled_at, created_at, updated_at, version)
+            values (@ClinicId, @Id, @PatientId, @Status, @ScheduledAt, 'esketamine', 'intranasal', 56, 'mg', @Dose, @DoseUnit, 1, @DosedAt, @CancelledAt, @ScheduledAt, @ScheduledAt, 1)
+            """,
+            new
+            {
+                host.ClinicId,
+                Id = id,
+                PatientId = Guid.Parse(patientId),
+                Status = status,
+                ScheduledAt = scheduledAt,
+                Dose = dosedAt is null ? (decimal?)null : 56,
+                DoseUnit = dosedAt is null ? null : "mg",
+                DosedAt = dosedAt,
+                CancelledAt = status == "cancelled" ? scheduledAt.AddHours(-1) : (DateTimeOffset?)null,
+            });
+        return id;
+    }
+
+    public static Task AddFindingAsync(this ApiHost host, string patientId, Guid observationId, Theme theme, Direction direction, DateTimeOffset writtenAt) => host.ExecuteAsync(
+        """
+        insert into findings (clinic_id, observation_id, patient_id, theme, direction, written_at)
+        values (@ClinicId, @ObservationId, @PatientId, @Theme, @Direction, @WrittenAt)
+        """,
+        new { host.ClinicId, ObservationId = observationId, PatientId = Guid.Parse(patientId), Theme = theme.ToCode(), Direction = direction.ToCode(), WrittenAt = writtenAt });
+
+    /// <summary>A goal of "two minutes of grounding", planned on <paramref name="days"/>.</summary>
+    public static async Task<Guid> AddGoalAsync(this ApiHost host, string patientId, IReadOnlyList<DateOnly> days, string sentence = "Two minutes of grounding before email", string status = "active")
+    {
+        var id = Guid.CreateVersion7();
+        await host.ExecuteAsync(
+            """
+            insert into goals (clinic_id, id, patient_id, status, sentence, action, minutes, cue, days_per_week, goal_window, starts_on, ends_on, created_at, version)
+            values (@ClinicId, @Id, @PatientId, @Status, @Sentence, 'grounding', 2, 'before email', @DaysPerWeek, 'this-week', @StartsOn, @EndsOn, @CreatedAt, 1)
+            """,
+            new { host.ClinicId, Id = id, PatientId = Guid.Parse(patientId), Status = status, Sentence = sentence, DaysPerWeek = days.Count, StartsOn = days[0], EndsOn = days[^1], CreatedAt = host.Clock.GetUtcNow() });
+        foreach (var day in days)
+            await host.ExecuteAsync("insert into check_ins (clinic_id, goal_id, patient_id, day, planned) values (@ClinicId, @GoalId, @PatientId, @Day, 1)", new { host.ClinicId, GoalId = id, PatientId = Guid.Parse(patientId), Day = day });
+        return id;
+    }
+
+    public static Task ReportAsync(this ApiHost host, Guid goalId, DateOnly day, string outcome, string? note = null) => host.ExecuteAsync(
+        "update check_ins set outcome = @Outcome, note = @Note, reported_at = @ReportedAt where clinic_id = @ClinicId and goal_id = @GoalId and day = @Day",
+        new { host.ClinicId, GoalId = goalId, Day = day, Outcome = outcome, Note = note, ReportedAt = host.Clock.GetUtcNow() });
+
+    public static Task AddReviewAsync(this ApiHost host, string patientId, Guid goalId, string decision) => host.ExecuteAsync(
+        """
+        insert into reviews (clinic_id, id, goal_id, patient_id, done_days, planned_days, proposed_step, decision, reviewed_at, reviewed_by)
+        values (@ClinicId, @Id, @GoalId, @PatientId, 1, 3, 'hold', @Decision, @ReviewedAt, @Id)
+        """,
+        new { host.ClinicId, Id = Guid.CreateVersion7(), GoalId = goalId, PatientId = Guid.Parse(patientId), Decision = decision, ReviewedAt = host.Clock.GetUtcNow() });
 }

@@ -1,0 +1,88 @@
+using Clinic.Api.Data;
+using Clinic.Api.Features.Alerts;
+using Clinic.Api.Features.Sessions;
+using Clinic.Api.Http;
+using Clinic.Api.Pipeline;
+using Clinic.Api.Security;
+using MediatR;
+
+namespace Clinic.Api.Features.Today;
+
+/// <summary>The board of the clinic's present day.</summary>
+[RequestScope(Scopes.PatientsRead)]
+public sealed record GetTodayQuery : IQuery<TodayView>;
+
+internal sealed class GetTodayHandler(IDb db, CurrentUser user, TimeProvider time) : IRequestHandler<GetTodayQuery, Result<TodayView>>
+{
+    private const int MostAlerts = 50;
+
+    public async Task<Result<TodayView>> Handle(GetTodayQuery request, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var clinic = (await db.FirstAsync<ClinicRow>(Sql.FindClinic, new { user.ClinicId }, cancellationToken))!;
+        var zone = LocalTime.Zone(clinic.TimeZone);
+        var date = LocalTime.Date(now, zone);
+        var (dayStart, dayEnd) = (LocalTime.StartOf(date, zone), LocalTime.StartOf(date.AddDays(1), zone));
+        var args = new
+        {
+            user.ClinicId,
+            NowAt = now,
+            // A day on either side: for whoever is still here from yesterday, and for patients whose today is in another zone.
+            SinceAt = dayStart.AddDays(-1),
+            UntilAt = dayEnd.AddDays(1),
+            ClosedAt = now.AddHours(-clinic.WindowHours),
+            Take = MostAlerts,
+        };
+        return await db.MultipleAsync<Result<TodayView>>(Sql.ReadBoard, args, async grid =>
+        {
+            SessionView[] near = [.. (await grid.ReadAsync<SessionRow>()).Select(r => r.ToView())];
+            var window = (await WindowRows.ReadAsync(grid)).Build(near, now, clinic.WindowHours);
+            AlertView[] alerts = [.. (await grid.ReadAsync<AlertRow>()).Select(r => r.ToView(now))];
+            var openAlerts = await grid.ReadSingleAsync<int>();
+            TodaySession[] sessions =
+            [
+                .. near.Where(s => s.ScheduledAt < dayEnd && (s.ScheduledAt >= dayStart || s.Status is SessionStatus.Arrived or SessionStatus.Dosed)).Select(s => new TodaySession(s, now)),
+            ];
+            return new TodayView
+            {
+                Date = date,
+                Sessions = sessions,
+                Window = window,
+                Alerts = alerts,
+                Counts = new(sessions.Count(s => s.Status != SessionStatus.Cancelled), window.Count, window.Count(w => w.Needs.Contains(WindowNeed.NoGoal)), openAlerts),
+            };
+        }, cancellationToken);
+    }
+
+    private sealed record ClinicRow
+    {
+        public required string TimeZone { get; init; }
+        public required int WindowHours { get; init; }
+    }
+
+    private static class Sql
+    {
+        public const string FindClinic = """
+            select time_zone, window_hours
+            from clinics
+            where clinic_id = @ClinicId
+            """;
+
+        public const string ReadBoard = $$"""
+            select {{SessionRow.Columns}}
+            from sessions s
+            join patients p on p.clinic_id = s.clinic_id and p.id = s.patient_id
+            where s.clinic_id = @ClinicId and s.scheduled_at >= @SinceAt and s.scheduled_at < @UntilAt
+            order by s.scheduled_at, s.seq;
+            {{WindowRows.Read}};
+            select {{AlertRow.Columns}}
+            from {{AlertRow.Tables}}
+            where a.clinic_id = @ClinicId and a.status = 'open'
+            order by a.due_at, a.seq
+            {page};
+            select count(*)
+            from alerts
+            where clinic_id = @ClinicId and status = 'open'
+            """;
+    }
+}
