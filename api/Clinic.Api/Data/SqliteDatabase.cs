@@ -14,6 +14,9 @@ public sealed class SqliteDatabase : IDatabase, IAsyncDisposable
     /// <summary>The most changes in one commit; bounds how long the first of them waits for the last.</summary>
     private const int LargestGroup = 64;
 
+    /// <summary>The change whose work is running, as seen from inside it.</summary>
+    private static readonly AsyncLocal<Change?> Running = new();
+
     private readonly string _connectionString;
     private readonly Channel<Change> _queue = Channel.CreateUnbounded<Change>(new UnboundedChannelOptions { SingleReader = true });
     private readonly Task _writer;
@@ -37,14 +40,16 @@ public sealed class SqliteDatabase : IDatabase, IAsyncDisposable
         return connection;
     }
 
+    /// <exception cref="InvalidOperationException">Called from inside the work of another change: it would wait for a writer that waits for it.</exception>
     public async Task<T> WriteAsync<T>(Func<DbTransaction, CancellationToken, Task<T>> work, Func<T, bool> keep, CancellationToken cancellation)
     {
+        if (Running.Value is { IsRunning: true }) throw new InvalidOperationException("A change cannot wait for another change; join its transaction instead.");
         var answer = default(T)!;
         var change = new Change(async transaction =>
         {
             answer = await work(transaction, cancellation);
             return keep(answer);
-        }, ExecutionContext.Capture(), cancellation);
+        }, ExecutionContext.Capture() ?? throw new InvalidOperationException("The flow of the execution context is suppressed."), cancellation);
         ObjectDisposedException.ThrowIf(!_queue.Writer.TryWrite(change), this);
         await change.Stored.Task;
         return answer;
@@ -80,12 +85,27 @@ public sealed class SqliteDatabase : IDatabase, IAsyncDisposable
                 // The whole group is rolled back; nobody may be told that a change of it was stored.
                 if (group.Count == 0 && _queue.Reader.TryRead(out var next)) group.Add(next);
                 foreach (var change in group) change.Failure ??= failure;
-                if (connection is not null) await connection.DisposeAsync();
+                Discard(connection);
                 connection = null;
             }
             foreach (var change in group) change.Answer();
         }
         if (connection is not null) await connection.DisposeAsync();
+    }
+
+    /// <summary>Closes a connection for good after a failed commit: nothing of its state may reach the next group or a reader.</summary>
+    private static void Discard(SqliteConnection? connection)
+    {
+        if (connection is null) return;
+        try
+        {
+            SqliteConnection.ClearPool(connection);
+            connection.Dispose();
+        }
+        catch (SqliteException)
+        {
+            // It is broken already, which is why it is discarded; the writer goes on with a new one.
+        }
     }
 
     private async Task<SqliteConnection> OpenWriterAsync()
@@ -97,12 +117,15 @@ public sealed class SqliteDatabase : IDatabase, IAsyncDisposable
         return connection;
     }
 
-    private sealed class Change(Func<SqliteTransaction, Task<bool>> work, ExecutionContext? context, CancellationToken cancellation)
+    private sealed class Change(Func<SqliteTransaction, Task<bool>> work, ExecutionContext context, CancellationToken cancellation)
     {
         private const string Savepoint = "change";
 
         public TaskCompletionSource Stored { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
         public Exception? Failure { get; set; }
+
+        /// <summary>True while the work is under way.</summary>
+        public bool IsRunning { get; private set; }
 
         public async Task RunAsync(SqliteTransaction transaction)
         {
@@ -112,16 +135,23 @@ public sealed class SqliteDatabase : IDatabase, IAsyncDisposable
                 return;
             }
             await transaction.SaveAsync(Savepoint);
+            var keep = false;
+            IsRunning = true;
             try
             {
-                if (await InCallersContext(transaction)) await transaction.ReleaseAsync(Savepoint);
-                else await transaction.RollbackAsync(Savepoint);
+                keep = await InCallersContext(transaction);
             }
             catch (Exception failure)
             {
                 Failure = failure;
-                await transaction.RollbackAsync(Savepoint);
             }
+            finally
+            {
+                IsRunning = false;
+            }
+            // Rolling back to a savepoint leaves it in place; releasing it as well keeps the next change's from nesting in it.
+            if (!keep) await transaction.RollbackAsync(Savepoint);
+            await transaction.ReleaseAsync(Savepoint);
         }
 
         public void Answer()
@@ -133,9 +163,12 @@ public sealed class SqliteDatabase : IDatabase, IAsyncDisposable
         /// <summary>The caller's request, culture and trace stay visible to the work although it runs on the writer's turn.</summary>
         private Task<bool> InCallersContext(SqliteTransaction transaction)
         {
-            if (context is null) return work(transaction);
             Task<bool>? running = null;
-            ExecutionContext.Run(context, _ => running = work(transaction), null);
+            ExecutionContext.Run(context, _ =>
+            {
+                Running.Value = this;
+                running = work(transaction);
+            }, null);
             return running!;
         }
     }
