@@ -125,6 +125,7 @@ public sealed class CreateGoalTests
         await client.PostAsync(path, """{"goal":{"action":"walk","days":["monday"]}}""").ReadProblemAsync(HttpStatusCode.BadRequest, "unreadable");
         foreach (var (goal, missing) in new (object, string)[]
         {
+            (new { action = "journaling", daysPerWeek = 2, window = "this-week" }, "measure"),
             (new { action = "journaling", minutes = 2, window = "this-week" }, "frequency"),
             (new { action = "journaling", minutes = 2, daysPerWeek = 2 }, "window"),
             (new { action = "journaling", minutes = 20, daysPerWeek = 2, window = "this-week" }, "too-big"),

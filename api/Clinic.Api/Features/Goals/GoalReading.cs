@@ -20,7 +20,7 @@ public sealed record GoalReading
     public static GoalReading Of(Goal goal, IReadOnlyList<MissingPart>? missing = null)
     {
         GoalComplaint[] complaints = [.. GoalChecker.Check(goal), .. LimitsOf(goal)];
-        var absent = (missing ?? []).Concat(AbsentFrom(goal)).Distinct().Order().ToArray();
+        var absent = (missing ?? []).Concat(AbsentFrom(goal, complaints)).Distinct().Order().ToArray();
         var proposal = absent.Length > 0 || complaints.Any(c => c.Blocking) ? GoalChecker.Repair(goal) : null;
         return new GoalReading
         {
@@ -49,8 +49,10 @@ public sealed record GoalReading
                 : new Dictionary<string, object?> { ["missing"] = missing, ["complaints"] = complaints, ["proposal"] = proposal },
         };
 
-    private static IEnumerable<MissingPart> AbsentFrom(Goal goal)
+    private static IEnumerable<MissingPart> AbsentFrom(Goal goal, IReadOnlyList<GoalComplaint> complaints)
     {
+        // Whether an act needs an amount is in its words, which the checker reads.
+        if (complaints.Any(c => c.Code == "measure-missing")) yield return MissingPart.Measure;
         if (goal.DaysPerWeek is null && goal.Days.Count == 0) yield return MissingPart.Frequency;
         if (goal.Window is null) yield return MissingPart.Window;
         if (goal.Minutes > LongestMinutes) yield return MissingPart.TooBig;
