@@ -225,7 +225,7 @@ create table alerts (
 );
 create index IX_alerts_due on alerts (clinic_id, status, due_at, seq);
 create index IX_alerts_due_at on alerts (clinic_id, due_at, seq);
-create index IX_alerts_patient on alerts (clinic_id, patient_id, status);
+create index IX_alerts_patient on alerts (clinic_id, patient_id, due_at, seq);
 
 create table goals (
     seq bigint identity(1, 1) not null,
