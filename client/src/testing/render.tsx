@@ -11,11 +11,11 @@ import { theme } from "../ui/theme";
 import { me } from "./fixtures";
 
 /** Opens the dashboard at an address, signed in, and returns someone to use it. */
-export function openAt(address: string) {
+export function openAt(address: string, scopes = me.scopes) {
   const router = dashboardRouter(createMemoryHistory({ initialEntries: [address] }));
   render(
     <Providers cache={newCache()}>
-      <MeContext value={me}>
+      <MeContext value={{ ...me, scopes }}>
         <RouterProvider router={router} />
       </MeContext>
     </Providers>,

@@ -225,3 +225,13 @@ describe("the week", () => {
     expect(sent).toEqual({ decision: "smaller", reason: "A heavy week ahead" });
   });
 });
+
+describe("someone who may read but not decide", () => {
+  it("sees suggestions and week without their controls", async () => {
+    openAt(page, ["patients:read", "observations:read", "observations:write", "goals:read", "alerts:read"]);
+    expect(await screen.findByRole("article", { name: /^Two minutes of grounding/ })).toBeInTheDocument();
+    expect(await screen.findByRole("table", { name: "Goals by day" })).toBeInTheDocument();
+    expect(screen.getByRole("textbox", { name: "Note" })).toBeInTheDocument();
+    for (const name of ["Accept", "Edit", "Not this", "Write a goal", /^Review/, /due today/]) expect(screen.queryByRole("button", { name })).not.toBeInTheDocument();
+  });
+});

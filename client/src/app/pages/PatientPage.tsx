@@ -1,7 +1,7 @@
 import { Tabs } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
-import { useMe } from "../../api/me";
+import { useMay, useMe } from "../../api/me";
 import { Problem } from "../../api/problem";
 import { PatientAlerts } from "../../features/alerts/PatientAlerts";
 import { NoteComposer } from "../../features/observations/NoteComposer";
@@ -21,6 +21,7 @@ export type PatientTab = (typeof patientTabs)[number];
 /** One patient: the header, and notes and plan, timeline or sessions beneath. */
 export function PatientPage({ patientId, tab, onTab }: { patientId: string; tab: PatientTab; onTab: (tab: PatientTab) => void }) {
   const { clinic } = useMe();
+  const mayWrite = useMay("observations:write");
   const patient = usePatient(patientId);
   const [savedId, setSavedId] = useState<string | null>(null);
 
@@ -46,7 +47,7 @@ export function PatientPage({ patientId, tab, onTab }: { patientId: string; tab:
               <PatientAlerts patientId={patientId} />
               <div className={classes.two}>
                 <div className="stack" style={{ gap: 16 }}>
-                  <NoteComposer patientId={patientId} window={record.window ?? null} timeZone={record.timeZone || clinic.timeZone} onSaved={(saved) => setSavedId(saved.id)} />
+                  {mayWrite && <NoteComposer patientId={patientId} window={record.window ?? null} timeZone={record.timeZone || clinic.timeZone} onSaved={(saved) => setSavedId(saved.id)} />}
                   <LatestNote patientId={patientId} />
                 </div>
                 <SuggestionPanel patientId={patientId} observationId={savedId} onAlerts={() => document.getElementById("patient-alerts")?.focus()} />

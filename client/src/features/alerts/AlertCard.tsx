@@ -1,6 +1,7 @@
 import { Button } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
+import { useMay } from "../../api/me";
 import type { Alert } from "../../api/models";
 import { useAnnounce } from "../../ui/Announcer";
 import { Chip } from "../../ui/Chip";
@@ -29,6 +30,7 @@ export function AlertCard({ alert, whole = false, first = false }: AlertCardProp
   const acknowledge = useAcknowledge();
   const [resolving, setResolving] = useState(false);
   const quote = excerptOf(alert.quote.text, alert.quote.marks, whole ? 4000 : 90);
+  const mayAct = useMay("alerts:write");
   const open = alert.status === "open";
 
   return (
@@ -54,7 +56,7 @@ export function AlertCard({ alert, whole = false, first = false }: AlertCardProp
           · <When at={alert.openedAt} as={minutesBetween(alert.openedAt, now) < 12 * 60 ? "time" : "dayTime"} />
           {alert.status === "acknowledged" && alert.acknowledgedBy && <> · seen by {alert.acknowledgedBy}</>}
         </span>
-        {alert.status !== "resolved" && (
+        {mayAct && alert.status !== "resolved" && (
           <span className="row" style={{ gap: 6 }}>
             {open && (
               <Button

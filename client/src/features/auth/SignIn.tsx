@@ -53,6 +53,8 @@ export function SignIn({ onSignedIn }: { onSignedIn: (me: Me) => void }) {
         )}
         {choosing && (
           <>
+            {/* Tells a password keeper whose password is being set. */}
+            <input type="email" name="email" autoComplete="username" value={email} readOnly hidden />
             <PasswordInput
               size="md"
               label="New password"

@@ -1,5 +1,6 @@
 import { Button } from "@mantine/core";
 import { useId, useState } from "react";
+import { useMay } from "../../api/me";
 import type { Suggestion } from "../../api/models";
 import { useAnnounce } from "../../ui/Announcer";
 import { Chip } from "../../ui/Chip";
@@ -12,6 +13,7 @@ import classes from "./SuggestionCard.module.css";
 /** One proposed goal: the sentence, the words it rests on, and the decision about it. */
 export function SuggestionCard({ suggestion, main }: { suggestion: Suggestion; main: boolean }) {
   const [editing, setEditing] = useState(false);
+  const mayDecide = useMay("goals:write");
   const accept = useAccept();
   const dismiss = useDismiss();
   const announce = useAnnounce();
@@ -56,6 +58,8 @@ export function SuggestionCard({ suggestion, main }: { suggestion: Suggestion; m
         />
       ) : (
         <div className="row wrap" style={{ gap: 8 }}>
+          {mayDecide && (
+            <>
           <Button variant={main ? "filled" : "default"} disabled={busy} loading={accept.isPending} onClick={() => accept.mutate({ suggestion }, { onSuccess: (goal) => announce(`Goal accepted: ${goal.sentence}`) })}>
             Accept
           </Button>
@@ -65,6 +69,8 @@ export function SuggestionCard({ suggestion, main }: { suggestion: Suggestion; m
           <Button variant="subtle" disabled={busy} loading={dismiss.isPending} onClick={() => dismiss.mutate(suggestion, { onSuccess: () => announce("Set aside") })}>
             Not this
           </Button>
+            </>
+          )}
           {fits.length > 0 && (
             <details className={classes.terms}>
               <summary className="small muted">Why this rank</summary>

@@ -1,6 +1,7 @@
 import { Button, SegmentedControl, TextInput } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { useRef, useState } from "react";
+import { useMay } from "../../api/me";
 import type { PatientSummary } from "../../api/models";
 import { Chip, Chips } from "../../ui/Chip";
 import { useClock, useNow, When } from "../../ui/ClinicClock";
@@ -33,6 +34,7 @@ export function PatientList({ status, onStatus, onOpen }: PatientListProps) {
   const search = useDebounced(typed.trim(), 200);
   const patients = usePatients(search, status);
   const [registering, setRegistering] = useState(false);
+  const mayRegister = useMay("patients:write");
   const field = useRef<HTMLInputElement>(null);
   useShortcut("/", () => field.current?.focus());
 
@@ -40,9 +42,11 @@ export function PatientList({ status, onStatus, onOpen }: PatientListProps) {
     <div className="stack" style={{ gap: 16 }}>
       <div className="row between wrap">
         <h1>Patients</h1>
-        <Button variant="filled" onClick={() => setRegistering(true)}>
-          Register patient
-        </Button>
+        {mayRegister && (
+          <Button variant="filled" onClick={() => setRegistering(true)}>
+            Register patient
+          </Button>
+        )}
       </div>
       <div className="row wrap">
         <TextInput
@@ -69,7 +73,7 @@ export function PatientList({ status, onStatus, onOpen }: PatientListProps) {
                 Try a part of the family name, or the record number.
               </Empty>
             ) : (
-              <Empty title={status === "active" ? "No patients yet" : "No inactive patients"} action={status === "active" ? <Button onClick={() => setRegistering(true)}>Register the first patient</Button> : undefined}>
+              <Empty title={status === "active" ? "No patients yet" : "No inactive patients"} action={status === "active" && mayRegister ? <Button onClick={() => setRegistering(true)}>Register the first patient</Button> : undefined}>
                 {status === "active" ? "Register a patient to record sessions and notes." : "Patients who have left the clinic show here."}
               </Empty>
             );

@@ -13,6 +13,8 @@ interface DayCellProps {
   date: string;
   state: string;
   today: string;
+  /** Whether this person may tick at all. */
+  open: boolean;
 }
 
 const outcomes: { outcome: Outcome; label: string }[] = [
@@ -22,7 +24,7 @@ const outcomes: { outcome: Outcome; label: string }[] = [
 ];
 
 /** One day of one goal. A day that has come can be ticked; the others only show. */
-export function DayCell({ goal, date, state, today }: DayCellProps) {
+export function DayCell({ goal, date, state, today, open }: DayCellProps) {
   const [opened, setOpened] = useState(false);
   const { sign, words } = readCell(state);
   const { what } = shortGoal(goal);
@@ -30,7 +32,7 @@ export function DayCell({ goal, date, state, today }: DayCellProps) {
   const name = `${what}, ${longDay(date)}: ${words}`;
   const title = checkIn?.note ? `${name}. ${checkIn.note}` : name;
 
-  if (!canTick(state, date, today, goal))
+  if (!open || !canTick(state, date, today, goal))
     return (
       <div className={classes.cell} data-state={state} title={title}>
         <span aria-hidden="true">{sign}</span>

@@ -1,5 +1,6 @@
 import { Button } from "@mantine/core";
 import { useState } from "react";
+import { useMay } from "../../api/me";
 import type { Goal, Plan } from "../../api/models";
 import { Card } from "../../ui/Card";
 import { Chip } from "../../ui/Chip";
@@ -18,6 +19,7 @@ export function WeekPlan({ patientId }: { patientId: string }) {
   const [week, setWeek] = useState<string>();
   const [writing, setWriting] = useState(false);
   const [reviewing, setReviewing] = useState<Goal | null>(null);
+  const mayWrite = useMay("goals:write");
   const plan = usePlan(patientId, week);
   return (
     <Card
@@ -41,9 +43,9 @@ export function WeekPlan({ patientId }: { patientId: string }) {
       <Answer query={plan} loading={<Loading rows={2} height={52} label="Loading the week" />}>
         {(data) => (
           <>
-            {data.goals.length === 0 ? <Empty title="No goal in this week">Accept a suggestion above, or write a goal as a sentence.</Empty> : <WeekGrid plan={data} onReview={setReviewing} />}
+            {data.goals.length === 0 ? <Empty title="No goal in this week">Accept a suggestion above, or write a goal as a sentence.</Empty> : <WeekGrid plan={data} onReview={mayWrite ? setReviewing : undefined} />}
             <div className="row between wrap">
-              <Button onClick={() => setWriting(true)}>Write a goal</Button>
+              {mayWrite ? <Button onClick={() => setWriting(true)}>Write a goal</Button> : <span />}
               <Legend />
             </div>
             <Guardrails guardrails={data.guardrails} />
@@ -64,7 +66,7 @@ function attainmentWords({ goals }: Plan): string {
 
 const dayWords: Record<string, string> = { rest: "rest", light: "light", session: "session" };
 
-function WeekGrid({ plan, onReview }: { plan: Plan; onReview: (goal: Goal) => void }) {
+function WeekGrid({ plan, onReview }: { plan: Plan; onReview?: (goal: Goal) => void }) {
   return (
     <table className={classes.grid} aria-label="Goals by day">
       <thead>
@@ -100,15 +102,15 @@ function WeekGrid({ plan, onReview }: { plan: Plan; onReview: (goal: Goal) => vo
                 {goal.status === "active" && (
                   <span className={classes.review}>
                     {due && <Chip tone="urgent">Review due</Chip>}
-                    <button type="button" className="link small" onClick={() => onReview(goal)} aria-label={`Review ${what}`}>
+                    {onReview && <button type="button" className="link small" onClick={() => onReview(goal)} aria-label={`Review ${what}`}>
                       Review
-                    </button>
+                    </button>}
                   </span>
                 )}
               </th>
               {cells.map((cell) => (
                 <td key={cell.date}>
-                  <DayCell goal={goal} date={cell.date} state={cell.state} today={plan.today} />
+                  <DayCell goal={goal} date={cell.date} state={cell.state} today={plan.today} open={onReview != null} />
                 </td>
               ))}
             </tr>

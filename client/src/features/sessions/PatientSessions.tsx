@@ -1,5 +1,6 @@
 import { Button } from "@mantine/core";
 import { useState } from "react";
+import { useMay } from "../../api/me";
 import { Card } from "../../ui/Card";
 import { Answer, Empty, Loading } from "../../ui/states";
 import { ScheduleSession } from "./ScheduleSession";
@@ -10,7 +11,7 @@ import { usePatientSessions } from "./sessions.api";
 export function PatientSessions({ patientId }: { patientId: string }) {
   const sessions = usePatientSessions(patientId);
   const [scheduling, setScheduling] = useState(false);
-  const schedule = (
+  const schedule = useMay("sessions:write") && (
     <Button variant="filled" onClick={() => setScheduling(true)}>
       Schedule session
     </Button>

@@ -1,5 +1,6 @@
 import { Button } from "@mantine/core";
 import { useState } from "react";
+import { useMay } from "../../api/me";
 import type { Session } from "../../api/models";
 import { SessionDialog } from "./SessionDialog";
 import type { SessionDeed } from "./sessions.api";
@@ -14,8 +15,9 @@ const next: Record<string, { deed: Deed; label: string }> = {
 /** The next step of a session as a button, and the way out of it. */
 export function SessionActions({ session, compact = false }: { session: Session; compact?: boolean }) {
   const [deed, setDeed] = useState<Deed | null>(null);
+  const mayAct = useMay("sessions:write");
   const step = next[session.status];
-  if (!step) return null;
+  if (!step || !mayAct) return null;
   return (
     <span className="row" style={{ gap: 4 }}>
       {(session.status === "scheduled" || session.status === "arrived") && (

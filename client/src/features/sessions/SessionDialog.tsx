@@ -1,5 +1,6 @@
 import { Button, Checkbox, Modal, NativeSelect, NumberInput, Textarea, TextInput } from "@mantine/core";
 import { type FormEvent, type ReactNode, useState } from "react";
+import { useMay } from "../../api/me";
 import type { Session } from "../../api/models";
 import { Problem } from "../../api/problem";
 import { useAnnounce } from "../../ui/Announcer";
@@ -34,6 +35,7 @@ export function SessionDialog({ session, deed, onClose }: { session: Session; de
   const now = useNow();
   const step = steps[deed];
   const clock = monitoringClock(session, now);
+  const mayOverride = useMay("sessions:override");
   const early = deed === "discharge" && clock != null && !clock.complete;
 
   const [ride, setRide] = useState(session.rideHomeConfirmed);
@@ -108,10 +110,15 @@ export function SessionDialog({ session, deed, onClose }: { session: Session; de
           <>
             {pressureFields("at discharge")}
             <TextInput label="Escorted by" placeholder="Sister, taxi" value={escort} onChange={(e) => setEscort(e.currentTarget.value)} />
-            {early && (
+            {early && !mayOverride && (
+              <p role="note">
+                {clock.words}. Before {monitoringMinutes} minutes only a prescriber can discharge, with a reason.
+              </p>
+            )}
+            {early && mayOverride && (
               <Textarea
                 label="Reason to leave early"
-                description={`${clock.words}. Before ${monitoringMinutes} minutes a prescriber has to give a reason.`}
+                description={`${clock.words}. Before ${monitoringMinutes} minutes this has to be said.`}
                 autosize
                 minRows={2}
                 required
@@ -129,7 +136,7 @@ export function SessionDialog({ session, deed, onClose }: { session: Session; de
           <Button variant="subtle" onClick={onClose}>
             Back
           </Button>
-          <Button type="submit" variant="filled" loading={act.isPending}>
+          <Button type="submit" variant="filled" loading={act.isPending} disabled={early && !mayOverride}>
             {step.button}
           </Button>
         </div>

@@ -12,7 +12,7 @@ const pressure = (reading: Session["preBloodPressure"]) => (reading ? `${reading
 /** Sessions in rows: when, what, how it went, and the next step where there is one. */
 export function SessionTable({ sessions, label, of }: { sessions: readonly Session[]; label: string; of: "patient" | "day" }) {
   return (
-    <table className={classes.table} aria-label={label}>
+    <table className={classes.table} aria-label={label} data-of={of}>
       <thead>
         <tr>
           <th scope="col">{of === "day" ? "Time" : "When"}</th>
