@@ -49,6 +49,7 @@ internal sealed class ActFront(GoalText text, List<int> kept, Token[] tokens)
             Vague = true;
             return Skip(1);
         }
+        if (word == "going" && Word(At + 1) == "to" && Word(At + 2) is "bed" or "sleep") return false;
         // "I'm going to bed at ten" is no plan to bed.
         if (word is "i" && Word(At + 1) == "am" && Word(At + 2) == "going" && Word(At + 3) == "to" && Word(At + 4) is "bed" or "sleep") return Intend(2);
         if (Words.Match(GoalWordKind.Opener, tokens, At, tokens.Length) is var opener && opener > 0)
@@ -146,6 +147,8 @@ internal sealed class ActFront(GoalText text, List<int> kept, Token[] tokens)
     private bool State()
     {
         var word = Word(At) == "not" ? Word(At + 1) : Word(At);
+        // "feeling both feet on the floor" attends to something; "feeling better" does not.
+        if (word is "feel" or "feeling" && (Word(At + 1) is "both" || Word(At + 2) is "feet" or "hands" or "breath" or "floor" or "ground" or "body" or "sun" or "air" or "water" or "wind")) return false;
         if (Words.Verb(word) is { } verb && Words.Is(GoalWordKind.State, verb)) return true;
         if (word is "have" && Word(At + 1) is "more" or "less" or "fewer" or "better" or "no" or "hope" or "energy" or "fun") return true;
         if (word is not ("be" or "being")) return false;

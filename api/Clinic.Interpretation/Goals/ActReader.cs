@@ -148,7 +148,7 @@ internal static class ActReader
                 again = true;
                 break;
             }
-            if (again || tokens[end - 1].Text != "to") continue;
+            if (again || tokens[end - 1].Text != "to" || !text.Claims.Exists(c => c.Kind == ClaimKind.Count && c.Start == kept[end - 1] + 1)) continue;
             end--;
             again = true;
         }

@@ -114,7 +114,8 @@ internal static class CueReader
         if (text.Taken(i)) return false;
         if (GoalWords.Default.Is(GoalWordKind.Anchor, text.Word(i)) && !Weekdays.IsPartOfDay(text.Word(i)))
         {
-            Take(text, at, text.Word(i + 1) is "break" or "hour" or "run" ? i + 2 : i + 1, EventRank);
+            var end = text.Word(i + 1) is "break" or "hour" or "run" ? i + 2 : i + 1;
+            Take(text, at, text.Word(end) == "of" && text.Word(end + 1) == "the" && text.Word(end + 2) == "day" ? end + 3 : end, EventRank);
             return true;
         }
         if (text.Word(at) != "during") return false;
