@@ -3,6 +3,7 @@ using Clinic.Browser.Tests.Support;
 namespace Clinic.Browser.Tests;
 
 /// <summary>The client's own checks, each as one test with what it printed when it fails.</summary>
+[Collection(OneAtATime.Name)]
 public sealed class ClientTests(ClientPackages packages) : IClassFixture<ClientPackages>
 {
     [Theory]

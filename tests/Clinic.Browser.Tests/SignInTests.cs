@@ -5,6 +5,7 @@ using Microsoft.Playwright;
 namespace Clinic.Browser.Tests;
 
 /// <summary>The first minutes of a new clinic: the printed one-time password leads to a password of one's own and to the dashboard.</summary>
+[Collection(OneAtATime.Name)]
 public sealed partial class SignInTests
 {
     [Fact]
