@@ -1,0 +1,84 @@
+using Microsoft.Playwright;
+
+namespace Clinic.Browser.Tests.Support;
+
+/// <summary>
+/// A running server and a page of a real browser before it. Keeps what the page complained about, and leaves pictures of its screens
+/// under <c>artifacts/screenshots</c>.
+/// </summary>
+public sealed class Dashboard : IAsyncDisposable
+{
+    public const string OwnPassword = "three quiet lamps by the window";
+
+    /// <summary>In milliseconds. Long, since it is only ever waited out by a fault, and the machine may be busy.</summary>
+    private const float LongestWait = 60_000;
+
+    private static readonly (string Name, int Width, int Height)[] Sizes = [("1440", 1440, 900), ("1024", 1024, 768), ("390", 390, 844)];
+
+    private readonly IPlaywright _playwright;
+    private readonly IBrowser _browser;
+    private readonly List<string> _faults = [];
+    private int _taken;
+
+    private Dashboard(ClinicServer server, IPlaywright playwright, IBrowser browser, IPage page) => (Server, _playwright, _browser, Page) = (server, playwright, browser, page);
+
+    public ClinicServer Server { get; }
+    public IPage Page { get; }
+
+    /// <summary>Errors that scripts of the page threw, and answers of the server with a status of 500 or more.</summary>
+    public IReadOnlyList<string> Faults => _faults;
+
+    public static async Task<Dashboard> OpenAsync(CancellationToken cancellation)
+    {
+        var playwright = await Playwright.CreateAsync();
+        var browser = await Chromium.LaunchAsync(playwright);
+        var server = await ClinicServer.StartAsync(cancellation);
+        var page = await browser.NewPageAsync(new() { BaseURL = server.Address, ViewportSize = new() { Width = 1440, Height = 900 }, ReducedMotion = ReducedMotion.Reduce, ColorScheme = ColorScheme.Light });
+        page.SetDefaultTimeout(LongestWait);
+        Assertions.SetDefaultExpectTimeout(LongestWait);
+        var dashboard = new Dashboard(server, playwright, browser, page);
+        page.PageError += (_, error) => dashboard._faults.Add(error);
+        page.Response += (_, response) =>
+        {
+            if (response.Status >= 500) dashboard._faults.Add($"{response.Status} {response.Request.Method} {response.Url}");
+        };
+        return dashboard;
+    }
+
+    /// <summary>Signs in with the printed one-time password and chooses one's own, and waits for the day's board.</summary>
+    public async Task SignInForTheFirstTimeAsync()
+    {
+        await Page.GotoAsync("/");
+        await Page.GetByLabel("E-mail").FillAsync(Server.Email);
+        await Page.GetByLabel("Password", new() { Exact = true }).FillAsync(Server.OneTimePassword);
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
+        await Page.GetByLabel("New password").FillAsync(OwnPassword);
+        await Page.GetByLabel("The same again").FillAsync(OwnPassword);
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Set password and sign in" }).ClickAsync();
+        await Assertions.Expect(Page.GetByRole(AriaRole.Navigation, new() { Name = "Main" })).ToBeVisibleAsync();
+    }
+
+    /// <summary>Pictures of the screen as it stands, at three widths in both themes; the widest, light, is what remains.</summary>
+    public async Task PictureAsync(string name)
+    {
+        var folder = Directory.CreateDirectory(Repository.Folder("artifacts", "screenshots")).FullName;
+        var number = ++_taken;
+        foreach (var scheme in new[] { ColorScheme.Dark, ColorScheme.Light })
+        {
+            await Page.EmulateMediaAsync(new() { ColorScheme = scheme });
+            foreach (var (size, width, height) in Sizes.Reverse())
+            {
+                await Page.SetViewportSizeAsync(width, height);
+                var file = $"{number:00}-{name}-{size}-{(scheme == ColorScheme.Dark ? "dark" : "light")}.png";
+                await Page.ScreenshotAsync(new() { Path = Path.Combine(folder, file), FullPage = true, Animations = ScreenshotAnimations.Disabled });
+            }
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _browser.DisposeAsync();
+        _playwright.Dispose();
+        await Server.DisposeAsync();
+    }
+}
