@@ -1,5 +1,6 @@
 using Clinic.Api.Commands;
 using Clinic.Api.Data;
+using Clinic.Api.Demo;
 using Clinic.Api.Features;
 using Clinic.Api.Http;
 using Clinic.Api.Pipeline;
@@ -13,7 +14,7 @@ var builder = WebApplication.CreateBuilder(start.WebArguments);
 var dataFolder = start.DataFolder(builder);
 
 builder.AddClinicHttp();
-builder.Services.AddSingleton(TimeProvider.System);
+builder.Services.AddSingleton(start.Demo ? new DemoClock(TimeProvider.System) : TimeProvider.System);
 builder.Services.AddSingleton(new Terminal(Console.Out));
 builder.Services.AddClinicDatabase(builder.Configuration, dataFolder);
 builder.Services.AddClinicAuthentication(builder.Configuration, dataFolder);
@@ -34,7 +35,7 @@ app.MapFeatures();
 app.MapDashboard();
 
 if (args is ["migrate", ..]) return app.Migrate();
-await app.PrepareAsync(start);
+await app.PrepareAsync(start, dataFolder);
 await app.RunAsync();
 return 0;
 

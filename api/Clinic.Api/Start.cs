@@ -1,4 +1,5 @@
 using Clinic.Api.Data;
+using Clinic.Api.Demo;
 using Clinic.Api.Features.Accounts;
 using Clinic.Api.Features.Observations;
 using Clinic.Interpretation;
@@ -21,9 +22,10 @@ public static class Start
         return 0;
     }
 
-    public static async Task PrepareAsync(this WebApplication app, StartOptions start)
+    public static async Task PrepareAsync(this WebApplication app, StartOptions start, string dataFolder)
     {
         var database = app.Services.GetRequiredService<DatabaseSettings>();
+        var demo = start.Demo ? await DemoClinic.EnsureAsync(app.Services, dataFolder, CancellationToken.None) : null;
         // SQL Server is migrated on purpose, by its own command, not by whichever instance starts first.
         if (database.Dialect == SqlDialect.Sqlite) Migrator.Migrate(database.Dialect, database.ConnectionString, app.Logger);
         var administrator = await FirstStart.EnsureAdministratorAsync(app.Services, app.Configuration, CancellationToken.None);
@@ -36,6 +38,12 @@ public static class Start
             {
                 terminal.WriteLine($"Sign in as {first.Email} with the one-time password {first.Password}");
                 terminal.WriteLine("It is shown only now; the first sign-in asks for a password of your own.");
+            }
+            if (demo is not null)
+            {
+                terminal.WriteLine($"This is a demonstration with invented patients, as of {demo.Day:yyyy-MM-dd} in {demo.TimeZone}. Sign in as any of");
+                foreach (var (_, name, email) in DemoNotice.Staff) terminal.WriteLine($"  {email,-34}{name}");
+                terminal.WriteLine($"with the password {demo.Password}");
             }
             terminal.WriteLine();
         });

@@ -5,7 +5,9 @@ namespace Clinic.Api;
 /// <param name="WebArguments">The rest, for configuration.</param>
 public sealed record StartOptions(bool Demo, string[] WebArguments)
 {
-    public static StartOptions Read(string[] args) => new(args.Contains("--demo"), [.. args.Where(a => a != "--demo")]);
+    public static StartOptions Read(string[] args) => new(args.Any(IsDemo), [.. args.Where(a => !IsDemo(a))]);
+
+    private static bool IsDemo(string argument) => argument is "--demo" or "--demo=true";
 
     /// <summary>Where the embedded database and the keys are: <c>Data:Folder</c>, by default <c>App_Data</c> beside the application; a demonstration has its own.</summary>
     public string DataFolder(WebApplicationBuilder builder) =>

@@ -21,18 +21,18 @@ public static class FirstStart
         var clinicId = Guid.CreateVersion7();
         await db.WriteAsync(async token =>
         {
-            await db.ExecuteAsync(Sql.InsertClinic, new
-            {
-                ClinicId = clinicId,
-                Name = configuration["FirstStart:ClinicName"] ?? "Clinic",
-                TimeZone = configuration["FirstStart:TimeZone"] ?? "America/New_York",
-                Phone = configuration["FirstStart:Phone"] ?? "617 555 0142",
-                CreatedAt = scope.ServiceProvider.GetRequiredService<TimeProvider>().GetUtcNow(),
-            }, token);
+            await AddClinicAsync(scope.ServiceProvider, clinicId, configuration["FirstStart:ClinicName"] ?? "Clinic",
+                configuration["FirstStart:TimeZone"] ?? "America/New_York", configuration["FirstStart:Phone"] ?? "617 555 0142", token);
             return await AddStaffAsync(scope.ServiceProvider, clinicId, "Administrator", email, Roles.Administrator, password, mustChange: true);
         }, _ => true, cancellation);
         return (email, password);
     }
+
+    public static Task AddClinicAsync(IServiceProvider services, Guid clinicId, string name, string timeZone, string phone, CancellationToken cancellation) =>
+        services.GetRequiredService<IDb>().ExecuteAsync(Sql.InsertClinic, new
+        {
+            ClinicId = clinicId, Name = name, TimeZone = timeZone, Phone = phone, CreatedAt = services.GetRequiredService<TimeProvider>().GetUtcNow(),
+        }, cancellation);
 
     public static async Task<StaffMember> AddStaffAsync(IServiceProvider services, Guid clinicId, string name, string email, string role, string password, bool mustChange)
     {

@@ -1,0 +1,108 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Clinic.Api.Data;
+using Clinic.Api.Features.Accounts;
+using Clinic.Api.Features.Sessions;
+using Clinic.Api.Http;
+using Clinic.Api.Security;
+using MediatR;
+using Microsoft.Data.Sqlite;
+
+namespace Clinic.Api.Demo;
+
+/// <summary>How to sign in to the demonstration. The password is for its own database only and kept beside it.</summary>
+/// <param name="Day">The local date for which it was made; another day makes it anew.</param>
+public sealed record DemoNotice(DateOnly Day, string TimeZone, string Password)
+{
+    /// <summary>The staff, one of each role that looks after patients.</summary>
+    public static readonly IReadOnlyList<(string Role, string Name, string Email)> Staff =
+    [
+        (Roles.Prescriber, "Dr. Naledi Hartmann", "prescriber@clinic.example"),
+        (Roles.Clinician, "Joan Ferreira", "clinician@clinic.example"),
+        (Roles.Coordinator, "Priyanka Seth", "coordinator@clinic.example"),
+        (Roles.Administrator, "Sam Whitlock", "administrator@clinic.example"),
+    ];
+}
+
+/// <summary>
+/// The demonstration clinic: forty-six people over twelve weeks, in a database of its own, made once for each day through the same
+/// requests that the dashboard sends. What it needs to know at the next start is in <c>demo.json</c> beside the database, which is
+/// written when all is made; without it, or on another day, the database is made anew.
+/// </summary>
+public static class DemoClinic
+{
+    private const string Name = "Harbor Street Clinic";
+    private const int DaysBack = 90;
+
+    /// <summary>Makes the demonstration where there is none of today.</summary>
+    /// <param name="folder">The demonstration's own folder.</param>
+    /// <exception cref="InvalidOperationException">Another database than the demonstration's own is configured.</exception>
+    public static async Task<DemoNotice> EnsureAsync(IServiceProvider services, string folder, CancellationToken cancellation)
+    {
+        var database = services.GetRequiredService<DatabaseSettings>();
+        var file = Path.Combine(folder, "clinic.db");
+        if (database != DatabaseSettings.Own(folder))
+            throw new InvalidOperationException("--demo has a database of its own: start without Database:Provider and ConnectionStrings:Clinic.");
+        var clock = (DemoClock)services.GetRequiredService<TimeProvider>();
+        if (Read(folder) is { } made && LocalTime.Date(clock.GetUtcNow(), LocalTime.Zone(made.TimeZone)) == made.Day && File.Exists(file)) return made;
+
+        Directory.CreateDirectory(folder);
+        SqliteConnection.ClearAllPools();
+        foreach (var old in (string[])["demo.json", "clinic.db", "clinic.db-wal", "clinic.db-shm"]) File.Delete(Path.Combine(folder, old));
+        Migrator.Migrate(database.Dialect, database.ConnectionString, services.GetRequiredService<ILoggerFactory>().CreateLogger("Demo"));
+        var now = clock.GetUtcNow();
+        var zone = DemoPlace.Choose(now, clock.LocalTimeZone);
+        var notice = new DemoNotice(LocalTime.Date(now, zone), zone.Id, FirstStart.NewPassword());
+        var started = Stopwatch.GetTimestamp();
+        var terminal = services.GetRequiredService<Terminal>().Output;
+        terminal.WriteLine("Making the demonstration clinic, twelve weeks of it. This takes some seconds.");
+        try
+        {
+            await MakeAsync(services, clock, now, zone, notice.Password, cancellation);
+        }
+        finally
+        {
+            clock.Release();
+        }
+        terminal.WriteLine(FormattableString.Invariant($"Made in {Stopwatch.GetElapsedTime(started).TotalSeconds:0.0} s."));
+        Write(folder, notice);
+        return notice;
+    }
+
+    private static async Task MakeAsync(IServiceProvider services, DemoClock clock, DateTimeOffset now, TimeZoneInfo zone, string password, CancellationToken cancellation)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<IDb>();
+        clock.MoveTo(now.AddDays(-DaysBack));
+        var clinicId = Guid.CreateVersion7();
+        await FirstStart.AddClinicAsync(scope.ServiceProvider, clinicId, Name, zone.Id, "617 555 0142", cancellation);
+        var staff = new Dictionary<string, Guid>(StringComparer.Ordinal);
+        foreach (var (role, name, email) in DemoNotice.Staff)
+            staff[role] = (await FirstStart.AddStaffAsync(scope.ServiceProvider, clinicId, name, email, role, password, mustChange: false)).Id;
+
+        var tables = new DemoTables();
+        var script = new DemoScript(now, zone);
+        var cast = new DemoCast(scope.ServiceProvider.GetRequiredService<IMediator>(), scope.ServiceProvider.GetRequiredService<IHttpContextAccessor>(), clinicId, staff);
+        var visits = new DemoVisits(tables, script, cast);
+        var notes = new DemoNotes(tables, script, cast, visits);
+        visits.Write();
+        notes.Write();
+        new DemoGoals(tables, script, cast, visits, notes).Write();
+        await script.PlayAsync(db, clock, cancellation);
+    }
+
+    private static DemoNotice? Read(string folder)
+    {
+        var file = Path.Combine(folder, "demo.json");
+        return File.Exists(file) ? JsonSerializer.Deserialize<DemoNotice>(File.ReadAllText(file), Json.Options) : null;
+    }
+
+    /// <summary>Readable for its owner only: it holds a password, if only to invented patients.</summary>
+    private static void Write(string folder, DemoNotice notice)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using var file = new StreamWriter(Path.Combine(folder, "demo.json"), options);
+        file.Write(JsonSerializer.Serialize(notice, Json.Options));
+    }
+}

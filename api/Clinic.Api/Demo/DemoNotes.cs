@@ -1,0 +1,73 @@
+using Clinic.Api.Features.Alerts;
+using Clinic.Api.Features.Observations;
+using Clinic.Interpretation;
+
+namespace Clinic.Api.Demo;
+
+/// <summary>Brings in what people write, and looks after the alerts it opens.</summary>
+internal sealed class DemoNotes(DemoTables tables, DemoScript script, DemoCast cast, DemoVisits visits)
+{
+    private readonly Dictionary<FlagCode, int> _answered = [];
+
+    public void Write()
+    {
+        foreach (var note in tables.Notes) script.Add(script.At(note.When), token => SubmitAsync(note, token));
+    }
+
+    private async Task SubmitAsync(DemoNote note, CancellationToken cancellation)
+    {
+        var fromStaff = note.Author == AuthorRole.Clinician;
+        var observation = await cast.AskAsync(fromStaff ? cast.Clinician : cast.Outside, new SubmitObservationCommand(visits.PatientId(note.Patient), new()
+        {
+            Text = note.Text,
+            Author = note.Author,
+            Source = fromStaff ? ObservationSource.Staff : ObservationSource.Link,
+        }), cancellation);
+        switch (note.Alerts)
+        {
+            case "open":
+                break;
+            case "seen":
+                await LookAfterAsync(observation.AlertIds, Looked, cancellation);
+                break;
+            case "answer":
+                await LookAfterAsync(observation.AlertIds, ResponseTo, cancellation);
+                break;
+            default:
+                await LookAfterAsync(observation.AlertIds, NothingInIt, cancellation);
+                break;
+        }
+    }
+
+    /// <summary>Plans how alerts that have just opened are answered.</summary>
+    public async Task LookAfterAsync(IEnumerable<Guid> alertIds, Func<FlagCode, DemoResponse> respond, CancellationToken cancellation)
+    {
+        var opened = script.Moment;
+        foreach (var id in alertIds)
+        {
+            var alert = await cast.AskAsync(cast.Clinician, new GetAlertQuery(id), cancellation);
+            var response = respond(alert.Code);
+            var actor = alert.Tier == Tier.Emergency ? cast.Prescriber : cast.Clinician;
+            var version = alert.Version;
+            script.Add(opened.AddMinutes(response.AcknowledgedAfter), async token =>
+                version = (await cast.AskAsync(actor, new AcknowledgeAlertCommand(id, DemoCast.Match(version)), token)).Version);
+            if (response.ResolvedAfter is { } resolvedAfter) script.Add(opened.AddMinutes(resolvedAfter), token =>
+                cast.AskAsync(actor, new ResolveAlertCommand(id, new(response.Disposition, response.Note), DemoCast.Match(version)), token));
+        }
+    }
+
+    /// <summary>Somebody has it in hand, and it is not over.</summary>
+    private static DemoResponse Looked(FlagCode code) => new(code, 14, null, AlertDisposition.Other, "");
+
+    /// <summary>The words sounded like a danger and the note as a whole did not.</summary>
+    public static DemoResponse NothingInIt(FlagCode code) => new(code, 9, 21, AlertDisposition.FalseAlarm, "Read the whole note and asked: nothing of the kind.");
+
+    /// <summary>The responses to a code in turn, so that two calls do not read alike.</summary>
+    private DemoResponse ResponseTo(FlagCode code)
+    {
+        DemoResponse[] known = [.. tables.Responses.Where(r => r.Code == code)];
+        var turn = _answered.GetValueOrDefault(code);
+        _answered[code] = turn + 1;
+        return known[turn % known.Length];
+    }
+}
