@@ -12,6 +12,14 @@ internal sealed class ComposePass(TextReading reading, Matches matches, Modifier
     /// <summary>A word that changes a state or an act stands right at it: "more anxious", "eating is hard".</summary>
     private const int NearestMover = 3;
 
+    /// <summary>The most tokens of "but didn't", "but it never happened".</summary>
+    private const int BareDenial = 6;
+
+    /// <summary>The most tokens a term covers, gaps included.</summary>
+    private const int LongestTerm = 24;
+
+    private readonly MatchIndex themes = new(matches.Themes, reading.Tokens.Length);
+
     public List<Draft> Run()
     {
         var drafts = new List<Draft>();
@@ -25,9 +33,10 @@ internal sealed class ComposePass(TextReading reading, Matches matches, Modifier
     private Draft? Read(TermMatch match)
     {
         var term = match.Term;
-        var standing = modifiers.Read(match.Start, match.End);
+        var standing = modifiers.Read(match);
         if (standing.OtherPerson && term.Theme is not Theme.Connection) return null;
         if (standing.Conditional || standing.Asked || standing.Advised) return null;
+        if (standing.Wished && !standing.Negated && term.Valence > 0 && Disappointed(match) is { } turn) return new Draft(match, Direction.Difficulty, standing.Hedged, turn);
         if (standing.Wished && !standing.Negated && !(term.Kind == TermKind.State && term.Valence < 0)) return null;
         if (standing.Historical) return Contrast(match, standing);
         if (term.Valence == 0) return standing.Negated ? null : new Draft(match, Direction.Unchanged, standing.Hedged, -1);
@@ -60,6 +69,20 @@ internal sealed class ComposePass(TextReading reading, Matches matches, Modifier
                 if (cue.Start < match.End || cue.Term.Cue != CueCode.Now || !modifiers.NegatedCue(i)) continue;
                 return new Draft(match, Toward(-match.Term.Valence), standing.Hedged, i);
             }
+        }
+        return null;
+    }
+
+    /// <summary>"I expected to feel better but didn't": the next clause turns the hope with a bare denial. Its cue, or null.</summary>
+    private int? Disappointed(TermMatch match)
+    {
+        var next = reading.ClauseOf(match.Start) + 1;
+        if (next >= reading.Clauses.Length || reading.Clauses[next].Opening != ClauseOpening.Contrast) return null;
+        var clause = reading.Clauses[next];
+        if (clause.End - clause.Start > BareDenial || themes.Between(clause.Start, clause.End).Length > 0) return null;
+        for (var i = modifiers.FirstCueOf(next); i < modifiers.Cues.Length && modifiers.Cues[i].Start < clause.End; i++)
+        {
+            if (modifiers.Cues[i].Term.Cue is CueCode.Negation or CueCode.Unable or CueCode.NegationAfter) return i;
         }
         return null;
     }
@@ -101,7 +124,8 @@ internal sealed class ComposePass(TextReading reading, Matches matches, Modifier
         var limit = match.Term.Kind == TermKind.Topic ? FarthestMover : NearestMover;
         var best = -1;
         var bestDistance = limit + 1;
-        for (var i = modifiers.FirstCueOf(clause); i < modifiers.Cues.Length && reading.ClauseOf(modifiers.Cues[i].Start) == clause; i++)
+        var first = Math.Max(modifiers.FirstCueOf(clause), modifiers.FirstCueFrom(match.Start - limit - LongestTerm));
+        for (var i = first; i < modifiers.Cues.Length && modifiers.Cues[i].Start <= match.End + limit && reading.ClauseOf(modifiers.Cues[i].Start) == clause; i++)
         {
             var cue = modifiers.Cues[i];
             if (!IsMover(cue.Term.Cue) || (cue.Start < match.End && cue.End > match.Start) || InsideTheme(cue)) continue;
@@ -121,10 +145,9 @@ internal sealed class ComposePass(TextReading reading, Matches matches, Modifier
         {
             distance += reading.Tokens[i].Text is "," or "/" ? 3 : 1;
         }
-        foreach (var other in matches.Themes)
+        foreach (var other in themes.Between(from, to))
         {
-            if (other.Start >= to) break;
-            if (other.Start >= from && other.End <= to && !Joined(other, from, to)) distance += 3;
+            if (other.End <= to && !Joined(other, from, to)) distance += 3;
         }
         return distance;
     }
@@ -141,10 +164,9 @@ internal sealed class ComposePass(TextReading reading, Matches matches, Modifier
 
     private bool InsideTheme(TermMatch cue)
     {
-        foreach (var other in matches.Themes)
+        foreach (var other in themes.Between(cue.Start - LongestTerm, cue.Start + 1))
         {
-            if (other.Start > cue.Start) return false;
-            if (other.Start <= cue.Start && other.End >= cue.End && other.Length > cue.Length) return true;
+            if (other.End >= cue.End && other.Length > cue.Length) return true;
         }
         return false;
     }

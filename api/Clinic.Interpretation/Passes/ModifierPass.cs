@@ -13,6 +13,12 @@ internal sealed class ModifierPass
     /// <summary>From this reach on a negation runs through a list: "denies A, B or C".</summary>
     private const int ListReach = 20;
 
+    /// <summary>How far a cue can stand from the words it says something about, in tokens.</summary>
+    private const int Window = 45;
+
+    /// <summary>How many joined clauses a condition, advice or past frame holds on through.</summary>
+    private const int CarriedClauses = 4;
+
     private static readonly FrozenSet<string> QuestionWords = FrozenSet.Create(StringComparer.Ordinal,
         "is", "are", "can", "could", "should", "do", "does", "did", "will", "would", "what", "when", "how", "why", "who", "am", "has", "have", "was", "where", "any", "which", "or");
 
@@ -22,6 +28,7 @@ internal sealed class ModifierPass
     private readonly TermMatch[] cues;
     private readonly AuthorRole author;
     private readonly int[] firstCueOfClause;
+    private readonly MatchIndex index;
     private readonly bool[] asked;
 
     public ModifierPass(TextReading reading, TermMatch[] cues, AuthorRole author)
@@ -29,6 +36,7 @@ internal sealed class ModifierPass
         this.reading = reading;
         this.cues = cues;
         this.author = author;
+        index = new MatchIndex(cues, reading.Tokens.Length);
         firstCueOfClause = new int[reading.Clauses.Length + 1];
         asked = new bool[reading.Clauses.Length];
         var cue = 0;
@@ -48,22 +56,44 @@ internal sealed class ModifierPass
 
     public int FirstCueOf(int clause) => firstCueOfClause[clause];
 
+    /// <summary>The number of the first cue that begins at token <paramref name="token"/> or later.</summary>
+    public int FirstCueFrom(int token) => index.FirstFrom(token);
+
+    /// <summary>How a term found in the text stands; a negation that a gap of its pattern passed over counts: "my chest wasn't tight".</summary>
+    public Standing Read(TermMatch match)
+    {
+        var standing = Read(match.Start, match.End);
+        if (match.Term.SpeaksOfAbsence) return standing;
+        for (var i = match.Start + 1; i < match.End - 1; i++)
+        {
+            if (reading.Tokens[i].Text is "not" or "never" or "no") standing.Negations++;
+        }
+        return standing;
+    }
+
     /// <summary>How the tokens from <paramref name="start"/> up to <paramref name="end"/> stand.</summary>
     public Standing Read(int start, int end)
     {
         var clause = reading.ClauseOf(start);
         var standing = new Standing { Cue = -1, Asked = asked[clause] };
         var concords = 0;
-        for (var i = firstCueOfClause[clause]; i < firstCueOfClause[clause + 1]; i++)
+        var last = Math.Min(firstCueOfClause[clause + 1], index.FirstFrom(end + Window));
+        for (var i = Math.Max(firstCueOfClause[clause], index.FirstFrom(start - Window)); i < last; i++)
         {
             var cue = cues[i];
-            if (cue.Start < end && cue.End > start) continue;
+            if (cue.Start < end && cue.End > start)
+            {
+                // "no acute" before "acute distress": the words in common belong to the phrase, the "no" still denies it.
+                if (cue.Start < start && reading.Tokens[cue.Start].Text is ("no" or "without")) standing.Negations++;
+                continue;
+            }
             var before = cue.End <= start;
             switch (cue.Term.Cue)
             {
                 case CueCode.Negation when before && Reaches(i, start):
                 case CueCode.Stop when before && Reaches(i, start):
-                    standing.Negations++;
+                    // "neither A nor B": the second word repeats the first, it does not undo it.
+                    if (standing.Negations == 0 || reading.Tokens[cue.Start].Text != "nor") standing.Negations++;
                     standing.Cue = i;
                     break;
                 case CueCode.NegationAfter when !before && ReachesBack(i, end):
@@ -146,9 +176,9 @@ internal sealed class ModifierPass
 
     private bool TerminatedBetween(int from, int to)
     {
-        for (var i = firstCueOfClause[reading.ClauseOf(from)]; i < cues.Length && cues[i].Start < to; i++)
+        foreach (var cue in index.Between(from, to))
         {
-            if (cues[i].Start >= from && cues[i].Term.Cue == CueCode.Terminator) return true;
+            if (cue.Term.Cue == CueCode.Terminator) return true;
         }
         return false;
     }
@@ -165,7 +195,7 @@ internal sealed class ModifierPass
     /// <summary>Whether an "or" or "nor" shows that commas after a negation part the items of a list.</summary>
     private bool IsList(int from, int target)
     {
-        var end = reading.Clauses[reading.ClauseOf(target)].End;
+        var end = Math.Min(reading.Clauses[reading.ClauseOf(target)].End, target + Window);
         for (var i = from; i < end; i++)
         {
             if (reading.Tokens[i].Text is "or" or "nor") return true;
@@ -176,7 +206,7 @@ internal sealed class ModifierPass
     /// <summary>A condition, past frame or advice holds on through clauses that are merely joined to the one it opens.</summary>
     private void CarryOver(int clause, ref Standing standing)
     {
-        for (var c = clause; c > 0 && (reading.Clauses[c].Opening == ClauseOpening.Coordination || reading.Tokens[reading.Clauses[c].Start].Text is "if" or "unless"); c--)
+        for (var c = clause; c > 0 && c > clause - CarriedClauses && (reading.Clauses[c].Opening == ClauseOpening.Coordination || reading.Tokens[reading.Clauses[c].Start].Text is "if" or "unless"); c--)
         {
             foreach (var cue in CuesOf(c - 1))
             {
@@ -212,10 +242,9 @@ internal sealed class ModifierPass
     private bool IsOtherPerson(int clause, int start)
     {
         var from = reading.Clauses[clause].Start;
-        for (var i = firstCueOfClause[clause + 1] - 1; i >= firstCueOfClause[clause]; i--)
+        for (var i = index.FirstFrom(start) - 1; i >= firstCueOfClause[clause] && cues[i].Start > start - Window; i--)
         {
             var cue = cues[i];
-            if (cue.Start >= start) continue;
             switch (cue.Term.Cue)
             {
                 case CueCode.Report:
@@ -229,7 +258,7 @@ internal sealed class ModifierPass
             }
         }
         if (author != AuthorRole.Patient) return false;
-        for (var i = start - 1; i >= from; i--)
+        for (var i = start - 1; i >= from && i > start - Window; i--)
         {
             if (Pronouns.Contains(reading.Tokens[i].Text)) return start - i <= 5 && !PrepositionBefore(i, from);
         }
@@ -239,7 +268,8 @@ internal sealed class ModifierPass
     /// <summary>"I couldn't wake him": a companion's own doing that tells of the patient.</summary>
     private bool NamesPatient(int clause)
     {
-        for (var i = reading.Clauses[clause].Start; i < reading.Clauses[clause].End; i++)
+        var end = Math.Min(reading.Clauses[clause].End, reading.Clauses[clause].Start + Window);
+        for (var i = reading.Clauses[clause].Start; i < end; i++)
         {
             if (reading.Tokens[i].Text is "him" or "her" or "he" or "she" or "them" or "his") return true;
         }

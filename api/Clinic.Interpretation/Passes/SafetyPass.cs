@@ -9,14 +9,19 @@ internal sealed class SafetyPass(TextReading reading, Matches matches, ModifierP
     /// <summary>Parts that the timing of the sentence provides rather than a term.</summary>
     public static readonly string[] TimingParts = ["same-day", "after-day"];
 
+    /// <summary>How far apart parts may stand, in tokens, and how often one combination is tried: what keeps a hostile text cheap.</summary>
+    private const int Farthest = 150;
+    private const int MostTried = 40;
+
+    private readonly MatchIndex parts = new(matches.Parts, reading.Tokens.Length);
     private readonly Dictionary<FlagCode, (List<TextSpan> Spans, SortedSet<string> Rules)> asserted = [];
     private readonly Dictionary<FlagCode, (List<TextSpan> Spans, SortedSet<string> Rules)> denied = [];
 
     public (List<Flag> Flags, List<DeniedFlag> Denied) Run()
     {
-        foreach (var match in matches.Flags) Judge(match.Term.Flag, match.Term.Id, match.Start, match.End);
+        foreach (var match in matches.Flags) Judge(match.Term.Flag, match.Term.Id, match.Start, match.End, modifiers.Read(match));
         foreach (var combination in combinations) Combine(combination);
-        foreach (var (code, start, end, rule) in VitalSigns.Read(reading)) Judge(code, rule, start, end);
+        foreach (var (code, start, end, rule) in VitalSigns.Read(reading)) Judge(code, rule, start, end, modifiers.Read(start, end));
         if (asserted.ContainsKey(FlagCode.SuicidalIntent)) asserted.Remove(FlagCode.SuicidalIdeation);
         foreach (var code in asserted.Keys) denied.Remove(code);
         return (
@@ -24,9 +29,9 @@ internal sealed class SafetyPass(TextReading reading, Matches matches, ModifierP
             [.. denied.OrderBy(p => p.Key).Select(p => new DeniedFlag { Code = p.Key, Evidence = Spans.Merge(p.Value.Spans), RuleId = string.Join('+', p.Value.Rules) })]);
     }
 
-    private void Judge(FlagCode code, string rule, int start, int end)
+    private void Judge(FlagCode code, string rule, int start, int end, Standing standing)
     {
-        switch (Stand(code, start, end))
+        switch (Stand(code, standing))
         {
             case true:
                 Note(asserted, code, rule, reading.Span(start, end));
@@ -38,9 +43,8 @@ internal sealed class SafetyPass(TextReading reading, Matches matches, ModifierP
     }
 
     /// <summary>True where asserted, false where denied, null where it is nobody's present concern.</summary>
-    private bool? Stand(FlagCode code, int start, int end)
+    private static bool? Stand(FlagCode code, Standing standing)
     {
-        var standing = modifiers.Read(start, end);
         if (standing.OtherPerson || standing.Historical || standing.Advised) return null;
         if (standing.Conditional && !SpokenInConditions(code)) return null;
         return !standing.Negated;
@@ -59,9 +63,10 @@ internal sealed class SafetyPass(TextReading reading, Matches matches, ModifierP
     /// <summary>Looks for all parts of a combination within one scope around its first part.</summary>
     private void Combine(Combination combination)
     {
+        var tried = 0;
         foreach (var first in matches.Parts)
         {
-            if (first.Term.Part != combination.Parts[0]) continue;
+            if (first.Term.Part != combination.Parts[0] || ++tried > MostTried) continue;
             var spans = new List<TextSpan> { reading.Span(first.Start, first.End) };
             var complete = true;
             for (var p = 1; p < combination.Parts.Length && complete; p++)
@@ -72,7 +77,7 @@ internal sealed class SafetyPass(TextReading reading, Matches matches, ModifierP
                 else complete = false;
             }
             if (!complete) continue;
-            var stand = Stand(combination.Flag, first.Start, first.End);
+            var stand = Stand(combination.Flag, modifiers.Read(first));
             if (stand is null) continue;
             foreach (var span in spans) Note(stand.Value ? asserted : denied, combination.Flag, combination.Id, span);
         }
@@ -86,7 +91,12 @@ internal sealed class SafetyPass(TextReading reading, Matches matches, ModifierP
 
     private TermMatch? Find(string part, TermMatch first, CombinationScope scope)
     {
-        foreach (var other in matches.Parts)
+        var (from, to) = scope switch
+        {
+            CombinationScope.Clause => (reading.Clauses[reading.ClauseOf(first.Start)].Start, reading.Clauses[reading.ClauseOf(first.Start)].End),
+            _ => (first.Start - Farthest, first.End + Farthest),
+        };
+        foreach (var other in parts.Between(from, to))
         {
             if (other.Term.Part != part || (other.Start < first.End && other.End > first.Start)) continue;
             var near = scope switch
@@ -95,7 +105,7 @@ internal sealed class SafetyPass(TextReading reading, Matches matches, ModifierP
                 CombinationScope.Sentence => reading.SentenceOf(other.Start) == reading.SentenceOf(first.Start),
                 _ => true,
             };
-            if (near && !modifiers.Read(other.Start, other.End).Negated) return other;
+            if (near && !modifiers.Read(other).Negated) return other;
         }
         return null;
     }

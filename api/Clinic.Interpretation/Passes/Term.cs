@@ -58,6 +58,12 @@ internal sealed record Term(string Id, string Pattern, TermKind Kind)
     public string Part { get; init; } = "";
     public TimeOfDay? TimeOfDay { get; init; }
     public SinceDosing? Since { get; init; }
+
+    /// <summary>Whether the pattern itself holds a "not", "no" or "never".</summary>
+    public bool SpeaksOfAbsence { get; } = AbsenceWords.Any(word => Pattern.Contains(word, StringComparison.Ordinal));
+
+    private static readonly string[] AbsenceWords = ["not", "n't", "no ", "no_", "never", "cannot"];
+
     public bool IsTheme => Kind is TermKind.Topic or TermKind.State or TermKind.Act or TermKind.Block;
 }
 

@@ -8,6 +8,14 @@ namespace Clinic.Interpretation.Passes;
 /// </summary>
 internal sealed class TimingPass(TextReading reading, TermMatch[] times, NoteContext context)
 {
+    /// <summary>How many clauses back the head of a sentence still counts.</summary>
+    private const int ClausesBack = 6;
+
+    /// <summary>How far from the words a time may stand, in tokens.</summary>
+    private const int Window = 60;
+
+    private readonly MatchIndex index = new(times, reading.Tokens.Length);
+
     public (TimeOfDay? TimeOfDay, SinceDosing? Since) Read(int start, int end)
     {
         var clause = reading.ClauseOf(start);
@@ -16,7 +24,7 @@ internal sealed class TimingPass(TextReading reading, TermMatch[] times, NoteCon
 
     private TimeOfDay? TimeOfDayAt(int clause, int start, int end)
     {
-        for (var c = clause; c >= 0 && reading.Clauses[c].Sentence == reading.Clauses[clause].Sentence; c--)
+        for (var c = clause; c >= 0 && c > clause - ClausesBack && reading.Clauses[c].Sentence == reading.Clauses[clause].Sentence; c--)
         {
             if (Nearest(c, start, end, t => t.TimeOfDay is not null) is { } named) return named.Term.TimeOfDay;
             if (Clock(c, start) is { } clock) return clock;
@@ -27,7 +35,7 @@ internal sealed class TimingPass(TextReading reading, TermMatch[] times, NoteCon
 
     private SinceDosing? SinceAt(int clause, int start, int end)
     {
-        for (var c = clause; c >= 0 && reading.Clauses[c].Sentence == reading.Clauses[clause].Sentence; c--)
+        for (var c = clause; c >= 0 && c > clause - ClausesBack && reading.Clauses[c].Sentence == reading.Clauses[clause].Sentence; c--)
         {
             if (Nearest(c, start, end, t => t.Since is not null) is { } named) return named.Term.Since;
             if (reading.Clauses[c].Opening is ClauseOpening.Contrast) break;
@@ -39,9 +47,9 @@ internal sealed class TimingPass(TextReading reading, TermMatch[] times, NoteCon
     {
         TermMatch? best = null;
         var bestDistance = int.MaxValue;
-        foreach (var time in times)
+        foreach (var time in index.Between(Math.Max(reading.Clauses[clause].Start, start - Window), Math.Min(reading.Clauses[clause].End, end + Window)))
         {
-            if (reading.ClauseOf(time.Start) != clause || !wanted(time.Term)) continue;
+            if (!wanted(time.Term)) continue;
             var distance = time.Start >= end ? time.Start - end : time.End <= start ? start - time.End : 0;
             if (distance >= bestDistance) continue;
             best = time;
@@ -54,7 +62,7 @@ internal sealed class TimingPass(TextReading reading, TermMatch[] times, NoteCon
     private TimeOfDay? Clock(int clause, int near)
     {
         TimeOfDay? found = null;
-        for (var i = reading.Clauses[clause].Start + 1; i < reading.Clauses[clause].End; i++)
+        for (var i = Math.Max(reading.Clauses[clause].Start + 1, near - Window); i < Math.Min(reading.Clauses[clause].End, near + Window); i++)
         {
             var half = reading.Tokens[i].Text;
             if (half is not ("am" or "pm") || reading.Tokens[i - 1].Kind != TokenKind.Number) continue;
@@ -80,7 +88,7 @@ internal sealed class TimingPass(TextReading reading, TermMatch[] times, NoteCon
     {
         if (context.WrittenAt is not { } written || context.DosedAt is not { } dosed || written < dosed) return null;
         int? daysBack = null;
-        for (var i = reading.Clauses[clause].Start; i < reading.Clauses[clause].End; i++)
+        for (var i = reading.Clauses[clause].Start; i < Math.Min(reading.Clauses[clause].End, reading.Clauses[clause].Start + Window); i++)
         {
             var word = reading.Tokens[i].Text;
             var next = i + 1 < reading.Clauses[clause].End ? reading.Tokens[i + 1].Text : "";

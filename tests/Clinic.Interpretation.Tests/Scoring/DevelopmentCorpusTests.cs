@@ -7,7 +7,7 @@ public sealed class DevelopmentCorpusTests(ITestOutputHelper output)
     public void Development_corpus_reaches_the_bars()
     {
         var score = Print("observations-dev", Score.Of(LabelledNote.Read("observations-dev.jsonl"), Read));
-        Assert.True(score.Findings.F1 >= 0.70, score.Table());
+        Assert.True(score.Findings.F1 >= 0.72, score.Table());
         Assert.True(score.Flags.Recall >= 0.75, score.Table());
     }
 
@@ -15,7 +15,7 @@ public sealed class DevelopmentCorpusTests(ITestOutputHelper output)
     public void Training_notes_are_scored_beside_it()
     {
         var score = Print("train", Score.Of(LabelledNote.Read("train/notes-*.jsonl"), Read));
-        Assert.True(score.Findings.F1 >= 0.50, score.Table());
+        Assert.True(score.Findings.F1 >= 0.53, score.Table());
     }
 
     private static InterpretationResult Read(LabelledNote note) => Interpreter.Default.Interpret(note.Text, new NoteContext { Author = note.Author });

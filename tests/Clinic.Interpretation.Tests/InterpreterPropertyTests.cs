@@ -1,0 +1,95 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using Clinic.Interpretation.Tests.Scoring;
+using CsCheck;
+
+namespace Clinic.Interpretation.Tests;
+
+/// <summary>What holds for any text at all.</summary>
+public sealed class InterpreterPropertyTests
+{
+    private static readonly string[] Words =
+        ["not", "no", "never", "sleep", "anxious", "better", "worse", "and", "but", ",", ".", "if", "I", "she", "my", "chest", "pain", "voices", "denies", "or", "\n- ", "used to", "can't", "stop", "walked", "😀", "180/120", "the", "of", "?"];
+
+    private static readonly Gen<string> AnyText = Gen.OneOf(
+        Gen.String[Gen.Char, 0, 300],
+        Gen.String[Gen.Char['a', 'z'], 0, 300],
+        Gen.Int[0, Words.Length - 1].Select(i => Words[i]).Array[0, 120].Select(w => string.Join(' ', w)));
+
+    [Fact]
+    public void Nothing_throws_and_every_span_lies_inside_the_text() => AnyText.Sample(text =>
+    {
+        foreach (var author in Enum.GetValues<AuthorRole>())
+        {
+            var read = Interpreter.Default.Interpret(text, new NoteContext { Author = author });
+            foreach (var finding in read.Findings)
+            {
+                Inside(finding.Evidence, text);
+                Assert.NotEmpty(finding.RuleId);
+            }
+            foreach (var flag in read.Flags) Inside(flag.Evidence, text);
+            foreach (var denied in read.Denied) Inside(denied.Evidence, text);
+            Assert.Distinct(read.Findings.Select(f => (f.Theme, f.Direction)));
+            Assert.Distinct(read.Flags.Select(f => f.Code).Concat(read.Denied.Select(d => d.Code)));
+        }
+    });
+
+    [Fact]
+    public void The_same_text_is_read_the_same_on_any_thread() => AnyText.Sample(text =>
+        Assert.Equal(Written(text), Task.Run(() => Written(text), TestContext.Current.CancellationToken).GetAwaiter().GetResult()), iter: 50);
+
+    [Theory]
+    [InlineData("tr-TR")]
+    [InlineData("th-TH")]
+    [InlineData("ar-SA")]
+    public void The_culture_of_the_machine_has_no_say(string culture)
+    {
+        var notes = LabelledNote.Read("observations-dev.jsonl").Select(n => n.Text).Concat(["I CAN'T SLEEP. INSOMNIA IS BACK.", "Iıİi MISSING"]).ToArray();
+        var expected = notes.Select(Written).ToArray();
+        var before = CultureInfo.CurrentCulture;
+        try
+        {
+            CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(culture);
+            Assert.Equal(expected, notes.Select(Written));
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+    }
+
+    public static TheoryData<string> LongTexts => new(
+        new string('a', Interpreter.MaxLength),
+        new string('\ud800', Interpreter.MaxLength),
+        Fill("not "), Fill("no sleep, "), Fill("my sister not anxious better worse "), Fill("pills counted knife him tonight "), Fill(",;.\n"), Fill("😀"), Fill("drove after infusion in the truck "), Fill("if I can't "), Fill("a' "));
+
+    [Theory]
+    [MemberData(nameof(LongTexts))]
+    public void The_longest_texts_are_read_in_bounded_time(string text)
+    {
+        Interpreter.Default.Interpret("warm up");
+        var clock = Stopwatch.StartNew();
+        Interpreter.Default.Interpret(text);
+        Assert.InRange(clock.Elapsed.TotalMilliseconds, 0, 2_000);
+    }
+
+    [Fact]
+    public void A_longer_text_is_refused() => Assert.Throws<ArgumentException>(() => Interpreter.Default.Interpret(new string('a', Interpreter.MaxLength + 1)));
+
+    private static string Fill(string piece) => string.Concat(Enumerable.Repeat(piece, Interpreter.MaxLength / piece.Length));
+
+    private static string Written(string text) => JsonSerializer.Serialize(Interpreter.Default.Interpret(text));
+
+    private static void Inside(IReadOnlyList<TextSpan> spans, string text)
+    {
+        Assert.NotEmpty(spans);
+        var last = 0;
+        foreach (var span in spans)
+        {
+            Assert.InRange(span.Start, last, text.Length);
+            Assert.InRange(span.Length, 1, text.Length - span.Start);
+            last = span.End;
+        }
+    }
+}
