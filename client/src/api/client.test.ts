@@ -31,7 +31,9 @@ describe("the client", () => {
         renewals++;
         return HttpResponse.json({ accessToken: "new", expiresAt: "" });
       }),
-      http.get("*/api/v1/today", ({ request }) => (request.headers.get("Authorization") === "Bearer new" ? HttpResponse.json(board) : problem(401, "unauthenticated", "Expired"))),
+      http.get("*/api/v1/today", ({ request }) =>
+        request.headers.get("Authorization") === "Bearer new" ? HttpResponse.json(board) : problem(401, "unauthenticated", "Expired"),
+      ),
     );
     await Promise.all([today(), today(), today()]);
     expect(renewals).toBe(1);
@@ -65,10 +67,20 @@ describe("the client", () => {
   });
 
   it("turns a problem document into the one error type", async () => {
-    server.use(http.get("*/api/v1/today", () => problem(422, "invalid", "Some fields need another look", { detail: "Two of them", errors: { "/given": ["Is missing."] }, complaints: [1] })));
+    server.use(
+      http.get("*/api/v1/today", () =>
+        problem(422, "invalid", "Some fields need another look", { detail: "Two of them", errors: { "/given": ["Is missing."] }, complaints: [1] }),
+      ),
+    );
     const error = await today().catch((e: unknown) => e);
     expect(error).toBeInstanceOf(Problem);
-    expect(error).toMatchObject({ slug: "invalid", status: 422, title: "Some fields need another look", detail: "Two of them", extra: { complaints: [1] } });
+    expect(error).toMatchObject({
+      slug: "invalid",
+      status: 422,
+      title: "Some fields need another look",
+      detail: "Two of them",
+      extra: { complaints: [1] },
+    });
     expect((error as Problem).about("/given")).toBe("Is missing.");
   });
 

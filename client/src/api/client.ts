@@ -2,7 +2,6 @@ import createClient from "openapi-fetch";
 import { accessToken, dropAccess, renewAccess } from "./access";
 import { Problem } from "./problem";
 import type { paths } from "./schema";
-import type { SketchPaths } from "./sketch";
 
 const origin = window.location.origin;
 const isAuth = (request: Request) => new URL(request.url).pathname.startsWith("/api/v1/auth/");
@@ -28,7 +27,7 @@ async function send(request: Request): Promise<Response> {
 const newKey = () => [...crypto.getRandomValues(new Uint8Array(16))].map((b) => b.toString(16).padStart(2, "0")).join("");
 
 /** The typed client; its paths and bodies come from openapi.yaml. */
-export const api = createClient<paths & SketchPaths>({ baseUrl: origin, fetch: send });
+export const api = createClient<paths>({ baseUrl: origin, fetch: send });
 
 /** The header that says which version a change was made against. */
 export const ifMatch = (version: number) => ({ "If-Match": `"${version}"` });

@@ -12,5 +12,7 @@ export const keys = {
 
 /** After a deed for a patient: everything shown of that patient, and the boards the patient is on, is asked again. */
 export async function refreshPatient(cache: QueryClient, patientId: string) {
-  await Promise.all([keys.patient(patientId), keys.today, keys.alerts, keys.patients, keys.sessionDay].map((queryKey) => cache.invalidateQueries({ queryKey })));
+  await Promise.all(
+    [keys.patient(patientId), keys.today, keys.alerts, keys.patients, keys.sessionDay].map((queryKey) => cache.invalidateQueries({ queryKey })),
+  );
 }

@@ -1,5 +1,4 @@
 import type { components } from "./schema";
-import type { S } from "./sketch";
 
 // Short names for the generated types; nothing is defined here.
 type Schemas = components["schemas"];
@@ -21,10 +20,10 @@ export type Observation = Schemas["Observation"];
 export type Suggestion = Schemas["Suggestion"];
 export type CheckIn = Schemas["CheckIn"];
 export type Goal = Schemas["Goal"];
-export type ParsedGoal = S["ParsedGoal"];
-export type GoalReview = S["GoalReview"];
-export type Plan = S["Plan"];
+export type ParsedGoal = Schemas["ParsedGoal"];
+export type GoalReview = Schemas["GoalReview"];
+export type Plan = Schemas["WeekPlan"];
 export type Alert = Schemas["Alert"];
-export type WindowRow = S["WindowRow"];
-export type Today = S["Today"];
-export type TimelineItem = S["TimelineItem"];
+export type WindowRow = Schemas["WindowRow"];
+export type Today = Schemas["Today"];
+export type TimelineItem = Schemas["TimelineItem"];

@@ -12,7 +12,15 @@ export class Problem extends Error {
   /** Members beyond the standard ones, such as the complaints about a goal. */
   readonly extra: Readonly<Record<string, unknown>>;
 
-  constructor(init: { slug: string; status: number; title: string; detail?: string; errors?: Readonly<Record<string, readonly string[]>>; retryAfter?: number | null; extra?: Readonly<Record<string, unknown>> }) {
+  constructor(init: {
+    slug: string;
+    status: number;
+    title: string;
+    detail?: string;
+    errors?: Readonly<Record<string, readonly string[]>>;
+    retryAfter?: number | null;
+    extra?: Readonly<Record<string, unknown>>;
+  }) {
     super(init.title);
     this.name = "Problem";
     this.slug = init.slug;
@@ -43,7 +51,12 @@ export class Problem extends Error {
   /** Any thrown value as a problem. What is not one already is the network's doing. */
   static of(error: unknown): Problem {
     if (error instanceof Problem) return error;
-    return new Problem({ slug: "unreachable", status: 0, title: "The clinic's server did not answer", detail: "Nothing was lost. Check the connection and try again." });
+    return new Problem({
+      slug: "unreachable",
+      status: 0,
+      title: "The clinic's server did not answer",
+      detail: "Nothing was lost. Check the connection and try again.",
+    });
   }
 
   /** The message about one field, by JSON pointer: <c>/given</c>. */

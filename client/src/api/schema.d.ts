@@ -181,6 +181,161 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/patients/{patientId}/goals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List a patient's goals
+         * @description A patient's goals, newest first.
+         */
+        get: operations["listGoals"];
+        put?: never;
+        /**
+         * Start a goal
+         * @description Starts a goal of a patient, from a sentence or from parts. What cannot be tracked is refused with the part that is missing and a goal
+         *     that would do; so is a window in which the guardrails leave no day, and a fourth active goal.
+         */
+        post: operations["createGoal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/patients/{patientId}/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the plan of a week
+         * @description The plan of one week of a patient, Monday to Sunday: its days, the goals that touch it, and the guardrails. `week` is any date of it, today's where unsaid.
+         */
+        get: operations["getPlan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/goals/parse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read a goal sentence
+         * @description Reads a goal sentence and stores nothing: its parts, what is missing, what is wrong, and a goal that would do.
+         */
+        post: operations["parseGoal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/goals/{goalId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a goal
+         * @description One goal with its days.
+         */
+        get: operations["getGoal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/goals/{goalId}/check-ins/{date}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Report a day
+         * @description Says how one day of an active goal went, in place of what was said before. A note is taken in as an observation of the patient: it is
+         *     interpreted, and what is unsafe in it opens an alert. A day outside the window, in the future or of a dosing takes no check-in.
+         */
+        put: operations["recordCheckIn"];
+        post?: never;
+        /**
+         * Take a report back
+         * @description Takes back what was said about one day of an active goal. A planned day is unreported again; a note stays as the observation it became.
+         */
+        delete: operations["undoCheckIn"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/goals/{goalId}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what a review would propose
+         * @description What the review of a goal would say now: how much was kept, where that stands on its attainment scale, and the step proposed next.
+         */
+        get: operations["getGoalReview"];
+        put?: never;
+        /**
+         * Review a goal
+         * @description Closes a goal with a decision and starts the one that comes next, unless it is retired. The next goal is the proposed one, or what is
+         *     written here; it begins after the window that ends. A decision other than the proposal needs its reason.
+         */
+        post: operations["reviewGoal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/goals/{goalId}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop a goal
+         * @description Stops an active goal before its review, with the reason. What was reported stays.
+         */
+        post: operations["stopGoal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/interpretations": {
         parameters: {
             query?: never;
@@ -556,6 +711,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/patients/{patientId}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read everything about a patient in order
+         * @description Everything about a patient in order, the newest first.
+         */
+        get: operations["getTimeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/today": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the board of the day
+         * @description The board of the clinic's present day.
+         */
+        get: operations["getToday"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -679,6 +874,15 @@ export interface components {
              */
             ratio?: number;
         };
+        /** @description One level of a goal attainment scale, in words. */
+        AttainmentLevel: {
+            /**
+             * Format: int32
+             * @description -2 to 2; 0 is the goal as planned.
+             */
+            level: number;
+            text: string;
+        };
         /**
          * @description Who wrote the text.
          * @enum {string}
@@ -699,6 +903,11 @@ export interface components {
         CancelSessionDetails: {
             reason: string;
         };
+        /**
+         * @description One day of one goal: as reported; planned ahead, due today, or passed without a report; at rest around dosing; or nothing.
+         * @enum {string}
+         */
+        CellState: "done" | "partial" | "missed" | "planned" | "due" | "unreported" | "rest" | "off";
         /**
          * @description Whether the words state a thing outright or with a hedge ("maybe a little less anxious"). Both count.
          * @enum {string}
@@ -734,6 +943,21 @@ export interface components {
              */
             windowHours: number;
         };
+        /** @description A sentence or parts. */
+        CreateGoalDraft: {
+            sentence?: string;
+            goal?: components["schemas"]["GoalParts"];
+            /**
+             * Format: int32
+             * @description How sure the patient is to manage it, 0 to 10.
+             */
+            confidence?: number;
+        };
+        /**
+         * @description What a local date of a patient is for: rest after dosing, a booked session, the light day after either, or open.
+         * @enum {string}
+         */
+        DayKind: "rest" | "light" | "session" | "open";
         /** @description A safety concern that the text denies, as clinicians chart pertinent negatives. */
         Denied: {
             code: components["schemas"]["FlagCode"];
@@ -884,6 +1108,20 @@ export interface components {
             endedAt?: string;
             stopReason?: string;
         };
+        /** @description Something about a goal that keeps it from being tracked or from being safe, in words for the person who wrote it. */
+        GoalComplaint: {
+            /** @description A stable code, such as `measure-missing` or `over-ten-minutes`. */
+            code: string;
+            /** @description What to change, in one plain sentence. */
+            message: string;
+            /** @description True where the goal cannot be accepted as it is; false for advice. */
+            blocking: boolean;
+        };
+        /** @description One page of a list, and the cursor of the next where there is more. */
+        GoalPage: {
+            items: components["schemas"]["Goal"][];
+            next?: string;
+        };
         /** @description The parts of a goal, as they are sent and answered. Parts that are unsaid are absent. */
         GoalParts: {
             /** @description What is done, without amount, cue, frequency or window. */
@@ -914,8 +1152,51 @@ export interface components {
             days?: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
             window?: string;
         };
+        /** @description A goal that could be accepted instead, and its sentence. */
+        GoalProposal: {
+            sentence: string;
+            goal: components["schemas"]["GoalParts"];
+        };
+        /** @description How a goal went, and what could come next. */
+        GoalReview: {
+            /** Format: uuid */
+            goalId: string;
+            /** Format: uuid */
+            patientId: string;
+            /**
+             * Format: double
+             * @description 0 to 1 over the reported days; absent while nothing is reported, which is not a failure.
+             */
+            attainment?: number;
+            /** Format: int32 */
+            doneDays: number;
+            /** Format: int32 */
+            plannedDays: number;
+            /**
+             * Format: int32
+             * @description Planned days that have passed without a report.
+             */
+            unreportedDays: number;
+            proposal: components["schemas"]["NextStep"];
+            scale: components["schemas"]["AttainmentLevel"][];
+            /**
+             * Format: int32
+             * @description The level on the scale, -2 to 2; absent while nothing is reported.
+             */
+            score?: number;
+        };
         /** @enum {string} */
         GoalStatus: "active" | "completed" | "stopped";
+        /** @description What every plan says: when and how to call, and what a dosing day does not allow. */
+        Guardrails: {
+            callClinic: string;
+            clinicPhone: string;
+            /** @description The emergency number. */
+            emergency: string;
+            /** @description The number of the crisis line. */
+            crisis: string;
+            driving: string;
+        };
         /** @description A number by which another system knows the patient; unique in the clinic. */
         Identifier: {
             /** @description A URI or a short name of the numbering system, such as `mrn`. */
@@ -966,11 +1247,24 @@ export interface components {
          * @enum {string}
          */
         MissingPart: "action" | "measure" | "frequency" | "window" | "too-big";
+        MovedTheme: {
+            theme: components["schemas"]["Theme"];
+            direction: components["schemas"]["Direction"];
+        };
         NextSession: {
             /** Format: uuid */
             id: string;
             /** Format: date-time */
             scheduledAt: string;
+        };
+        /** @description The step proposed after a goal. */
+        NextStep: {
+            step: components["schemas"]["ProgressionStep"];
+            /** @description The next goal as a person would say it; absent where it is retired or another act is to be chosen. */
+            sentence?: string;
+            goal?: components["schemas"]["GoalParts"];
+            /** @description Why, in one sentence. */
+            reason: string;
         };
         /** @description Free text about one patient, with what was read from it. */
         Observation: {
@@ -1025,6 +1319,21 @@ export interface components {
             urgent: number;
             /** Format: int32 */
             soon: number;
+        };
+        ParseGoalText: {
+            sentence: string;
+        };
+        /** @description What a goal sentence was read as. */
+        ParsedGoal: {
+            /** @description Absent where the sentence names nothing to do. */
+            goal?: components["schemas"]["GoalParts"];
+            /** @description What the sentence leaves out, or that one go is over ten minutes. */
+            missing: components["schemas"]["MissingPart"][];
+            /** @description The goal as it would be kept. */
+            sentence?: string;
+            complaints: components["schemas"]["GoalComplaint"][];
+            /** @description A goal that could be accepted, where this one could not. */
+            proposal?: components["schemas"]["GoalProposal"];
         };
         /** @description A patient, with what a care team wants to know at a glance. */
         Patient: {
@@ -1097,6 +1406,33 @@ export interface components {
             items: components["schemas"]["PatientSummary"][];
             next?: string;
         };
+        PlanCell: {
+            /** Format: date */
+            date: string;
+            state: components["schemas"]["CellState"];
+        };
+        /** @description One day of the week. */
+        PlanDay: {
+            /**
+             * Format: date
+             * @description The local date.
+             */
+            date: string;
+            /** @description Why it does or does not carry goals. */
+            kind: components["schemas"]["DayKind"];
+            /**
+             * Format: int32
+             * @description The day of the afterglow window, 0 on the dosing day; absent outside of one.
+             */
+            windowDay?: number;
+            /** @description A word or two; empty on a day like any other. */
+            label: string;
+        };
+        /** @description One goal over the days of the week. */
+        PlanRow: {
+            goal: components["schemas"]["Goal"];
+            cells: components["schemas"]["PlanCell"][];
+        };
         /**
          * @description The place a suggestion takes in the week's plan: one repeatable action, one simple support, one micro-connection.
          * @enum {string}
@@ -1119,6 +1455,11 @@ export interface components {
             /** @description Finds this request in the server's log. */
             traceId: string;
         };
+        /**
+         * @description What the review of a goal's window proposes: a little more, the same, less, an easier cue, another behaviour of the theme, or keeping it as a routine.
+         * @enum {string}
+         */
+        ProgressionStep: "up" | "hold" | "smaller" | "new-cue" | "new-action" | "retire";
         /** @description The sentence or so of a note around the words that decided, for where the whole note is too much. */
         Quote: {
             /** @description Left out words are shown as an ellipsis. */
@@ -1131,11 +1472,30 @@ export interface components {
          * @enum {string}
          */
         ReadBy: "rule" | "model" | "both";
+        RecordCheckInCheckIn: {
+            outcome: components["schemas"]["CheckInOutcome"];
+            /** @description A line in the patient's words. */
+            note?: string;
+        };
         ResolveAlertOutcome: {
             /** @description How it ended. */
             disposition: components["schemas"]["AlertDisposition"];
             /** @description What was done, in a line or two. */
             note: string;
+        };
+        ReviewGoalReview: {
+            decision: components["schemas"]["ProgressionStep"];
+            /** @description Needed where the decision is not the proposed one. */
+            reason?: string;
+            /** @description The next goal in other words; needed for another act. */
+            sentence?: string;
+            /** @description The next goal in parts, in place of a sentence. */
+            goal?: components["schemas"]["GoalParts"];
+        };
+        /** @description The goal that was reviewed, and the one that was started in its place. */
+        ReviewedGoal: {
+            goal: components["schemas"]["Goal"];
+            next?: components["schemas"]["Goal"];
         };
         ScheduleSessionDetails: {
             /**
@@ -1254,6 +1614,9 @@ export interface components {
             missing: components["schemas"]["MissingPart"][];
             span: components["schemas"]["Span"];
         };
+        StopGoalStop: {
+            reason: string;
+        };
         SubmitObservationNote: {
             /** @description 1 to 8,000 characters; any Unicode but control characters. */
             text: string;
@@ -1331,6 +1694,188 @@ export interface components {
          * @enum {string}
          */
         TimeOfDay: "morning" | "afternoon" | "evening" | "night";
+        /** @description A goal as the timeline names it; `GET /goals/{id}` shows it whole. */
+        TimelineGoal: {
+            /** Format: uuid */
+            id: string;
+            sentence: string;
+            status: components["schemas"]["GoalStatus"];
+            /** Format: date */
+            startsOn: string;
+            /** Format: date */
+            endsOn: string;
+        };
+        /** @description One entry of a patient's timeline; what it is about is in the member of its kind. */
+        TimelineItem: {
+            kind: components["schemas"]["TimelineKind"];
+            /**
+             * Format: date-time
+             * @description A session: when it was dosed or cancelled, else its scheduled time. An observation: when it was written. An alert: when it opened.
+             *     A goal: when it was made. A check-in or a review: when it was reported.
+             */
+            at: string;
+            /** @description A few words for a list. */
+            title: string;
+            /**
+             * Format: uuid
+             * @description Of the session, observation, alert, goal or review; a check-in has the id of its goal, and its date tells it apart.
+             */
+            id: string;
+            observation?: components["schemas"]["Observation"];
+            session?: components["schemas"]["Session"];
+            /** @description Also of a check-in and a review. */
+            goal?: components["schemas"]["TimelineGoal"];
+            alert?: components["schemas"]["Alert"];
+            checkIn?: components["schemas"]["CheckIn"];
+        };
+        /** @description One page of a list, and the cursor of the next where there is more. */
+        TimelineItemPage: {
+            items: components["schemas"]["TimelineItem"][];
+            next?: string;
+        };
+        /**
+         * @description What an entry of the timeline is about. Entries of the same instant stand in this order, from the bottom.
+         * @enum {string}
+         */
+        TimelineKind: "session" | "observation" | "alert" | "goal" | "check-in" | "review";
+        /** @description The board of the day: who is here, whose afterglow window closes and what it still lacks, what is dangerous. */
+        Today: {
+            /**
+             * Format: date
+             * @description The clinic's local date.
+             */
+            date: string;
+            /** @description Scheduled for this date, in its order, and whoever is still here from the day before. */
+            sessions: components["schemas"]["TodaySession"][];
+            /** @description Patients whose window is open, the one that closes first on top. */
+            window: components["schemas"]["WindowRow"][];
+            /** @description Open alerts by due time, the first fifty. */
+            alerts: components["schemas"]["Alert"][];
+            counts: components["schemas"]["TodayCounts"];
+        };
+        TodayCounts: {
+            /**
+             * Format: int32
+             * @description Of the date, without the cancelled ones.
+             */
+            sessions: number;
+            /**
+             * Format: int32
+             * @description Patients whose window is open.
+             */
+            inWindow: number;
+            /**
+             * Format: int32
+             * @description Of them, how many lack a goal.
+             */
+            withoutGoal: number;
+            /**
+             * Format: int32
+             * @description All open alerts of the clinic.
+             */
+            openAlerts: number;
+        };
+        /** @description A session of the day. */
+        TodaySession: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int32 */
+            version: number;
+            /** Format: uuid */
+            patientId: string;
+            /** @description Given and family name. */
+            patientName: string;
+            status: components["schemas"]["SessionStatus"];
+            /** Format: date-time */
+            scheduledAt: string;
+            medicine: components["schemas"]["Medicine"];
+            route: components["schemas"]["DoseRoute"];
+            plannedDose: components["schemas"]["Dose"];
+            /** @description What was given. */
+            dose?: components["schemas"]["Dose"];
+            lot?: string;
+            /** Format: date-time */
+            arrivedAt?: string;
+            /** Format: date-time */
+            dosedAt?: string;
+            /** Format: date-time */
+            dischargedAt?: string;
+            /** Format: date-time */
+            cancelledAt?: string;
+            rideHomeConfirmed: boolean;
+            arrivalNote?: string;
+            preBloodPressure?: components["schemas"]["BloodPressure"];
+            dischargeBloodPressure?: components["schemas"]["BloodPressure"];
+            /**
+             * Format: date-time
+             * @description 120 minutes after dosing; leaving earlier needs a prescriber's reason.
+             */
+            dischargeAllowedAt?: string;
+            escortedBy?: string;
+            overrideReason?: string;
+            cancelReason?: string;
+            /**
+             * Format: int32
+             * @description Whole minutes since dosing while the patient is monitored; absent before and after.
+             */
+            minutesSinceDose?: number;
+        };
+        WeekPlan: {
+            /** Format: uuid */
+            patientId: string;
+            /**
+             * Format: date
+             * @description A Monday.
+             */
+            weekStart: string;
+            /** Format: date */
+            weekEnd: string;
+            /**
+             * Format: date
+             * @description The patient's date now.
+             */
+            today: string;
+            /** @description The afterglow window that is open now; absent when none is. */
+            window?: components["schemas"]["AfterglowWindow"];
+            days: components["schemas"]["PlanDay"][];
+            goals: components["schemas"]["PlanRow"][];
+            guardrails: components["schemas"]["Guardrails"];
+            /** @description True while an emergency or urgent alert waits for a clinician's look. */
+            held: boolean;
+        };
+        /**
+         * @description What a patient in the window still lacks.
+         * @enum {string}
+         */
+        WindowNeed: "no-note" | "no-goal" | "check-in-today";
+        /** @description One patient in the afterglow window. */
+        WindowRow: {
+            /** Format: uuid */
+            patientId: string;
+            /** @description Given and family name. */
+            name: string;
+            window: components["schemas"]["AfterglowWindow"];
+            /** @description From the latest note since dosing; absent without one. */
+            lastQuote?: string;
+            /** @description The sentence of the latest goal that runs. */
+            lastGoal?: string;
+            /** @description What moved since dosing, the latest first. */
+            themes: components["schemas"]["MovedTheme"][];
+            /** @description Nothing is asked while the patient is still at the clinic. */
+            needs: components["schemas"]["WindowNeed"][];
+            /**
+             * Format: int32
+             * @description Days reported as done, over the goals that run.
+             */
+            doneDays: number;
+            /**
+             * Format: int32
+             * @description All planned days of the goals that run.
+             */
+            plannedDays: number;
+            /** @description What the patient's local date is for. */
+            dayKind: components["schemas"]["DayKind"];
+        };
     };
     responses: {
         /** @description `unreadable`: The JSON, a parameter or a header cannot be read: broken syntax, a wrong type, an unknown member or enum value. */
@@ -1699,6 +2244,349 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Alert"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+        };
+    };
+    listGoals: {
+        parameters: {
+            query?: {
+                status?: components["schemas"]["GoalStatus"];
+                /** @description Items a page: 1 to 200, 50 where unsaid. */
+                limit?: number;
+                /** @description The next of the page before. */
+                after?: string;
+            };
+            header?: never;
+            path: {
+                patientId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The next page, where there is one: rel="next". */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GoalPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+        };
+    };
+    createGoal: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 200 characters. The first answer to a key is kept for 24 hours and repeated. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                patientId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateGoalDraft"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description The path of what was made. */
+                    Location?: string;
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Goal"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+        };
+    };
+    getPlan: {
+        parameters: {
+            query?: {
+                week?: string;
+            };
+            header?: never;
+            path: {
+                patientId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WeekPlan"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+        };
+    };
+    parseGoal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ParseGoalText"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParsedGoal"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+        };
+    };
+    getGoal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                goalId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Goal"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+        };
+    };
+    recordCheckIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                goalId: string;
+                date: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordCheckInCheckIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Goal"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+        };
+    };
+    undoCheckIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                goalId: string;
+                date: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Goal"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["UnprocessableEntity"];
+        };
+    };
+    getGoalReview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                goalId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GoalReview"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+        };
+    };
+    reviewGoal: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what was read, such as "3". */
+                "If-Match": string;
+                /** @description 1 to 200 characters. The first answer to a key is kept for 24 hours and repeated. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                goalId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReviewGoalReview"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewedGoal"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+        };
+    };
+    stopGoal: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what was read, such as "3". */
+                "If-Match": string;
+                /** @description 1 to 200 characters. The first answer to a key is kept for 24 hours and repeated. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                goalId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StopGoalStop"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Goal"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -2509,6 +3397,62 @@ export interface operations {
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableEntity"];
             428: components["responses"]["PreconditionRequired"];
+        };
+    };
+    getTimeline: {
+        parameters: {
+            query?: {
+                /** @description Items a page: 1 to 200, 50 where unsaid. */
+                limit?: number;
+                /** @description The next of the page before. */
+                after?: string;
+            };
+            header?: never;
+            path: {
+                patientId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The next page, where there is one: rel="next". */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimelineItemPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+        };
+    };
+    getToday: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Today"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
         };
     };
 }

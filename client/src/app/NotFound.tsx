@@ -6,7 +6,14 @@ export function NotFound() {
   return (
     <div className="stack">
       <h1>Nothing here</h1>
-      <Empty title="This address leads to no screen" action={<Link to="/" className="link">Go to today</Link>}>
+      <Empty
+        title="This address leads to no screen"
+        action={
+          <Link to="/" className="link">
+            Go to today
+          </Link>
+        }
+      >
         It may be from an older version, or mistyped.
       </Empty>
     </div>

@@ -33,7 +33,13 @@ export function Shell({ children }: { children: ReactNode }) {
           </Link>
           <nav aria-label="Main" className={classes.nav}>
             {places.map(({ to, label, glyph }) => (
-              <Link key={to} to={to} className={classes.place} activeOptions={{ exact: to === "/", includeSearch: false }} activeProps={{ "data-on": true, "aria-current": "page" }}>
+              <Link
+                key={to}
+                to={to}
+                className={classes.place}
+                activeOptions={{ exact: to === "/", includeSearch: false }}
+                activeProps={{ "data-on": true, "aria-current": "page" }}
+              >
                 <Glyph name={glyph} />
                 <span>{label}</span>
                 {label === "Alerts" && open.data != null && open.data.total > 0 && (

@@ -49,7 +49,14 @@ const patient = createRoute({
     const { patientId } = patient.useParams();
     const { tab } = patient.useSearch();
     const navigate = patient.useNavigate();
-    return <PatientPage key={patientId} patientId={patientId} tab={tab ?? "plan"} onTab={(next) => void navigate({ search: next === "plan" ? {} : { tab: next }, replace: true })} />;
+    return (
+      <PatientPage
+        key={patientId}
+        patientId={patientId}
+        tab={tab ?? "plan"}
+        onTab={(next) => void navigate({ search: next === "plan" ? {} : { tab: next }, replace: true })}
+      />
+    );
   },
 });
 
@@ -66,7 +73,9 @@ const alerts = createRoute({
   component: function Alerts() {
     const { status } = alerts.useSearch();
     const navigate = alerts.useNavigate();
-    return <AlertInbox status={status ?? "open"} onStatus={(next) => void navigate({ search: next === "open" ? {} : { status: next }, replace: true })} />;
+    return (
+      <AlertInbox status={status ?? "open"} onStatus={(next) => void navigate({ search: next === "open" ? {} : { status: next }, replace: true })} />
+    );
   },
 });
 

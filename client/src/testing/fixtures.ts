@@ -1,11 +1,8 @@
-import type { Alert, Goal, Interpretation, Me, Observation, Patient, PatientSummary, Plan, Session, Suggestion, TimelineItem, Today, WindowRow } from "../api/models";
+import type { Alert, Interpretation, Me, Observation, Patient, PatientSummary, Session, Suggestion, TimelineItem, Today, WindowRow } from "../api/models";
+export { now, today } from "./instants";
+import { ago, from, today, windowWith } from "./instants";
+import { goal } from "./plans";
 
-/** The instant the fixtures are written for: a Monday afternoon in Boston. */
-export const now = "2026-11-23T15:56:00.000Z";
-export const today = "2026-11-23";
-
-const ago = (minutes: number) => new Date(Date.parse(now) - minutes * 60_000).toISOString();
-const from = (minutes: number) => ago(-minutes);
 const quiet = { emergency: 0, urgent: 0, soon: 0 };
 
 export const me: Me = {
@@ -13,18 +10,11 @@ export const me: Me = {
   name: "Ana Lindqvist",
   email: "ana@clinic.example",
   role: "prescriber",
-  scopes: ["patients", "sessions", "observations", "goals", "alerts"].flatMap((area) => [`${area}:read`, `${area}:write`]).concat("sessions:override"),
+  scopes: ["patients", "sessions", "observations", "goals", "alerts"]
+    .flatMap((area) => [`${area}:read`, `${area}:write`])
+    .concat("sessions:override"),
   clinic: { id: "clinic-1", name: "Harbour Clinic", timeZone: "America/New_York", phone: "617 555 0142", windowHours: 72 },
 };
-
-export const windowWith = (hoursLeft: number) => ({
-  sessionId: "session-1",
-  dosedAt: ago((72 - hoursLeft) * 60),
-  closesAt: from(hoursLeft * 60),
-  day: Math.floor((72 - hoursLeft) / 24),
-  hoursLeft,
-  hours: 72,
-});
 
 export const patient: Patient = {
   id: "p-aisha",
@@ -81,22 +71,75 @@ export const session = (more: Partial<Session> = {}): Session => ({
 });
 
 export const sessions: Session[] = [
-  session({ status: "dosed", scheduledAt: ago(90), arrivedAt: ago(95), dosedAt: ago(74), dose: { value: 84, unit: "mg" }, rideHomeConfirmed: true, dischargeAllowedAt: from(46), preBloodPressure: { systolic: 124, diastolic: 78 } }),
-  session({ id: "session-2", patientId: "p-tomasz", patientName: "Tomasz Zieliński", status: "dosed", medicine: "ketamine", route: "intravenous", plannedDose: { value: 0.5, unit: "mg-per-kg" }, dosedAt: ago(131), rideHomeConfirmed: true, dischargeAllowedAt: ago(11) }),
-  session({ id: "session-3", patientId: "p-ruth", patientName: "Ruth Abel", status: "arrived", arrivedAt: ago(12), scheduledAt: from(4), plannedDose: { value: 56, unit: "mg" } }),
+  session({
+    status: "dosed",
+    scheduledAt: ago(90),
+    arrivedAt: ago(95),
+    dosedAt: ago(74),
+    dose: { value: 84, unit: "mg" },
+    rideHomeConfirmed: true,
+    dischargeAllowedAt: from(46),
+    preBloodPressure: { systolic: 124, diastolic: 78 },
+  }),
+  session({
+    id: "session-2",
+    patientId: "p-tomasz",
+    patientName: "Tomasz Zieliński",
+    status: "dosed",
+    medicine: "ketamine",
+    route: "intravenous",
+    plannedDose: { value: 0.5, unit: "mg-per-kg" },
+    dosedAt: ago(131),
+    rideHomeConfirmed: true,
+    dischargeAllowedAt: ago(11),
+  }),
+  session({
+    id: "session-3",
+    patientId: "p-ruth",
+    patientName: "Ruth Abel",
+    status: "arrived",
+    arrivedAt: ago(12),
+    scheduledAt: from(4),
+    plannedDose: { value: 56, unit: "mg" },
+  }),
   session({ id: "session-4", patientId: "p-dana", patientName: "Dana Whitfield", scheduledAt: from(124) }),
   session({ id: "session-5", patientId: "p-luis", patientName: "Luis Ferrer", scheduledAt: from(154) }),
   session({ id: "session-6", patientId: "p-priya", patientName: "Priya Nair", scheduledAt: from(244), plannedDose: { value: 56, unit: "mg" } }),
 ];
 
-export const noteText = "Starting tasks felt easier right after dosing, I even did the dishes. This morning self-criticism was quieter. Still couldn't fall asleep till two. No chest pain or anything like that.";
+export const noteText =
+  "Starting tasks felt easier right after dosing, I even did the dishes. This morning self-criticism was quieter. Still couldn't fall asleep till two. No chest pain or anything like that.";
 const span = (words: string, text = noteText) => ({ start: text.indexOf(words), length: words.length });
 
 export const reading: Interpretation = {
   findings: [
-    { theme: "task-initiation", direction: "gain", certainty: "asserted", since: "same-day", evidence: [span("Starting tasks felt easier")], ruleId: "task.start+easier", by: "rule" },
-    { theme: "self-criticism", direction: "gain", certainty: "asserted", timeOfDay: "morning", evidence: [span("self-criticism was quieter")], ruleId: "critic+quieter", by: "rule" },
-    { theme: "sleep", direction: "difficulty", certainty: "asserted", timeOfDay: "night", evidence: [span("couldn't fall asleep")], ruleId: "sleep.fall+unable", by: "rule" },
+    {
+      theme: "task-initiation",
+      direction: "gain",
+      certainty: "asserted",
+      since: "same-day",
+      evidence: [span("Starting tasks felt easier")],
+      ruleId: "task.start+easier",
+      by: "rule",
+    },
+    {
+      theme: "self-criticism",
+      direction: "gain",
+      certainty: "asserted",
+      timeOfDay: "morning",
+      evidence: [span("self-criticism was quieter")],
+      ruleId: "critic+quieter",
+      by: "rule",
+    },
+    {
+      theme: "sleep",
+      direction: "difficulty",
+      certainty: "asserted",
+      timeOfDay: "night",
+      evidence: [span("couldn't fall asleep")],
+      ruleId: "sleep.fall+unable",
+      by: "rule",
+    },
   ],
   flags: [],
   denied: [{ code: "chest-pain", evidence: [span("chest pain")], ruleId: "chest.pain" }],
@@ -121,7 +164,16 @@ export const observation: Observation = {
   alertIds: [],
 };
 
-const suggestion = (id: string, slot: Suggestion["slot"], category: Suggestion["category"], theme: Suggestion["theme"], sentence: string, rationale: string, quotes: string[], goal: Suggestion["goal"]): Suggestion => ({
+const suggestion = (
+  id: string,
+  slot: Suggestion["slot"],
+  category: Suggestion["category"],
+  theme: Suggestion["theme"],
+  sentence: string,
+  rationale: string,
+  quotes: string[],
+  goal: Suggestion["goal"],
+): Suggestion => ({
   id,
   version: 1,
   observationId: observation.id,
@@ -145,67 +197,37 @@ const suggestion = (id: string, slot: Suggestion["slot"], category: Suggestion["
 });
 
 export const suggestions: Suggestion[] = [
-  suggestion("s-1", "action", "grounding", "task-initiation", "Two minutes of grounding exercises before email, three days this week", "Because “Starting tasks felt easier” right after dosing, a small start in the morning keeps that going.", ["Starting tasks felt easier"], { action: "grounding exercises", minutes: 2, cue: "before email", daysPerWeek: 3, window: "this-week" }),
-  suggestion("s-2", "support", "sleep", "sleep", "Lights low and phone away at 10 pm, five evenings this week", "Falling asleep was hard; a fixed wind-down is the smallest help there is.", ["couldn't fall asleep"], { action: "lights low and phone away", cue: "at 10 pm", daysPerWeek: 5, window: "this-week" }),
-  suggestion("s-3", "connection", "connection", "connection", "Send one person a “thinking of you” text, once this week", "A contact that asks nothing back fits a quieter week.", [], { action: "send one person a text", daysPerWeek: 1, window: "this-week" }),
+  suggestion(
+    "s-1",
+    "action",
+    "grounding",
+    "task-initiation",
+    "Two minutes of grounding exercises before email, three days this week",
+    "Because “Starting tasks felt easier” right after dosing, a small start in the morning keeps that going.",
+    ["Starting tasks felt easier"],
+    { action: "grounding exercises", minutes: 2, cue: "before email", daysPerWeek: 3, window: "this-week" },
+  ),
+  suggestion(
+    "s-2",
+    "support",
+    "sleep",
+    "sleep",
+    "Lights low and phone away at 10 pm, five evenings this week",
+    "Falling asleep was hard; a fixed wind-down is the smallest help there is.",
+    ["couldn't fall asleep"],
+    { action: "lights low and phone away", cue: "at 10 pm", daysPerWeek: 5, window: "this-week" },
+  ),
+  suggestion(
+    "s-3",
+    "connection",
+    "connection",
+    "connection",
+    "Send one person a “thinking of you” text, once this week",
+    "A contact that asks nothing back fits a quieter week.",
+    [],
+    { action: "send one person a text", daysPerWeek: 1, window: "this-week" },
+  ),
 ];
-
-export const goal: Goal = {
-  id: "g-1",
-  version: 3,
-  patientId: patient.id,
-  status: "active",
-  sentence: "Two minutes of grounding exercises before email, three days this week",
-  parts: { action: "grounding exercises", minutes: 2, cue: "before email", daysPerWeek: 3, window: "this-week" },
-  theme: "task-initiation",
-  category: "grounding",
-  slot: "action",
-  startsOn: "2026-11-23",
-  endsOn: "2026-11-29",
-  plannedDays: ["2026-11-23", "2026-11-24", "2026-11-25"],
-  checkIns: [],
-  attainment: { done: 0, partial: 0, missed: 0, unreported: 0, planned: 3 },
-  reviewDueOn: "2026-11-29",
-  createdAt: ago(60),
-};
-
-export const lateGoal: Goal = {
-  ...goal,
-  id: "g-2",
-  sentence: "Lights low and phone away at 10 pm, five evenings this week",
-  parts: { action: "lights low and phone away", cue: "at 10 pm", daysPerWeek: 5, window: "this-week" },
-  startsOn: "2026-11-17",
-  plannedDays: ["2026-11-19", "2026-11-20", "2026-11-21", "2026-11-23"],
-  checkIns: [
-    { date: "2026-11-19", outcome: "done" },
-    { date: "2026-11-20", outcome: "partial", note: "Half of it" },
-    { date: "2026-11-21", outcome: "done" },
-  ],
-  attainment: { done: 2, partial: 1, missed: 0, unreported: 0, planned: 4, ratio: 0.63 },
-  reviewDueOn: today,
-};
-
-const week = ["2026-11-23", "2026-11-24", "2026-11-25", "2026-11-26", "2026-11-27", "2026-11-28", "2026-11-29"];
-export const plan: Plan = {
-  patientId: patient.id,
-  weekStart: "2026-11-23",
-  weekEnd: "2026-11-29",
-  today,
-  window: windowWith(33),
-  days: week.map((date, i) => ({ date, kind: i === 0 ? "light" : i === 3 ? "session" : "open", windowDay: i < 2 ? i + 1 : undefined, label: i === 0 ? "Light day: the day after dosing" : i === 3 ? "Session at 10:00: a day of rest" : "" })),
-  goals: [
-    { goal, cells: week.map((date, i) => ({ date, state: i === 0 ? "due" : i < 3 ? "planned" : i === 3 ? "rest" : "off" })) },
-    { goal: lateGoal, cells: week.map((date, i) => ({ date, state: i === 0 ? "done" : i === 3 ? "rest" : i < 6 ? "planned" : "off" })) },
-  ],
-  guardrails: {
-    callClinic: "Call the clinic for vomiting that does not stop, a severe headache, or anything that feels off:",
-    clinicPhone: "617 555 0142",
-    emergency: "Chest pain, trouble breathing or danger: 911.",
-    crisis: "Thinking of ending your life: call or text 988.",
-    driving: "No driving until the day after dosing, after a night's sleep.",
-  },
-  held: false,
-};
 
 const alertText = "It was fine mostly but there's this weight on my chest since last night, and it gets worse on the stairs.";
 export const alert: Alert = {
@@ -225,17 +247,46 @@ export const alert: Alert = {
 const drove = "ran to the shops in the car around six, felt ok";
 export const alerts: Alert[] = [
   alert,
-  { ...alert, id: "a-2", patientId: "p-luis", patientName: "Luis Ferrer", code: "drove-after-dosing", tier: "urgent", openedAt: ago(300), dueAt: from(130), quote: { text: drove, marks: [span("ran to the shops in the car", drove)] } },
+  {
+    ...alert,
+    id: "a-2",
+    patientId: "p-luis",
+    patientName: "Luis Ferrer",
+    code: "drove-after-dosing",
+    tier: "urgent",
+    openedAt: ago(300),
+    dueAt: from(130),
+    quote: { text: drove, marks: [span("ran to the shops in the car", drove)] },
+  },
 ];
 
-const row = (patientId: string, name: string, hoursLeft: number, more: Partial<WindowRow>): WindowRow => ({ patientId, name, window: windowWith(hoursLeft), themes: [], needs: [], doneDays: 0, plannedDays: 0, dayKind: "open", ...more });
+const row = (patientId: string, name: string, hoursLeft: number, more: Partial<WindowRow>): WindowRow => ({
+  patientId,
+  name,
+  window: windowWith(hoursLeft),
+  themes: [],
+  needs: [],
+  doneDays: 0,
+  plannedDays: 0,
+  dayKind: "open",
+  ...more,
+});
 
 export const board: Today = {
   date: today,
   sessions,
   window: [
-    row("p-ben", "Ben Castellano", 9, { lastQuote: "Answered two emails before lunch. Didn't hate it.", themes: [{ theme: "task-initiation", direction: "gain" }], needs: ["no-goal"] }),
-    row("p-aisha", "Aisha Rahman", 33, { lastGoal: "Two minutes of grounding exercises before email, three days this week", needs: ["check-in-today"], doneDays: 1, plannedDays: 3 }),
+    row("p-ben", "Ben Castellano", 9, {
+      lastQuote: "Answered two emails before lunch. Didn't hate it.",
+      themes: [{ theme: "task-initiation", direction: "gain" }],
+      needs: ["no-goal"],
+    }),
+    row("p-aisha", "Aisha Rahman", 33, {
+      lastGoal: "Two minutes of grounding exercises before email, three days this week",
+      needs: ["check-in-today"],
+      doneDays: 1,
+      plannedDays: 3,
+    }),
     row("p-george", "George Lindqvist", 38, { needs: ["no-note", "no-goal"], dayKind: "light" }),
     row("p-maya", "Maya Okafor", 70, { dayKind: "rest" }),
   ],
@@ -247,5 +298,18 @@ export const timeline: TimelineItem[] = [
   { kind: "goal", at: ago(60), title: goal.sentence, id: goal.id, goal },
   { kind: "observation", at: observation.writtenAt, title: "Note", id: observation.id, observation },
   { kind: "check-in", at: ago(1600), title: "Lights low and phone away: done", id: "c-1", checkIn: { date: "2026-11-22", outcome: "done" } },
-  { kind: "session", at: ago(2340), title: "Dosing session", id: "session-0", session: session({ id: "session-0", patientId: patient.id, patientName: "Aisha Rahman", status: "discharged", dosedAt: ago(2340), dose: { value: 56, unit: "mg" } }) },
+  {
+    kind: "session",
+    at: ago(2340),
+    title: "Dosing session",
+    id: "session-0",
+    session: session({
+      id: "session-0",
+      patientId: patient.id,
+      patientName: "Aisha Rahman",
+      status: "discharged",
+      dosedAt: ago(2340),
+      dose: { value: 56, unit: "mg" },
+    }),
+  },
 ];

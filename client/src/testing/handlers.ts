@@ -1,12 +1,16 @@
 import { http, HttpResponse } from "msw";
 import * as fixtures from "./fixtures";
+import { goal, lateGoal, plan } from "./plans";
 
-const list = <T,>(items: T[]) => HttpResponse.json({ items, next: null });
+const list = <T>(items: T[]) => HttpResponse.json({ items, next: null });
 const base = "*/api/v1";
 
 /** A problem as the API words it. */
 export const problem = (status: number, slug: string, title: string, more: Record<string, unknown> = {}) =>
-  HttpResponse.json({ type: `/problems/${slug}`, title, status, detail: "", ...more }, { status, headers: { "Content-Type": "application/problem+json" } });
+  HttpResponse.json(
+    { type: `/problems/${slug}`, title, status, detail: "", ...more },
+    { status, headers: { "Content-Type": "application/problem+json" } },
+  );
 
 const signedIn = { accessToken: "token", expiresAt: fixtures.now, staff: fixtures.me };
 
@@ -18,7 +22,9 @@ export const handlers = [
   http.get(`${base}/today`, () => HttpResponse.json(fixtures.board)),
   http.get(`${base}/alerts`, ({ request }) => {
     const query = new URL(request.url).searchParams;
-    return list(fixtures.alerts.filter((a) => a.status === (query.get("status") ?? a.status) && a.patientId === (query.get("patientId") ?? a.patientId)));
+    return list(
+      fixtures.alerts.filter((a) => a.status === (query.get("status") ?? a.status) && a.patientId === (query.get("patientId") ?? a.patientId)),
+    );
   }),
   http.post(`${base}/alerts/:id/:deed`, () => HttpResponse.json(fixtures.alert)),
   http.get(`${base}/patients`, ({ request }) => {
@@ -32,28 +38,35 @@ export const handlers = [
   http.post(`${base}/interpretations`, () => HttpResponse.json(fixtures.reading)),
   http.get(`${base}/patients/:id/suggestions`, () => HttpResponse.json({ held: false, heldBy: [], items: fixtures.suggestions })),
   http.get(`${base}/observations/:id/suggestions`, () => HttpResponse.json({ held: false, heldBy: [], items: fixtures.suggestions })),
-  http.post(`${base}/suggestions/:id/accept`, () => HttpResponse.json(fixtures.goal, { status: 201 })),
+  http.post(`${base}/suggestions/:id/accept`, () => HttpResponse.json(goal, { status: 201 })),
   http.post(`${base}/suggestions/:id/dismiss`, () => HttpResponse.json({ ...fixtures.suggestions[0], status: "dismissed" })),
-  http.get(`${base}/patients/:id/plan`, () => HttpResponse.json(fixtures.plan)),
+  http.get(`${base}/patients/:id/plan`, () => HttpResponse.json(plan)),
   http.get(`${base}/patients/:id/timeline`, () => list(fixtures.timeline)),
   http.get(`${base}/patients/:id/sessions`, () => list(fixtures.sessions.slice(0, 3))),
   http.post(`${base}/patients/:id/sessions`, () => HttpResponse.json(fixtures.session(), { status: 201 })),
   http.get(`${base}/sessions`, () => list(fixtures.sessions)),
   http.post(`${base}/sessions/:id/:deed`, () => HttpResponse.json(fixtures.session())),
-  http.post(`${base}/goals/parse`, () => HttpResponse.json({ goal: fixtures.goal.parts, missing: [], sentence: fixtures.goal.sentence, complaints: [], proposal: null })),
-  http.post(`${base}/patients/:id/goals`, () => HttpResponse.json(fixtures.goal, { status: 201 })),
-  http.put(`${base}/goals/:id/check-ins/:date`, () => HttpResponse.json(fixtures.goal)),
-  http.delete(`${base}/goals/:id/check-ins/:date`, () => HttpResponse.json(fixtures.goal)),
+  http.post(`${base}/goals/parse`, () =>
+    HttpResponse.json({ goal: goal.parts, missing: [], sentence: goal.sentence, complaints: [], proposal: null }),
+  ),
+  http.post(`${base}/patients/:id/goals`, () => HttpResponse.json(goal, { status: 201 })),
+  http.put(`${base}/goals/:id/check-ins/:date`, () => HttpResponse.json(goal)),
+  http.delete(`${base}/goals/:id/check-ins/:date`, () => HttpResponse.json(goal)),
   http.get(`${base}/goals/:id/review`, () =>
     HttpResponse.json({
       attainment: 0.63,
       doneDays: 2,
       plannedDays: 4,
-      proposal: { step: "hold", sentence: fixtures.lateGoal.sentence, goal: fixtures.lateGoal.parts, reason: "Kept on more than half of the days: the same again." },
+      proposal: {
+        step: "hold",
+        sentence: lateGoal.sentence,
+        goal: lateGoal.parts,
+        reason: "Kept on more than half of the days: the same again.",
+      },
       scale: [-2, -1, 0, 1, 2].map((level) => ({ level, text: `${level + 2} days kept` })),
       score: 0,
     }),
   ),
-  http.post(`${base}/goals/:id/review`, () => HttpResponse.json({ goal: fixtures.lateGoal, next: fixtures.goal })),
-  http.post(`${base}/goals/:id/stop`, () => HttpResponse.json(fixtures.lateGoal)),
+  http.post(`${base}/goals/:id/review`, () => HttpResponse.json({ goal: lateGoal, next: goal })),
+  http.post(`${base}/goals/:id/stop`, () => HttpResponse.json(lateGoal)),
 ];

@@ -5,7 +5,16 @@ import { dropAccess } from "../api/access";
 import { server } from "./server";
 
 // What jsdom lacks and Mantine asks for.
-window.matchMedia = (media) => ({ matches: false, media, onchange: null, addListener: () => undefined, removeListener: () => undefined, addEventListener: () => undefined, removeEventListener: () => undefined, dispatchEvent: () => false });
+window.matchMedia = (media) => ({
+  matches: false,
+  media,
+  onchange: null,
+  addListener: () => undefined,
+  removeListener: () => undefined,
+  addEventListener: () => undefined,
+  removeEventListener: () => undefined,
+  dispatchEvent: () => false,
+});
 window.ResizeObserver = class {
   observe = () => undefined;
   unobserve = () => undefined;

@@ -89,7 +89,10 @@ function GoalPartChips({ goal }: { goal: NonNullable<ParsedGoal["goal"]> }) {
 
 function Complaints({ parsed }: { parsed: ParsedGoal }) {
   // The checker's sentences say more than the bare name of a part; the names stand in where it says nothing.
-  const messages = parsed.complaints.length > 0 ? parsed.complaints.map((c) => ({ text: c.message, blocking: c.blocking })) : parsed.missing.map((m) => ({ text: `Still to say: ${missingWord(m)}.`, blocking: true }));
+  const messages =
+    parsed.complaints.length > 0
+      ? parsed.complaints.map((c) => ({ text: c.message, blocking: c.blocking }))
+      : parsed.missing.map((m) => ({ text: `Still to say: ${missingWord(m)}.`, blocking: true }));
   if (messages.length === 0) return parsed.goal ? <p className={`small ${classes.fine}`}>✓ This can be tracked.</p> : null;
   return (
     <ul className={`small ${classes.complaints}`}>

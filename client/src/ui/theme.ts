@@ -10,17 +10,34 @@ import {
 } from "@mantine/core";
 
 // Mantine wants ten shades of its primary colour; the few places that read a shade rather than a token get these.
-const dusk: MantineColorsTuple = [
-  "#eef6f7", "#e0eff0", "#bcdde0", "#94c9ce", "#6fb5bc", "#4a9aa2", "#2f838c", "#1f6f78", "#195c64", "#11535b",
-];
+const dusk: MantineColorsTuple = ["#eef6f7", "#e0eff0", "#bcdde0", "#94c9ce", "#6fb5bc", "#4a9aa2", "#2f838c", "#1f6f78", "#195c64", "#11535b"];
 
 const buttonColours: Record<string, Record<string, string>> = {
-  filled: { "--button-bg": "var(--accent)", "--button-hover": "var(--accent-hover)", "--button-color": "var(--on-accent)", "--button-bd": "1px solid transparent" },
-  default: { "--button-bg": "var(--card)", "--button-hover": "var(--paper-2)", "--button-color": "var(--ink)", "--button-bd": "1px solid var(--line-strong)" },
-  subtle: { "--button-bg": "transparent", "--button-hover": "var(--same-soft)", "--button-color": "var(--ink-2)", "--button-bd": "1px solid transparent" },
+  filled: {
+    "--button-bg": "var(--accent)",
+    "--button-hover": "var(--accent-hover)",
+    "--button-color": "var(--on-accent)",
+    "--button-bd": "1px solid transparent",
+  },
+  default: {
+    "--button-bg": "var(--card)",
+    "--button-hover": "var(--paper-2)",
+    "--button-color": "var(--ink)",
+    "--button-bd": "1px solid var(--line-strong)",
+  },
+  subtle: {
+    "--button-bg": "transparent",
+    "--button-hover": "var(--same-soft)",
+    "--button-color": "var(--ink-2)",
+    "--button-bd": "1px solid transparent",
+  },
 };
 
-const sheet = { title: { fontSize: 16, fontWeight: 640, letterSpacing: "-0.01em", color: "var(--ink)" }, header: { paddingInline: 20 }, body: { padding: "0 20px 20px" } };
+const sheet = {
+  title: { fontSize: 16, fontWeight: 640, letterSpacing: "-0.01em", color: "var(--ink)" },
+  header: { paddingInline: 20 },
+  body: { padding: "0 20px 20px" },
+};
 
 /** Mantine's components drawn with the tokens of <c>tokens.css</c>. */
 export const theme = createTheme({
@@ -44,12 +61,35 @@ export const theme = createTheme({
       }),
       styles: { label: { fontWeight: 580 } },
     }),
-    SegmentedControl: SegmentedControl.extend({ styles: { root: { background: "var(--same-soft)" }, indicator: { background: "var(--card)", boxShadow: "var(--shadow)" } } }),
-    InputWrapper: InputWrapper.extend({
-      styles: { label: { fontWeight: 560, fontSize: "13px", marginBottom: 4 }, description: { fontSize: "12.5px", color: "var(--ink-2)" }, error: { fontSize: "12.5px" } },
+    SegmentedControl: SegmentedControl.extend({
+      styles: { root: { background: "var(--same-soft)" }, indicator: { background: "var(--card)", boxShadow: "var(--shadow)" } },
     }),
-    Modal: Modal.extend({ defaultProps: { centered: true, transitionProps: { duration: 120, transition: "pop" }, overlayProps: { backgroundOpacity: 0.35 }, closeButtonProps: { "aria-label": "Close" } }, styles: sheet }),
-    Drawer: Drawer.extend({ defaultProps: { position: "right", size: 480, transitionProps: { duration: 120 }, overlayProps: { backgroundOpacity: 0.35 }, closeButtonProps: { "aria-label": "Close" } }, styles: sheet }),
+    InputWrapper: InputWrapper.extend({
+      styles: {
+        label: { fontWeight: 560, fontSize: "13px", marginBottom: 4 },
+        description: { fontSize: "12.5px", color: "var(--ink-2)" },
+        error: { fontSize: "12.5px" },
+      },
+    }),
+    Modal: Modal.extend({
+      defaultProps: {
+        centered: true,
+        transitionProps: { duration: 120, transition: "pop" },
+        overlayProps: { backgroundOpacity: 0.35 },
+        closeButtonProps: { "aria-label": "Close" },
+      },
+      styles: sheet,
+    }),
+    Drawer: Drawer.extend({
+      defaultProps: {
+        position: "right",
+        size: 480,
+        transitionProps: { duration: 120 },
+        overlayProps: { backgroundOpacity: 0.35 },
+        closeButtonProps: { "aria-label": "Close" },
+      },
+      styles: sheet,
+    }),
   },
 });
 

@@ -1,8 +1,9 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import { http, HttpResponse } from "msw";
 import { describe, expect, it } from "vitest";
-import { alert, goal, noteText, observation, plan, reading, suggestions } from "../../testing/fixtures";
+import { alert, noteText, observation, reading, suggestions } from "../../testing/fixtures";
 import { problem } from "../../testing/handlers";
+import { goal, plan } from "../../testing/plans";
 import { openAt } from "../../testing/render";
 import { server } from "../../testing/server";
 
@@ -49,7 +50,13 @@ describe("the note composer", () => {
     const text = "A weight on my chest.";
     server.use(
       http.post("*/api/v1/interpretations", () =>
-        HttpResponse.json({ ...reading, findings: [], denied: [], held: true, flags: [{ code: "chest-pain", tier: "emergency", evidence: [{ start: 2, length: 18 }], ruleId: "chest", by: "rule" }] }),
+        HttpResponse.json({
+          ...reading,
+          findings: [],
+          denied: [],
+          held: true,
+          flags: [{ code: "chest-pain", tier: "emergency", evidence: [{ start: 2, length: 18 }], ruleId: "chest", by: "rule" }],
+        }),
       ),
     );
     const user = openAt(page);
@@ -76,7 +83,11 @@ describe("the note composer", () => {
   });
 
   it("keeps the draft across tabs and says why it could not be saved", async () => {
-    server.use(http.post("*/api/v1/patients/:id/observations", () => problem(422, "invalid", "The note was not accepted", { errors: { "/text": ["It holds a control character."] } })));
+    server.use(
+      http.post("*/api/v1/patients/:id/observations", () =>
+        problem(422, "invalid", "The note was not accepted", { errors: { "/text": ["It holds a control character."] } }),
+      ),
+    );
     const user = openAt(page);
     await user.type(await screen.findByRole("textbox", { name: "Note" }), "Draft");
     await user.click(screen.getByRole("button", { name: "Save note" }));
@@ -232,6 +243,7 @@ describe("someone who may read but not decide", () => {
     expect(await screen.findByRole("article", { name: /^Two minutes of grounding/ })).toBeInTheDocument();
     expect(await screen.findByRole("table", { name: "Goals by day" })).toBeInTheDocument();
     expect(screen.getByRole("textbox", { name: "Note" })).toBeInTheDocument();
-    for (const name of ["Accept", "Edit", "Not this", "Write a goal", /^Review/, /due today/]) expect(screen.queryByRole("button", { name })).not.toBeInTheDocument();
+    for (const name of ["Accept", "Edit", "Not this", "Write a goal", /^Review/, /due today/])
+      expect(screen.queryByRole("button", { name })).not.toBeInTheDocument();
   });
 });

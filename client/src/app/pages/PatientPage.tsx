@@ -29,7 +29,14 @@ export function PatientPage({ patientId, tab, onTab }: { patientId: string; tab:
     return (
       <div className="stack">
         <h1>No such patient</h1>
-        <Empty title="This clinic has no patient at this address" action={<Link to="/patients" className="link">Go to the patients</Link>} />
+        <Empty
+          title="This clinic has no patient at this address"
+          action={
+            <Link to="/patients" className="link">
+              Go to the patients
+            </Link>
+          }
+        />
       </div>
     );
   return (
@@ -37,7 +44,12 @@ export function PatientPage({ patientId, tab, onTab }: { patientId: string; tab:
       {(record) => (
         <div className={classes.page}>
           <PatientHeader patient={record} />
-          <Tabs value={tab} onChange={(next) => onTab((next ?? "plan") as PatientTab)} keepMounted={false} classNames={{ list: classes.tabs, tab: classes.tab, panel: classes.panel }}>
+          <Tabs
+            value={tab}
+            onChange={(next) => onTab((next ?? "plan") as PatientTab)}
+            keepMounted={false}
+            classNames={{ list: classes.tabs, tab: classes.tab, panel: classes.panel }}
+          >
             <Tabs.List>
               <Tabs.Tab value="plan">Notes &amp; plan</Tabs.Tab>
               <Tabs.Tab value="timeline">Timeline</Tabs.Tab>
@@ -47,7 +59,14 @@ export function PatientPage({ patientId, tab, onTab }: { patientId: string; tab:
               <PatientAlerts patientId={patientId} />
               <div className={classes.two}>
                 <div className="stack" style={{ gap: 16 }}>
-                  {mayWrite && <NoteComposer patientId={patientId} window={record.window ?? null} timeZone={record.timeZone || clinic.timeZone} onSaved={(saved) => setSavedId(saved.id)} />}
+                  {mayWrite && (
+                    <NoteComposer
+                      patientId={patientId}
+                      window={record.window ?? null}
+                      timeZone={record.timeZone || clinic.timeZone}
+                      onSaved={(saved) => setSavedId(saved.id)}
+                    />
+                  )}
                   <LatestNote patientId={patientId} />
                 </div>
                 <SuggestionPanel patientId={patientId} observationId={savedId} onAlerts={() => document.getElementById("patient-alerts")?.focus()} />

@@ -17,7 +17,9 @@ describe("today", () => {
 
   it("says what failed and asks again on request", async () => {
     let asked = 0;
-    server.use(http.get("*/api/v1/today", () => (asked++ === 0 ? problem(500, "unexpected", "Something went wrong on the server") : HttpResponse.json(board))));
+    server.use(
+      http.get("*/api/v1/today", () => (asked++ === 0 ? problem(500, "unexpected", "Something went wrong on the server") : HttpResponse.json(board))),
+    );
     const user = openAt("/");
     expect(await screen.findByRole("alert")).toHaveTextContent("Something went wrong on the server");
     await user.click(screen.getByRole("button", { name: "Try again" }));
@@ -35,7 +37,9 @@ describe("today", () => {
   it("answers who is here, whose window closes and what is dangerous", async () => {
     openAt("/");
     const here = await screen.findByRole("region", { name: "In the clinic now" });
-    expect(within(within(here).getByRole("article", { name: "Maya Okafor" })).getByRole("progressbar", { name: "Monitoring after dosing" })).toBeInTheDocument();
+    expect(
+      within(within(here).getByRole("article", { name: "Maya Okafor" })).getByRole("progressbar", { name: "Monitoring after dosing" }),
+    ).toBeInTheDocument();
     const windows = screen.getByRole("region", { name: "In the afterglow window" });
     const first = within(windows).getAllByRole("article")[0];
     expect(first).toHaveAccessibleName("Ben Castellano");

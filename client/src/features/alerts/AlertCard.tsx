@@ -34,7 +34,12 @@ export function AlertCard({ alert, whole = false, first = false }: AlertCardProp
   const open = alert.status === "open";
 
   return (
-    <article className={classes.alert} data-tier={alert.tier} data-done={alert.status === "resolved" || undefined} aria-label={`${flagWord(alert.code)}, ${alert.patientName}`}>
+    <article
+      className={classes.alert}
+      data-tier={alert.tier}
+      data-done={alert.status === "resolved" || undefined}
+      aria-label={`${flagWord(alert.code)}, ${alert.patientName}`}
+    >
       <div className="row between wrap">
         <h3>{flagWord(alert.code)}</h3>
         {alert.status === "resolved" ? (
@@ -62,7 +67,9 @@ export function AlertCard({ alert, whole = false, first = false }: AlertCardProp
               <Button
                 variant={first ? "filled" : "default"}
                 loading={acknowledge.isPending}
-                onClick={() => acknowledge.mutate(alert, { onSuccess: () => announce(`${flagWord(alert.code)} of ${alert.patientName} acknowledged`) })}
+                onClick={() =>
+                  acknowledge.mutate(alert, { onSuccess: () => announce(`${flagWord(alert.code)} of ${alert.patientName} acknowledged`) })
+                }
               >
                 Acknowledge
               </Button>

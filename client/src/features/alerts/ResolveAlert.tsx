@@ -36,8 +36,23 @@ export function ResolveAlert({ alert, opened, onClose }: { alert: Alert; opened:
   return (
     <Modal opened={opened} onClose={onClose} title={`Resolve: ${flagWord(alert.code)}, ${alert.patientName}`}>
       <form className="stack" onSubmit={submit}>
-        <NativeSelect label="What was done" data={dispositions} value={disposition} onChange={(e) => setDisposition(e.currentTarget.value as Disposition)} />
-        <Textarea label="Note for the record" description="What you found and what happens next." autosize minRows={3} required withAsterisk={false} value={note} onChange={(e) => setNote(e.currentTarget.value)} error={resolve.error ? Problem.of(resolve.error).about("/note") : undefined} />
+        <NativeSelect
+          label="What was done"
+          data={dispositions}
+          value={disposition}
+          onChange={(e) => setDisposition(e.currentTarget.value as Disposition)}
+        />
+        <Textarea
+          label="Note for the record"
+          description="What you found and what happens next."
+          autosize
+          minRows={3}
+          required
+          withAsterisk={false}
+          value={note}
+          onChange={(e) => setNote(e.currentTarget.value)}
+          error={resolve.error ? Problem.of(resolve.error).about("/note") : undefined}
+        />
         {resolve.error && <ProblemMessage error={resolve.error} />}
         <div className="row" style={{ justifyContent: "flex-end" }}>
           <Button variant="subtle" onClick={onClose}>

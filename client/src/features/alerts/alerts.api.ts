@@ -36,7 +36,8 @@ export const useOpenAlertCount = () =>
 export function useAcknowledge() {
   const cache = useQueryClient();
   return useMutation({
-    mutationFn: (alert: Alert) => body(api.POST("/api/v1/alerts/{alertId}/acknowledge", { params: { path: { alertId: alert.id }, header: ifMatch(alert.version) } })),
+    mutationFn: (alert: Alert) =>
+      body(api.POST("/api/v1/alerts/{alertId}/acknowledge", { params: { path: { alertId: alert.id }, header: ifMatch(alert.version) } })),
     onSettled: (_done, _error, alert) => refreshPatient(cache, alert.patientId),
   });
 }
@@ -45,7 +46,12 @@ export function useResolve() {
   const cache = useQueryClient();
   return useMutation({
     mutationFn: ({ alert, disposition, note }: { alert: Alert; disposition: Disposition; note: string }) =>
-      body(api.POST("/api/v1/alerts/{alertId}/resolve", { params: { path: { alertId: alert.id }, header: ifMatch(alert.version) }, body: { disposition, note } })),
+      body(
+        api.POST("/api/v1/alerts/{alertId}/resolve", {
+          params: { path: { alertId: alert.id }, header: ifMatch(alert.version) },
+          body: { disposition, note },
+        }),
+      ),
     onSettled: (_done, _error, { alert }) => refreshPatient(cache, alert.patientId),
   });
 }

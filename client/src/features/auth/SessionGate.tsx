@@ -30,7 +30,11 @@ export function SessionGate({ children }: { children: ReactNode }) {
   if (state.at === "out") return <SignIn onSignedIn={(me) => setState({ at: "in", me })} />;
   return (
     <main className={classes.page}>
-      {state.at === "failed" ? <ProblemMessage error={state.error} retry={() => setTurn((n) => n + 1)} /> : <div className={classes.orb} role="status" aria-label="Opening the dashboard" />}
+      {state.at === "failed" ? (
+        <ProblemMessage error={state.error} retry={() => setTurn((n) => n + 1)} />
+      ) : (
+        <div className={classes.orb} role="status" aria-label="Opening the dashboard" />
+      )}
     </main>
   );
 }

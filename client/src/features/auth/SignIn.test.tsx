@@ -45,7 +45,9 @@ describe("signing in", () => {
   it("says how long to wait after too many attempts", async () => {
     server.use(
       nobody,
-      http.post("*/api/v1/auth/sign-in", () => HttpResponse.json({ type: "/problems/locked-out", title: "Locked", status: 429 }, { status: 429, headers: { "Retry-After": "840" } })),
+      http.post("*/api/v1/auth/sign-in", () =>
+        HttpResponse.json({ type: "/problems/locked-out", title: "Locked", status: 429 }, { status: 429, headers: { "Retry-After": "840" } }),
+      ),
     );
     const user = openDashboard();
     await fill(user);

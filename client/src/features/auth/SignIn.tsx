@@ -47,8 +47,28 @@ export function SignIn({ onSignedIn }: { onSignedIn: (me: Me) => void }) {
         </div>
         {!choosing && (
           <>
-            <TextInput size="md" label="E-mail" type="email" name="email" autoComplete="username" required withAsterisk={false} autoFocus value={email} onChange={(e) => setEmail(e.currentTarget.value)} />
-            <PasswordInput size="md" label="Password" name="password" autoComplete="current-password" required withAsterisk={false} value={password} onChange={(e) => setPassword(e.currentTarget.value)} />
+            <TextInput
+              size="md"
+              label="E-mail"
+              type="email"
+              name="email"
+              autoComplete="username"
+              required
+              withAsterisk={false}
+              autoFocus
+              value={email}
+              onChange={(e) => setEmail(e.currentTarget.value)}
+            />
+            <PasswordInput
+              size="md"
+              label="Password"
+              name="password"
+              autoComplete="current-password"
+              required
+              withAsterisk={false}
+              value={password}
+              onChange={(e) => setPassword(e.currentTarget.value)}
+            />
           </>
         )}
         {choosing && (
@@ -67,7 +87,16 @@ export function SignIn({ onSignedIn }: { onSignedIn: (me: Me) => void }) {
               onChange={(e) => setNewPassword(e.currentTarget.value)}
               error={problem?.about("/newPassword") ?? (short ? `${shortestPassword - newPassword.length} more to go` : undefined)}
             />
-            <PasswordInput size="md" label="The same again" autoComplete="new-password" required withAsterisk={false} value={repeated} onChange={(e) => setRepeated(e.currentTarget.value)} error={differs ? "The two differ" : undefined} />
+            <PasswordInput
+              size="md"
+              label="The same again"
+              autoComplete="new-password"
+              required
+              withAsterisk={false}
+              value={repeated}
+              onChange={(e) => setRepeated(e.currentTarget.value)}
+              error={differs ? "The two differ" : undefined}
+            />
           </>
         )}
         {problem && problem.slug !== "password-change-required" && <ProblemMessage error={worded(problem)} />}
@@ -81,8 +110,17 @@ export function SignIn({ onSignedIn }: { onSignedIn: (me: Me) => void }) {
 
 /** Says what a refusal of sign-in means to the person before it. */
 function worded(problem: Problem): Problem {
-  if (problem.slug === "sign-in-failed") return new Problem({ ...problem, title: "E-mail or password is not right", detail: "Check both and try again." });
+  if (problem.slug === "sign-in-failed")
+    return new Problem({ ...problem, title: "E-mail or password is not right", detail: "Check both and try again." });
   if (problem.slug === "locked-out" || problem.slug === "too-many-requests")
-    return new Problem({ ...problem, title: "Too many attempts", detail: problem.retryAfter ? `Try again in ${spell(Math.ceil(problem.retryAfter / 60))}, or ask an administrator.` : "Wait a little, then try again." , errors: {}, extra: {} });
+    return new Problem({
+      ...problem,
+      title: "Too many attempts",
+      detail: problem.retryAfter
+        ? `Try again in ${spell(Math.ceil(problem.retryAfter / 60))}, or ask an administrator.`
+        : "Wait a little, then try again.",
+      errors: {},
+      extra: {},
+    });
   return problem;
 }

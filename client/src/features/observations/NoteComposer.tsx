@@ -107,9 +107,15 @@ export function NoteComposer({ patientId, window, timeZone, onSaved }: NoteCompo
       </div>
       <div aria-live="polite" className={classes.reading}>
         {latest && <ReadingChips read={latest.read} />}
-        {latest && latest.read.findings.length + latest.read.flags.length + latest.read.denied.length === 0 && !interpretation.isFetching && <p className="small muted">Nothing was read from this yet. It is kept as it is written.</p>}
+        {latest && latest.read.findings.length + latest.read.flags.length + latest.read.denied.length === 0 && !interpretation.isFetching && (
+          <p className="small muted">Nothing was read from this yet. It is kept as it is written.</p>
+        )}
         {latest?.read.held && <p className={`small ${classes.held}`}>Saving this opens an alert. Suggestions wait until someone has looked at it.</p>}
-        {!blank && interpretation.error && <p className="small muted">The text could not be read just now ({Problem.of(interpretation.error).title.toLowerCase()}). It can be saved all the same.</p>}
+        {!blank && interpretation.error && (
+          <p className="small muted">
+            The text could not be read just now ({Problem.of(interpretation.error).title.toLowerCase()}). It can be saved all the same.
+          </p>
+        )}
       </div>
       {submit.error && <ProblemMessage error={submit.error} />}
       {tooLong && (
@@ -118,7 +124,13 @@ export function NoteComposer({ patientId, window, timeZone, onSaved }: NoteCompo
         </p>
       )}
       <div className="row between wrap">
-        <NativeSelect className={classes.author} label="Written by" data={authors} value={draft.author} onChange={(e) => write({ author: e.currentTarget.value as Author })} />
+        <NativeSelect
+          className={classes.author}
+          label="Written by"
+          data={authors}
+          value={draft.author}
+          onChange={(e) => write({ author: e.currentTarget.value as Author })}
+        />
         <div className="row">
           {!blank && <span className="small muted">Draft, kept in this tab</span>}
           <Button variant="filled" aria-label="Save note" disabled={blank || tooLong} loading={submit.isPending} onClick={save}>

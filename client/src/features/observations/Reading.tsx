@@ -21,7 +21,11 @@ export function ReadingChips({ read, label = "What was read" }: { read: Read; la
       {read.findings.map((finding) => {
         const timing = timingWords(finding.timeOfDay, finding.since);
         return (
-          <Chip key={finding.theme + finding.direction} tone={directionTone(finding.direction)} title={`${plain(finding.direction)}, ${finding.certainty}; read by ${finding.ruleId}`}>
+          <Chip
+            key={finding.theme + finding.direction}
+            tone={directionTone(finding.direction)}
+            title={`${plain(finding.direction)}, ${finding.certainty}; read by ${finding.ruleId}`}
+          >
             <span aria-hidden="true">{directionSign(finding.direction)}</span>
             <span className="hidden">{finding.direction}: </span>
             {themeWord(finding.theme)}

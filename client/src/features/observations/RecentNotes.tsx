@@ -18,7 +18,11 @@ export function LatestNote({ patientId }: { patientId: string }) {
       <Answer query={notes} loading={<Loading rows={1} height={90} label="Loading notes" />}>
         {({ pages }) => {
           const latest = pages[0]?.items[0];
-          return latest ? <Note note={latest} /> : <Empty title="No note yet">Write what the patient noticed since the last session; two lines are enough.</Empty>;
+          return latest ? (
+            <Note note={latest} />
+          ) : (
+            <Empty title="No note yet">Write what the patient noticed since the last session; two lines are enough.</Empty>
+          );
         }}
       </Answer>
     </Card>

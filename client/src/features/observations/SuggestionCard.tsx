@@ -42,7 +42,8 @@ export function SuggestionCard({ suggestion, main }: { suggestion: Suggestion; m
             Rests on{" "}
             {unquoted.map((quote, i) => (
               <span key={quote}>
-                {i > 0 && ", "}<q className={classes.quote}>{quote}</q>
+                {i > 0 && ", "}
+                <q className={classes.quote}>{quote}</q>
               </span>
             ))}
             .
@@ -60,15 +61,25 @@ export function SuggestionCard({ suggestion, main }: { suggestion: Suggestion; m
         <div className="row wrap" style={{ gap: 8 }}>
           {mayDecide && (
             <>
-          <Button variant={main ? "filled" : "default"} disabled={busy} loading={accept.isPending} onClick={() => accept.mutate({ suggestion }, { onSuccess: (goal) => announce(`Goal accepted: ${goal.sentence}`) })}>
-            Accept
-          </Button>
-          <Button disabled={busy} onClick={() => setEditing(true)}>
-            Edit
-          </Button>
-          <Button variant="subtle" disabled={busy} loading={dismiss.isPending} onClick={() => dismiss.mutate(suggestion, { onSuccess: () => announce("Set aside") })}>
-            Not this
-          </Button>
+              <Button
+                variant={main ? "filled" : "default"}
+                disabled={busy}
+                loading={accept.isPending}
+                onClick={() => accept.mutate({ suggestion }, { onSuccess: (goal) => announce(`Goal accepted: ${goal.sentence}`) })}
+              >
+                Accept
+              </Button>
+              <Button disabled={busy} onClick={() => setEditing(true)}>
+                Edit
+              </Button>
+              <Button
+                variant="subtle"
+                disabled={busy}
+                loading={dismiss.isPending}
+                onClick={() => dismiss.mutate(suggestion, { onSuccess: () => announce("Set aside") })}
+              >
+                Not this
+              </Button>
             </>
           )}
           {fits.length > 0 && (
@@ -91,7 +102,17 @@ export function SuggestionCard({ suggestion, main }: { suggestion: Suggestion; m
   );
 }
 
-function EditSuggestion({ suggestion, pending, onCancel, onAccept }: { suggestion: Suggestion; pending: boolean; onCancel: () => void; onAccept: (sentence: string) => void }) {
+function EditSuggestion({
+  suggestion,
+  pending,
+  onCancel,
+  onAccept,
+}: {
+  suggestion: Suggestion;
+  pending: boolean;
+  onCancel: () => void;
+  onAccept: (sentence: string) => void;
+}) {
   const [sentence, setSentence] = useState(suggestion.sentence);
   const read = useReadGoal(sentence);
   return (

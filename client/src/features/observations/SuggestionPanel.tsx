@@ -16,7 +16,8 @@ export function SuggestionPanel({ patientId, observationId, onAlerts }: { patien
               <div className={classes.held} role="status">
                 <p className="strong">Suggestions are held</p>
                 <p className="small">
-                  {heldBy.length > 1 ? `${heldBy.length} alerts of this patient wait` : "An alert of this patient waits"} for a clinician’s look. Acknowledge {heldBy.length > 1 ? "them" : "it"}, and what was suggested shows here.
+                  {heldBy.length > 1 ? `${heldBy.length} alerts of this patient wait` : "An alert of this patient waits"} for a clinician’s look.
+                  Acknowledge {heldBy.length > 1 ? "them" : "it"}, and what was suggested shows here.
                 </p>
                 {onAlerts && (
                   <button type="button" className="link small" onClick={onAlerts}>
@@ -29,7 +30,9 @@ export function SuggestionPanel({ patientId, observationId, onAlerts }: { patien
           if (open.length === 0)
             return (
               <Empty title={items.length > 0 ? "All suggestions are dealt with" : "Nothing suggested right now"}>
-                {items.length > 0 ? "The accepted ones are in the week below." : "Save a note about what changed and suggestions follow from its words, or write a goal yourself below."}
+                {items.length > 0
+                  ? "The accepted ones are in the week below."
+                  : "Save a note about what changed and suggestions follow from its words, or write a goal yourself below."}
               </Empty>
             );
           return (

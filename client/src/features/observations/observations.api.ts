@@ -9,7 +9,10 @@ export type Author = "patient" | "clinician" | "companion";
 export const useInterpretation = (text: string, author: Author, dosedAt: string | undefined, timeZone: string) =>
   useQuery({
     queryKey: ["interpretation", author, dosedAt, text],
-    queryFn: async ({ signal }) => ({ text, read: await body(api.POST("/api/v1/interpretations", { body: { text, author, dosedAt, timeZone }, signal })) }),
+    queryFn: async ({ signal }) => ({
+      text,
+      read: await body(api.POST("/api/v1/interpretations", { body: { text, author, dosedAt, timeZone }, signal })),
+    }),
     enabled: text.trim() !== "",
     placeholderData: keepPreviousData,
     staleTime: Infinity,
@@ -19,7 +22,8 @@ export const useInterpretation = (text: string, author: Author, dosedAt: string 
 export const useObservations = (patientId: string) =>
   useInfiniteQuery({
     queryKey: [...keys.patient(patientId), "observations"],
-    queryFn: ({ pageParam }) => body(api.GET("/api/v1/patients/{patientId}/observations", { params: { path: { patientId }, query: { limit: 10, after: pageParam } } })),
+    queryFn: ({ pageParam }) =>
+      body(api.GET("/api/v1/patients/{patientId}/observations", { params: { path: { patientId }, query: { limit: 10, after: pageParam } } })),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next ?? undefined,
   });
@@ -27,7 +31,8 @@ export const useObservations = (patientId: string) =>
 export function useSubmit(patientId: string) {
   const cache = useQueryClient();
   return useMutation({
-    mutationFn: ({ text, author }: { text: string; author: Author }) => body(api.POST("/api/v1/patients/{patientId}/observations", { params: { path: { patientId } }, body: { text, author, source: "staff" } })),
+    mutationFn: ({ text, author }: { text: string; author: Author }) =>
+      body(api.POST("/api/v1/patients/{patientId}/observations", { params: { path: { patientId } }, body: { text, author, source: "staff" } })),
     onSuccess: () => refreshPatient(cache, patientId),
   });
 }
@@ -47,7 +52,8 @@ const at = (suggestion: Suggestion) => ({ params: { path: { suggestionId: sugges
 export function useAccept() {
   const cache = useQueryClient();
   return useMutation({
-    mutationFn: ({ suggestion, sentence }: { suggestion: Suggestion; sentence?: string }) => body(api.POST("/api/v1/suggestions/{suggestionId}/accept", { ...at(suggestion), body: { sentence } })),
+    mutationFn: ({ suggestion, sentence }: { suggestion: Suggestion; sentence?: string }) =>
+      body(api.POST("/api/v1/suggestions/{suggestionId}/accept", { ...at(suggestion), body: { sentence } })),
     onSuccess: (_goal, { suggestion }) => refreshPatient(cache, suggestion.patientId),
   });
 }

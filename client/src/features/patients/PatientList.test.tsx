@@ -53,7 +53,11 @@ describe("the patients", () => {
   });
 
   it("shows what is wrong with a registration at its field", async () => {
-    server.use(http.post("*/api/v1/patients", () => problem(422, "invalid", "Some fields need another look", { errors: { "/birthDate": ["Lies in the future."] } })));
+    server.use(
+      http.post("*/api/v1/patients", () =>
+        problem(422, "invalid", "Some fields need another look", { errors: { "/birthDate": ["Lies in the future."] } }),
+      ),
+    );
     const user = openAt("/patients");
     await user.click(await screen.findByRole("button", { name: "Register patient" }));
     const dialog = await screen.findByRole("dialog");

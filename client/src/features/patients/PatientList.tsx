@@ -73,7 +73,12 @@ export function PatientList({ status, onStatus, onOpen }: PatientListProps) {
                 Try a part of the family name, or the record number.
               </Empty>
             ) : (
-              <Empty title={status === "active" ? "No patients yet" : "No inactive patients"} action={status === "active" && mayRegister ? <Button onClick={() => setRegistering(true)}>Register the first patient</Button> : undefined}>
+              <Empty
+                title={status === "active" ? "No patients yet" : "No inactive patients"}
+                action={
+                  status === "active" && mayRegister ? <Button onClick={() => setRegistering(true)}>Register the first patient</Button> : undefined
+                }
+              >
                 {status === "active" ? "Register a patient to record sessions and notes." : "Patients who have left the clinic show here."}
               </Empty>
             );
@@ -102,7 +107,9 @@ function PatientRow({ patient }: { patient: PatientSummary }) {
   return (
     <li>
       <Link to="/patients/$patientId" params={{ patientId: patient.id }} className={classes.row}>
-        <span className={classes.ring}>{patient.window ? <Ring hoursLeft={patient.window.hoursLeft} hours={patient.window.hours} size={40} /> : <i aria-hidden="true" />}</span>
+        <span className={classes.ring}>
+          {patient.window ? <Ring hoursLeft={patient.window.hoursLeft} hours={patient.window.hours} size={40} /> : <i aria-hidden="true" />}
+        </span>
         <span className={classes.who}>
           <span className="strong">
             {patient.family}, {patient.given}

@@ -55,17 +55,57 @@ export function RegisterPatient({ onClose, onRegistered }: { onClose: () => void
     <Drawer opened onClose={onClose} title="Register a patient">
       <form className="stack" onSubmit={submit}>
         <div className="row" style={{ alignItems: "flex-start" }}>
-          <TextInput style={{ flex: 1 }} label="Given name" required withAsterisk={false} data-autofocus value={form.given} onChange={set("given")} error={problem?.about("/given")} />
-          <TextInput style={{ flex: 1 }} label="Family name" required withAsterisk={false} value={form.family} onChange={set("family")} error={problem?.about("/family")} />
+          <TextInput
+            style={{ flex: 1 }}
+            label="Given name"
+            required
+            withAsterisk={false}
+            data-autofocus
+            value={form.given}
+            onChange={set("given")}
+            error={problem?.about("/given")}
+          />
+          <TextInput
+            style={{ flex: 1 }}
+            label="Family name"
+            required
+            withAsterisk={false}
+            value={form.family}
+            onChange={set("family")}
+            error={problem?.about("/family")}
+          />
         </div>
         <div className="row" style={{ alignItems: "flex-start" }}>
-          <TextInput style={{ flex: 1 }} label="Birth date" type="date" required withAsterisk={false} value={form.birthDate} onChange={set("birthDate")} error={problem?.about("/birthDate")} />
+          <TextInput
+            style={{ flex: 1 }}
+            label="Birth date"
+            type="date"
+            required
+            withAsterisk={false}
+            value={form.birthDate}
+            onChange={set("birthDate")}
+            error={problem?.about("/birthDate")}
+          />
           <NativeSelect style={{ flex: 1 }} label="Sex" data={sexes} value={form.sex} onChange={set("sex")} error={problem?.about("/sex")} />
         </div>
-        <TextInput label="Record number" description="As in the EHR, if there is one." value={form.record} onChange={set("record")} error={problem?.about("/identifiers") ?? problem?.about("/identifiers/0/value")} />
+        <TextInput
+          label="Record number"
+          description="As in the EHR, if there is one."
+          value={form.record}
+          onChange={set("record")}
+          error={problem?.about("/identifiers") ?? problem?.about("/identifiers/0/value")}
+        />
         <TextInput label="E-mail" type="email" value={form.email} onChange={set("email")} error={problem?.about("/email")} />
         <TextInput label="Phone" type="tel" value={form.phone} onChange={set("phone")} error={problem?.about("/phone")} />
-        <Textarea label="Risk notes" description="Contraindications and medicines that matter on a dosing day." autosize minRows={3} value={form.riskNotes} onChange={set("riskNotes")} error={problem?.about("/riskNotes")} />
+        <Textarea
+          label="Risk notes"
+          description="Contraindications and medicines that matter on a dosing day."
+          autosize
+          minRows={3}
+          value={form.riskNotes}
+          onChange={set("riskNotes")}
+          error={problem?.about("/riskNotes")}
+        />
         {problem && <ProblemMessage error={problem} />}
         <div className="row" style={{ justifyContent: "flex-end" }}>
           <Button variant="subtle" onClick={onClose}>

@@ -37,7 +37,8 @@ export function Timeline({ patientId }: { patientId: string }) {
                         <i className={classes.dot} aria-hidden="true" />
                         <div className={classes.body}>
                           <p>
-                            <span className={`small muted ${classes.kind}`}>{kindWords[item.kind] ?? plain(item.kind)}</span> {!item.observation && <span className="strong">{item.title}</span>}
+                            <span className={`small muted ${classes.kind}`}>{kindWords[item.kind] ?? plain(item.kind)}</span>{" "}
+                            {!item.observation && <span className="strong">{item.title}</span>}
                           </p>
                           {detail(item)}
                         </div>
@@ -85,7 +86,13 @@ function detail(item: TimelineItem): ReactNode {
       </p>
     );
   }
-  if (item.alert) return <p className="small muted">{`${plain(item.alert.tier)} · ${item.alert.status}`}{item.alert.note && `: ${item.alert.note}`}</p>;
+  if (item.alert)
+    return (
+      <p className="small muted">
+        {`${plain(item.alert.tier)} · ${item.alert.status}`}
+        {item.alert.note && `: ${item.alert.note}`}
+      </p>
+    );
   if (item.checkIn?.note) return <blockquote className={classes.quote}>“{item.checkIn.note}”</blockquote>;
   return null;
 }

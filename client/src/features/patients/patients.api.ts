@@ -9,14 +9,18 @@ export type PatientStatus = "active" | "inactive";
 export const usePatients = (search: string, status: PatientStatus) =>
   useInfiniteQuery({
     queryKey: [...keys.patients, status, search],
-    queryFn: ({ pageParam }) => body(api.GET("/api/v1/patients", { params: { query: { search: search || undefined, status, limit: 50, after: pageParam } } })),
+    queryFn: ({ pageParam }) =>
+      body(api.GET("/api/v1/patients", { params: { query: { search: search || undefined, status, limit: 50, after: pageParam } } })),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next ?? undefined,
     placeholderData: keepPreviousData,
   });
 
 export const usePatient = (patientId: string) =>
-  useQuery({ queryKey: [...keys.patient(patientId), "record"], queryFn: () => body(api.GET("/api/v1/patients/{patientId}", { params: { path: { patientId } } })) });
+  useQuery({
+    queryKey: [...keys.patient(patientId), "record"],
+    queryFn: () => body(api.GET("/api/v1/patients/{patientId}", { params: { path: { patientId } } })),
+  });
 
 export function useRegister() {
   const cache = useQueryClient();
@@ -30,7 +34,8 @@ export function useRegister() {
 export const timelineQuery = (patientId: string) =>
   infiniteQueryOptions({
     queryKey: [...keys.patient(patientId), "timeline"],
-    queryFn: ({ pageParam }) => body(api.GET("/api/v1/patients/{patientId}/timeline", { params: { path: { patientId }, query: { limit: 50, after: pageParam } } })),
+    queryFn: ({ pageParam }) =>
+      body(api.GET("/api/v1/patients/{patientId}/timeline", { params: { path: { patientId }, query: { limit: 50, after: pageParam } } })),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next ?? undefined,
   });

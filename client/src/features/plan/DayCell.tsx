@@ -40,7 +40,18 @@ export function DayCell({ goal, date, state, today, open }: DayCellProps) {
       </div>
     );
   return (
-    <Popover opened={opened} onChange={setOpened} hideDetached={false} trapFocus returnFocus withArrow shadow="md" width={280} position="bottom" withinPortal>
+    <Popover
+      opened={opened}
+      onChange={setOpened}
+      hideDetached={false}
+      trapFocus
+      returnFocus
+      withArrow
+      shadow="md"
+      width={280}
+      position="bottom"
+      withinPortal
+    >
       <Popover.Target>
         <button type="button" className={classes.cell} data-state={state} aria-label={name} title={title} onClick={() => setOpened((o) => !o)}>
           <span aria-hidden="true">
@@ -56,7 +67,19 @@ export function DayCell({ goal, date, state, today, open }: DayCellProps) {
   );
 }
 
-function CheckInForm({ goal, date, checked, note: before, onClose }: { goal: Goal; date: string; checked: boolean; note: string; onClose: () => void }) {
+function CheckInForm({
+  goal,
+  date,
+  checked,
+  note: before,
+  onClose,
+}: {
+  goal: Goal;
+  date: string;
+  checked: boolean;
+  note: string;
+  onClose: () => void;
+}) {
   const [note, setNote] = useState(before);
   const checkIn = useCheckIn(goal);
   const undo = useUndoCheckIn(goal);
@@ -78,7 +101,14 @@ function CheckInForm({ goal, date, checked, note: before, onClose }: { goal: Goa
       <p className="strong">{longDay(date)}</p>
       <div className="row" style={{ gap: 6 }}>
         {outcomes.map(({ outcome, label }) => (
-          <Button key={outcome} size="xs" disabled={busy} variant={outcome === "done" ? "filled" : "default"} data-autofocus={outcome === "done" || undefined} onClick={() => tick(outcome, label)}>
+          <Button
+            key={outcome}
+            size="xs"
+            disabled={busy}
+            variant={outcome === "done" ? "filled" : "default"}
+            data-autofocus={outcome === "done" || undefined}
+            onClick={() => tick(outcome, label)}
+          >
             {label}
           </Button>
         ))}

@@ -100,7 +100,10 @@ function DecideForm({ goal, review, onClose }: { goal: Goal; review: GoalReview;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (!ready) return;
-    decide.mutate({ decision, reason: reason.trim() || undefined, sentence: rewrites ? sentence.trim() : undefined }, { onSuccess: () => finish("Review saved") });
+    decide.mutate(
+      { decision, reason: reason.trim() || undefined, sentence: rewrites ? sentence.trim() : undefined },
+      { onSuccess: () => finish("Review saved") },
+    );
   };
   return (
     <form className="stack" onSubmit={submit}>
@@ -126,10 +129,27 @@ function DecideForm({ goal, review, onClose }: { goal: Goal; review: GoalReview;
         </div>
       </Radio.Group>
       {rewrites && <GoalSentence label="The next goal as a sentence" sentence={sentence} onSentence={setSentence} read={read} />}
-      {differs && <Textarea label="Why another step than proposed" autosize minRows={2} required withAsterisk={false} value={reason} onChange={(e) => setReason(e.currentTarget.value)} />}
+      {differs && (
+        <Textarea
+          label="Why another step than proposed"
+          autosize
+          minRows={2}
+          required
+          withAsterisk={false}
+          value={reason}
+          onChange={(e) => setReason(e.currentTarget.value)}
+        />
+      )}
       {(decide.error ?? stop.error) && <ProblemMessage error={decide.error ?? stop.error} />}
       <div className="row between wrap">
-        <Button variant="subtle" loading={stop.isPending} disabled={reason.trim() === ""} title="Needs a reason" onClick={() => stop.mutate(reason.trim(), { onSuccess: () => finish("Goal stopped") })} style={{ visibility: differs ? "visible" : "hidden" }}>
+        <Button
+          variant="subtle"
+          loading={stop.isPending}
+          disabled={reason.trim() === ""}
+          title="Needs a reason"
+          onClick={() => stop.mutate(reason.trim(), { onSuccess: () => finish("Goal stopped") })}
+          style={{ visibility: differs ? "visible" : "hidden" }}
+        >
           Stop the goal
         </Button>
         <Button type="submit" variant="filled" disabled={!ready} loading={decide.isPending}>

@@ -23,7 +23,11 @@ export function WeekPlan({ patientId }: { patientId: string }) {
   const plan = usePlan(patientId, week);
   return (
     <Card
-      title={plan.data && week && (plan.data.today < plan.data.weekStart || plan.data.today > plan.data.weekEnd) ? `${dayMonth(plan.data.weekStart)} – ${dayMonth(plan.data.weekEnd)}` : "This week"}
+      title={
+        plan.data && week && (plan.data.today < plan.data.weekStart || plan.data.today > plan.data.weekEnd)
+          ? `${dayMonth(plan.data.weekStart)} – ${dayMonth(plan.data.weekEnd)}`
+          : "This week"
+      }
       aside={
         <span className="row" style={{ gap: 4 }}>
           {plan.data && <span style={{ marginRight: 8 }}>{attainmentWords(plan.data)}</span>}
@@ -43,7 +47,11 @@ export function WeekPlan({ patientId }: { patientId: string }) {
       <Answer query={plan} loading={<Loading rows={2} height={52} label="Loading the week" />}>
         {(data) => (
           <>
-            {data.goals.length === 0 ? <Empty title="No goal in this week">Accept a suggestion above, or write a goal as a sentence.</Empty> : <WeekGrid plan={data} onReview={mayWrite ? setReviewing : undefined} />}
+            {data.goals.length === 0 ? (
+              <Empty title="No goal in this week">Accept a suggestion above, or write a goal as a sentence.</Empty>
+            ) : (
+              <WeekGrid plan={data} onReview={mayWrite ? setReviewing : undefined} />
+            )}
             <div className="row between wrap">
               {mayWrite ? <Button onClick={() => setWriting(true)}>Write a goal</Button> : <span />}
               <Legend />
@@ -102,9 +110,11 @@ function WeekGrid({ plan, onReview }: { plan: Plan; onReview?: (goal: Goal) => v
                 {goal.status === "active" && (
                   <span className={classes.review}>
                     {due && <Chip tone="urgent">Review due</Chip>}
-                    {onReview && <button type="button" className="link small" onClick={() => onReview(goal)} aria-label={`Review ${what}`}>
-                      Review
-                    </button>}
+                    {onReview && (
+                      <button type="button" className="link small" onClick={() => onReview(goal)} aria-label={`Review ${what}`}>
+                        Review
+                      </button>
+                    )}
                   </span>
                 )}
               </th>

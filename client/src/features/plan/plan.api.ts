@@ -24,10 +24,16 @@ export const useCheckIn = (goal: Goal) =>
     body(api.PUT("/api/v1/goals/{goalId}/check-ins/{date}", { params: { path: { goalId: goal.id, date } }, body: { outcome, note } })),
   );
 
-export const useUndoCheckIn = (goal: Goal) => useGoalDeed(goal.patientId, (date: string) => body(api.DELETE("/api/v1/goals/{goalId}/check-ins/{date}", { params: { path: { goalId: goal.id, date } } })));
+export const useUndoCheckIn = (goal: Goal) =>
+  useGoalDeed(goal.patientId, (date: string) =>
+    body(api.DELETE("/api/v1/goals/{goalId}/check-ins/{date}", { params: { path: { goalId: goal.id, date } } })),
+  );
 
 export const useReview = (goal: Goal) =>
-  useQuery({ queryKey: [...keys.patient(goal.patientId), "review", goal.id, goal.version], queryFn: () => body(api.GET("/api/v1/goals/{goalId}/review", { params: { path: { goalId: goal.id } } })) });
+  useQuery({
+    queryKey: [...keys.patient(goal.patientId), "review", goal.id, goal.version],
+    queryFn: () => body(api.GET("/api/v1/goals/{goalId}/review", { params: { path: { goalId: goal.id } } })),
+  });
 
 export const useDecide = (goal: Goal) =>
   useGoalDeed(goal.patientId, (review: { decision: Decision; reason?: string; sentence?: string }) =>
@@ -35,7 +41,11 @@ export const useDecide = (goal: Goal) =>
   );
 
 export const useStop = (goal: Goal) =>
-  useGoalDeed(goal.patientId, (reason: string) => body(api.POST("/api/v1/goals/{goalId}/stop", { params: { path: { goalId: goal.id }, header: ifMatch(goal.version) }, body: { reason } })));
+  useGoalDeed(goal.patientId, (reason: string) =>
+    body(api.POST("/api/v1/goals/{goalId}/stop", { params: { path: { goalId: goal.id }, header: ifMatch(goal.version) }, body: { reason } })),
+  );
 
 export const useWriteGoal = (patientId: string) =>
-  useGoalDeed(patientId, (sentence: string) => body(api.POST("/api/v1/patients/{patientId}/goals", { params: { path: { patientId } }, body: { sentence } })));
+  useGoalDeed(patientId, (sentence: string) =>
+    body(api.POST("/api/v1/patients/{patientId}/goals", { params: { path: { patientId } }, body: { sentence } })),
+  );

@@ -29,6 +29,9 @@ describe("words of the grid", () => {
     expect(readCell("something-new").words).toBe("something-new");
   });
   it("shorten a goal to what and when", () => {
-    expect(shortGoal({ parts: { action: "grounding exercises", minutes: 2, cue: "before email" } })).toEqual({ what: "Grounding exercises, 2 minutes", when: "before email" });
+    expect(shortGoal({ parts: { action: "grounding exercises", minutes: 2, cue: "before email" } })).toEqual({
+      what: "Grounding exercises, 2 minutes",
+      when: "before email",
+    });
   });
 });

@@ -64,14 +64,53 @@ export function ScheduleSession({ patientId, opened, onClose }: { patientId: str
     <Modal opened={opened} onClose={onClose} title="Schedule a session">
       <form className="stack" onSubmit={submit}>
         <div className="row" style={{ alignItems: "flex-start" }}>
-          <TextInput style={{ flex: 1 }} label="Date" type="date" required withAsterisk={false} value={date} onChange={(e) => setDate(e.currentTarget.value)} error={problem?.about("/scheduledAt")} />
-          <TextInput style={{ flex: 1 }} label="Time" type="time" required withAsterisk={false} value={time} onChange={(e) => setTime(e.currentTarget.value)} />
+          <TextInput
+            style={{ flex: 1 }}
+            label="Date"
+            type="date"
+            required
+            withAsterisk={false}
+            value={date}
+            onChange={(e) => setDate(e.currentTarget.value)}
+            error={problem?.about("/scheduledAt")}
+          />
+          <TextInput
+            style={{ flex: 1 }}
+            label="Time"
+            type="time"
+            required
+            withAsterisk={false}
+            value={time}
+            onChange={(e) => setTime(e.currentTarget.value)}
+          />
         </div>
         <NativeSelect label="Medicine" data={medicines} value={medicine} onChange={(e) => choose(e.currentTarget.value as NewSession["medicine"])} />
-        <NativeSelect label="Route" data={routes} value={route} onChange={(e) => setRoute(e.currentTarget.value as NewSession["route"])} error={problem?.about("/route")} />
+        <NativeSelect
+          label="Route"
+          data={routes}
+          value={route}
+          onChange={(e) => setRoute(e.currentTarget.value as NewSession["route"])}
+          error={problem?.about("/route")}
+        />
         <div className="row" style={{ alignItems: "flex-start" }}>
-          <NumberInput style={{ flex: 1 }} label="Planned dose" required withAsterisk={false} min={0} value={dose} onChange={setDose} error={problem?.about("/plannedDose/value")} hideControls />
-          <NativeSelect style={{ flex: 1 }} label="Unit" data={dosingUnits} value={unit} onChange={(e) => setUnit(e.currentTarget.value as "mg" | "mg-per-kg")} />
+          <NumberInput
+            style={{ flex: 1 }}
+            label="Planned dose"
+            required
+            withAsterisk={false}
+            min={0}
+            value={dose}
+            onChange={setDose}
+            error={problem?.about("/plannedDose/value")}
+            hideControls
+          />
+          <NativeSelect
+            style={{ flex: 1 }}
+            label="Unit"
+            data={dosingUnits}
+            value={unit}
+            onChange={(e) => setUnit(e.currentTarget.value as "mg" | "mg-per-kg")}
+          />
         </div>
         {problem && <ProblemMessage error={problem} />}
         <div className="row" style={{ justifyContent: "flex-end" }}>

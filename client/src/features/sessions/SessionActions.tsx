@@ -25,7 +25,12 @@ export function SessionActions({ session, compact = false }: { session: Session;
           Cancel
         </Button>
       )}
-      <Button size="xs" variant={compact ? "subtle" : "default"} onClick={() => setDeed(step.deed)} aria-label={`${step.label}, ${session.patientName}`}>
+      <Button
+        size="xs"
+        variant={compact ? "subtle" : "default"}
+        onClick={() => setDeed(step.deed)}
+        aria-label={`${step.label}, ${session.patientName}`}
+      >
         {step.label}
       </Button>
       {deed && <SessionDialog session={session} deed={deed} onClose={() => setDeed(null)} />}

@@ -34,7 +34,15 @@ export function SessionCard({ session }: { session: Session }) {
         )}
       </p>
       {clock && (
-        <div className={classes.bar} role="progressbar" aria-label="Monitoring after dosing" aria-valuemin={0} aria-valuemax={monitoringMinutes} aria-valuenow={Math.min(clock.minutes, monitoringMinutes)} aria-valuetext={clock.words}>
+        <div
+          className={classes.bar}
+          role="progressbar"
+          aria-label="Monitoring after dosing"
+          aria-valuemin={0}
+          aria-valuemax={monitoringMinutes}
+          aria-valuenow={Math.min(clock.minutes, monitoringMinutes)}
+          aria-valuetext={clock.words}
+        >
           <i data-complete={clock.complete || undefined} style={{ width: `${clock.share * 100}%` }} />
           <u style={{ left: `${(readingMinute / monitoringMinutes) * 100}%` }} title={`Blood pressure at ${readingMinute} min`} />
         </div>

@@ -36,7 +36,13 @@ export function SessionDay() {
       </div>
       <Card label="Sessions of the day">
         <Answer query={sessions} loading={<Loading rows={5} height={44} label="Loading sessions" />}>
-          {(items) => (items.length === 0 ? <Empty title="No sessions on this day">Schedule one from a patient’s page, under Sessions.</Empty> : <SessionTable sessions={items} label="Sessions of the day" of="day" />)}
+          {(items) =>
+            items.length === 0 ? (
+              <Empty title="No sessions on this day">Schedule one from a patient’s page, under Sessions.</Empty>
+            ) : (
+              <SessionTable sessions={items} label="Sessions of the day" of="day" />
+            )
+          }
         </Answer>
       </Card>
     </div>

@@ -78,8 +78,26 @@ export function SessionDialog({ session, deed, onClose }: { session: Session; de
         Blood pressure {when}, mmHg
       </legend>
       <div className="row">
-        <NumberInput label="Systolic" min={40} max={300} allowDecimal={false} value={systolic} onChange={setSystolic} error={problem?.about("/systolic")} hideControls />
-        <NumberInput label="Diastolic" min={20} max={200} allowDecimal={false} value={diastolic} onChange={setDiastolic} error={problem?.about("/diastolic")} hideControls />
+        <NumberInput
+          label="Systolic"
+          min={40}
+          max={300}
+          allowDecimal={false}
+          value={systolic}
+          onChange={setSystolic}
+          error={problem?.about("/systolic")}
+          hideControls
+        />
+        <NumberInput
+          label="Diastolic"
+          min={20}
+          max={200}
+          allowDecimal={false}
+          value={diastolic}
+          onChange={setDiastolic}
+          error={problem?.about("/diastolic")}
+          hideControls
+        />
       </div>
     </fieldset>
   );
@@ -89,7 +107,12 @@ export function SessionDialog({ session, deed, onClose }: { session: Session; de
       <form className="stack" onSubmit={submit}>
         {deed === "start" && (
           <>
-            <Checkbox label="A ride home is confirmed" description="Nobody drives on the dosing day." checked={ride} onChange={(e) => setRide(e.currentTarget.checked)} />
+            <Checkbox
+              label="A ride home is confirmed"
+              description="Nobody drives on the dosing day."
+              checked={ride}
+              onChange={(e) => setRide(e.currentTarget.checked)}
+            />
             <Textarea label="Note" autosize minRows={2} value={note} onChange={(e) => setNote(e.currentTarget.value)} />
           </>
         )}
@@ -99,7 +122,16 @@ export function SessionDialog({ session, deed, onClose }: { session: Session; de
               {medicineWord(session.medicine)}, {routeWord(session.route)}
             </p>
             <div className="row" style={{ alignItems: "flex-start" }}>
-              <NumberInput label="Dose" required withAsterisk={false} min={0} value={dose} onChange={setDose} error={problem?.about("/doseValue")} hideControls />
+              <NumberInput
+                label="Dose"
+                required
+                withAsterisk={false}
+                min={0}
+                value={dose}
+                onChange={setDose}
+                error={problem?.about("/doseValue")}
+                hideControls
+              />
               <NativeSelect label="Unit" data={dosingUnits} value={unit} onChange={(e) => setUnit(e.currentTarget.value as typeof unit)} />
             </div>
             {pressureFields("before dosing")}
@@ -130,7 +162,18 @@ export function SessionDialog({ session, deed, onClose }: { session: Session; de
             )}
           </>
         )}
-        {deed === "cancel" && <Textarea label="Reason" autosize minRows={2} required withAsterisk={false} value={reason} onChange={(e) => setReason(e.currentTarget.value)} error={problem?.about("/reason")} />}
+        {deed === "cancel" && (
+          <Textarea
+            label="Reason"
+            autosize
+            minRows={2}
+            required
+            withAsterisk={false}
+            value={reason}
+            onChange={(e) => setReason(e.currentTarget.value)}
+            error={problem?.about("/reason")}
+          />
+        )}
         {problem && <ProblemMessage error={problem} />}
         <div className="row" style={{ justifyContent: "flex-end" }}>
           <Button variant="subtle" onClick={onClose}>

@@ -39,7 +39,8 @@ export function SessionTable({ sessions, label, of }: { sessions: readonly Sessi
               </td>
             )}
             <td>
-              {medicineWord(session.medicine)} {doseWord(session.dose ?? session.plannedDose)} <span className="muted">{routeWord(session.route)}</span>
+              {medicineWord(session.medicine)} {doseWord(session.dose ?? session.plannedDose)}{" "}
+              <span className="muted">{routeWord(session.route)}</span>
             </td>
             <td>
               <Chip tone={tones[session.status] ?? "plain"}>{plain(session.status)}</Chip>

@@ -46,7 +46,11 @@ export function TodayBoard({ today, actions, sessionCard, sessionLine, alertCard
             </ul>
           )}
           <Head id="later" title="Later today" aside={gone > 0 ? `${later.length} · ${gone} gone home` : later.length} />
-          {later.length === 0 ? <Empty title="Nothing more today">Schedule a session from a patient’s page.</Empty> : <ul className={classes.lines}>{later.map((session) => sessionLine(session))}</ul>}
+          {later.length === 0 ? (
+            <Empty title="Nothing more today">Schedule a session from a patient’s page.</Empty>
+          ) : (
+            <ul className={classes.lines}>{later.map((session) => sessionLine(session))}</ul>
+          )}
         </section>
         <section className={classes.window} aria-labelledby="window">
           <Head id="window" title="In the afterglow window" aside="closing first" />

@@ -65,7 +65,13 @@ function WindowCard({ row }: { row: WindowRow }) {
           ))}
         </Chips>
       </div>
-      <Link to="/patients/$patientId" params={{ patientId: row.patientId }} className={classes.open} data-primary={(lacksGoal && !lacksNote) || undefined} aria-label={`${lacksNote ? "Ask" : lacksGoal ? "Plan with" : "Open"} ${row.name}`}>
+      <Link
+        to="/patients/$patientId"
+        params={{ patientId: row.patientId }}
+        className={classes.open}
+        data-primary={(lacksGoal && !lacksNote) || undefined}
+        aria-label={`${lacksNote ? "Ask" : lacksGoal ? "Plan with" : "Open"} ${row.name}`}
+      >
         {lacksNote ? "Ask" : lacksGoal ? "Plan" : "Open"}
       </Link>
     </article>
