@@ -71,6 +71,7 @@ function Person() {
   const [opened, setOpened] = useState(false);
   const initials = me.name
     .split(" ")
+    .filter((part) => !part.endsWith("."))
     .map((part) => part[0])
     .slice(0, 2)
     .join("");

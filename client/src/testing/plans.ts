@@ -54,10 +54,10 @@ export const plan: Plan = {
     { goal: lateGoal, cells: week.map((date, i) => ({ date, state: i === 0 ? "done" : i === 3 ? "rest" : i < 6 ? "planned" : "off" })) },
   ],
   guardrails: {
-    callClinic: "Call the clinic for vomiting that does not stop, a severe headache, or anything that feels off:",
+    callClinic: "Call the clinic for vomiting that does not stop, a severe headache, or anything that feels off.",
     clinicPhone: "617 555 0142",
-    emergency: "Chest pain, trouble breathing or danger: 911.",
-    crisis: "Thinking of ending your life: call or text 988.",
+    emergency: "911",
+    crisis: "988",
     driving: "No driving until the day after dosing, after a night's sleep.",
   },
   held: false,

@@ -19,7 +19,7 @@ export function SuggestionCard({ suggestion, main }: { suggestion: Suggestion; m
   const announce = useAnnounce();
   const heading = useId();
   const busy = accept.isPending || dismiss.isPending;
-  const unquoted = suggestion.quotes.filter((quote) => !suggestion.rationale.includes(quote));
+  const unquoted = suggestion.quotes.filter((quote) => !suggestion.rationale.toLowerCase().includes(quote.toLowerCase()));
   const about = suggestion.theme && suggestion.theme !== suggestion.slot ? themeWord(suggestion.theme).toLowerCase() : null;
   const fits = suggestion.terms.filter((term) => term.value > 0);
 
@@ -111,21 +111,24 @@ function EditSuggestion({
   suggestion: Suggestion;
   pending: boolean;
   onCancel: () => void;
-  onAccept: (sentence: string) => void;
+  onAccept: (sentence: string | undefined) => void;
 }) {
   const [sentence, setSentence] = useState(suggestion.sentence);
   const read = useReadGoal(sentence);
+  // Left as it was, the sentence is the suggestion itself, which stands without being read again.
+  const unchanged = sentence.trim() === suggestion.sentence;
+  const ready = unchanged || (read.trackable && !read.settling);
   return (
     <form
       className="stack"
       onSubmit={(event) => {
         event.preventDefault();
-        if (read.trackable && !read.settling) onAccept(sentence.trim());
+        if (ready) onAccept(unchanged ? undefined : sentence.trim());
       }}
     >
       <GoalSentence label="Goal as a sentence" sentence={sentence} onSentence={setSentence} read={read} autoFocus />
       <div className="row">
-        <Button type="submit" variant="filled" disabled={!read.trackable || read.settling} loading={pending}>
+        <Button type="submit" variant="filled" disabled={!ready} loading={pending}>
           Accept as edited
         </Button>
         <Button variant="subtle" onClick={onCancel}>

@@ -8,8 +8,12 @@ export function Guardrails({ guardrails }: { guardrails: Plan["guardrails"] }) {
       <span>
         {guardrails.callClinic} <b>{guardrails.clinicPhone}</b>
       </span>
-      <span>{guardrails.emergency}</span>
-      <span>{guardrails.crisis}</span>
+      <span>
+        In an emergency: <b>{guardrails.emergency}</b>
+      </span>
+      <span>
+        In a crisis, call or text <b>{guardrails.crisis}</b>
+      </span>
       <span>{guardrails.driving}</span>
     </div>
   );

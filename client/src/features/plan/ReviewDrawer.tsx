@@ -20,7 +20,7 @@ const decisions: { value: Decision; label: string; hint: string }[] = [
 const decisionWord = (step: string) => decisions.find((d) => d.value === step)?.label ?? step;
 
 /** The end of a goal's week: what was kept, where that lies on the goal's scale, and what follows. */
-export function ReviewDrawer({ goal, onClose }: { goal: Goal; onClose: () => void }) {
+export function ReviewDrawer({ goal, today, onClose }: { goal: Goal; today: string; onClose: () => void }) {
   const review = useReview(goal);
   return (
     <Drawer opened onClose={onClose} title="Review the goal">
@@ -29,7 +29,7 @@ export function ReviewDrawer({ goal, onClose }: { goal: Goal; onClose: () => voi
         <Answer query={review} loading={<Loading rows={3} height={80} label="Loading the review" />}>
           {(data) => (
             <>
-              <Kept goal={goal} review={data} />
+              <Kept goal={goal} today={today} review={data} />
               <Scale review={data} />
               <DecideForm goal={goal} review={data} onClose={onClose} />
             </>
@@ -40,7 +40,7 @@ export function ReviewDrawer({ goal, onClose }: { goal: Goal; onClose: () => voi
   );
 }
 
-function Kept({ goal, review }: { goal: Goal; review: GoalReview }) {
+function Kept({ goal, today, review }: { goal: Goal; today: string; review: GoalReview }) {
   const outcomes = new Map(goal.checkIns.map((c) => [c.date, c.outcome]));
   return (
     <section aria-label="What was kept" className="stack" style={{ gap: 8 }}>
@@ -49,9 +49,11 @@ function Kept({ goal, review }: { goal: Goal; review: GoalReview }) {
       </p>
       <ul className={classes.days}>
         {goal.plannedDays.map((date) => {
-          const { sign, words } = readCell(outcomes.get(date) ?? "unreported");
+          // A day still to come is not one that nobody reported on.
+          const state = outcomes.get(date) ?? (date > today ? "planned" : "unreported");
+          const { sign, words } = readCell(state);
           return (
-            <li key={date} data-state={outcomes.get(date) ?? "unreported"}>
+            <li key={date} data-state={state}>
               <b aria-hidden="true">{sign}</b>
               <span className="small">{shortDay(date)}</span>
               <span className="hidden">: {words}</span>

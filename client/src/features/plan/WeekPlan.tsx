@@ -61,7 +61,7 @@ export function WeekPlan({ patientId }: { patientId: string }) {
         )}
       </Answer>
       {writing && <WriteGoal patientId={patientId} onClose={() => setWriting(false)} />}
-      {reviewing && <ReviewDrawer goal={reviewing} onClose={() => setReviewing(null)} />}
+      {reviewing && plan.data && <ReviewDrawer goal={reviewing} today={plan.data.today} onClose={() => setReviewing(null)} />}
     </Card>
   );
 }

@@ -45,7 +45,7 @@ function WindowCard({ row }: { row: WindowRow }) {
           </span>
         </p>
         <p className="small muted clamp">{row.lastQuote ? `“${row.lastQuote}”` : row.lastGoal ? row.lastGoal : "No note in this window yet"}</p>
-        {row.lastQuote && row.lastGoal && <p className={`small clamp ${classes.goal}`}>{row.lastGoal}</p>}
+        {row.lastQuote && row.lastGoal && <p className={`small ${classes.goal}`} title={row.lastGoal}>{row.lastGoal}</p>}
         <Chips>
           {row.plannedDays > 0 && (
             <Chip tone="gain">
