@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Routing.Template;
+
 namespace Clinic.Api.Http;
 
 /// <summary>Serves the built dashboard. Its files carry a hash in their name and may be cached for good; the page itself may not.</summary>
@@ -16,7 +18,21 @@ public static class Dashboard
     /// <summary>A path that is no file and no endpoint is a screen of the dashboard; under /api it is an error.</summary>
     public static void MapDashboard(this WebApplication app)
     {
-        app.MapFallback("/api/{**rest}", () => Results.StatusCode(StatusCodes.Status404NotFound)).ExcludeFromDescription();
+        app.MapFallback("/api/{**rest}", (HttpContext http, EndpointDataSource endpoints) =>
+        {
+            var methods = MethodsAt(http.Request.Path, endpoints);
+            if (methods.Length == 0 || methods.Contains(http.Request.Method, StringComparer.Ordinal)) return Results.StatusCode(StatusCodes.Status404NotFound);
+            http.Response.Headers.Allow = string.Join(", ", methods);
+            return Results.StatusCode(StatusCodes.Status405MethodNotAllowed);
+        }).ExcludeFromDescription();
         app.MapFallbackToFile("index.html");
     }
+
+    /// <summary>The methods that endpoints of this form of path take. The fallback hides from the router that only the method was wrong.</summary>
+    private static string[] MethodsAt(PathString path, EndpointDataSource endpoints) =>
+    [
+        .. endpoints.Endpoints.OfType<RouteEndpoint>()
+            .Where(e => e.Order != int.MaxValue && new TemplateMatcher(new RouteTemplate(e.RoutePattern), []).TryMatch(path, []))
+            .SelectMany(e => e.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? []).Distinct().Order(StringComparer.Ordinal),
+    ];
 }

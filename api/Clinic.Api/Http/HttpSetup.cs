@@ -1,3 +1,5 @@
+using Microsoft.Net.Http.Headers;
+
 namespace Clinic.Api.Http;
 
 /// <summary>What every request meets: JSON rules, size limits, problem details, security headers.</summary>
@@ -28,11 +30,20 @@ public static class HttpSetup
         {
             // Set as the response starts: an error clears what was set before it.
             http.Response.OnStarting(SecurityHeaders, http);
+            if (!IsUtf8(http.Request))
+            {
+                http.Response.StatusCode = StatusCodes.Status415UnsupportedMediaType;
+                return;
+            }
             // Read through a buffer: JSON that fails to parse would leave the server's own reader in the middle of a read.
             if (http.Request.ContentLength is not 0) http.Request.EnableBuffering(LargestBody);
             await next(http);
         });
     }
+
+    /// <summary>JSON is UTF-8 (RFC 8259). The framework answers an unknown charset by an error of its own.</summary>
+    private static bool IsUtf8(HttpRequest request) =>
+        !MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || !type.Charset.HasValue || type.Charset.Value.Trim('"').Equals("utf-8", StringComparison.OrdinalIgnoreCase);
 
     private static Task SecurityHeaders(object state)
     {

@@ -32,8 +32,9 @@ internal sealed class RefreshSessionHandler(IDb db, AccessTokens tokens, IHttpCo
         }
         else
         {
-            await db.ExecuteAsync(Sql.RotateStaffSession, new { session.ClinicId, session.Id, TokenHash = hash, NextTokenHash = RefreshCookie.Hash(next), UsedAt = now }, cancellationToken);
-            RefreshCookie.Write(context, next, session.ExpiresAt);
+            var rotated = await db.ExecuteAsync(Sql.RotateStaffSession, new { session.ClinicId, session.Id, TokenHash = hash, NextTokenHash = RefreshCookie.Hash(next), UsedAt = now }, cancellationToken);
+            // Where another tab was first, its answer carries the cookie; this token would be known to nobody.
+            if (rotated == 1) RefreshCookie.Write(context, next, session.ExpiresAt);
         }
         if (await StaffViews.FindAsync(db, session.ClinicId, session.StaffId, cancellationToken) is not { } staff) return End(context);
         var (access, expiresAt) = tokens.Issue(session.StaffId, session.ClinicId, staff.Role);

@@ -47,21 +47,38 @@ internal sealed class SignInHandler(UserManager<StaffMember> staff, IDb db, Acce
             staff.PasswordHasher.VerifyHashedPassword(null!, HashOfNobody, password);
             return Failed;
         }
-        if (await staff.IsLockedOutAsync(member)) return LockedOut(member);
+        if (IsLockedOut(member)) return LockedOut(member);
         if (!await staff.CheckPasswordAsync(member, password))
         {
-            await staff.AccessFailedAsync(member);
-            return await staff.IsLockedOutAsync(member) ? LockedOut(member) : Failed;
+            member = await CountFailureAsync(member);
+            return IsLockedOut(member) ? LockedOut(member) : Failed;
         }
         if (member.MustChangePassword)
         {
             if (newPassword is null) return new Problem("password-change-required", StatusCodes.Status403Forbidden, "Choose a password of your own", "This was a one-time password. Sign in again and send newPassword.");
             member.MustChangePassword = false;
-            await staff.RemovePasswordAsync(member);
-            await staff.AddPasswordAsync(member, newPassword);
+            // One update: a failure leaves the one-time password as it was.
+            if (!(await staff.ChangePasswordAsync(member, password, newPassword)).Succeeded) return Problem.Conflict("The password could not be changed. Sign in again.");
         }
         if (member.FailedSignIns > 0) await staff.ResetAccessFailedCountAsync(member);
         return await OpenSession(member, cancellationToken);
+    }
+
+    /// <summary>By the application's clock: Identity would ask the machine's.</summary>
+    private bool IsLockedOut(StaffMember member) => member.LockedUntil > time.GetUtcNow();
+
+    /// <summary>Counts a wrong password even where others are counted at the same moment: guessing in parallel gains nothing.</summary>
+    private async Task<StaffMember> CountFailureAsync(StaffMember member)
+    {
+        var rules = staff.Options.Lockout;
+        while (true)
+        {
+            member.FailedSignIns++;
+            if (member.FailedSignIns >= rules.MaxFailedAccessAttempts) (member.FailedSignIns, member.LockedUntil) = (0, time.GetUtcNow() + rules.DefaultLockoutTimeSpan);
+            if ((await staff.UpdateAsync(member)).Succeeded) return member;
+            member = (await staff.FindByIdAsync(member.Id.ToString("D")))!;
+            if (IsLockedOut(member)) return member;
+        }
     }
 
     private async Task<Result<SignedIn>> OpenSession(StaffMember member, CancellationToken cancellation)
