@@ -1,0 +1,120 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Security.Cryptography;
+using Clinic.Api.Pipeline;
+using Clinic.Api.Security;
+using Clinic.Api.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+
+namespace Clinic.Api.Tests.Pipeline;
+
+/// <summary>Every documented route with every kind of caller. The routes come from the document, so that a new one is never left out.</summary>
+public sealed class AuthorizationMatrixTests
+{
+    private static readonly string[] AllRoles = [Roles.Prescriber, Roles.Clinician, Roles.Coordinator, Roles.Administrator, Roles.Auditor, Roles.Integration];
+
+    [Fact]
+    public void Requests_EachDeclareWhoMaySendThem()
+    {
+        Assert.NotEmpty(RequestScope.Requests());
+        Assert.All(RequestScope.Requests(), r => Assert.NotNull(RequestScope.Of(r)));
+    }
+
+    [Fact]
+    public async Task Routes_LetARoleThroughIfItHoldsTheScope()
+    {
+        await using var host = await ApiHost.StartAsync();
+        var operations = (await Operation.AllAsync(host)).Where(o => !o.IsOpen).ToArray();
+        Assert.True(operations.Length > 10);
+        foreach (var role in AllRoles)
+        {
+            var client = await host.AsAsync(role);
+            foreach (var operation in operations)
+            {
+                var status = await SendAsync(client, operation, _ => Guid.NewGuid().ToString());
+                if (operation.Scope is { } scope && !Scopes.Of(role).Contains(scope)) Assert.True(status == HttpStatusCode.Forbidden, $"{role} got {(int)status} from {operation}");
+                else Assert.True(status is not (HttpStatusCode.Forbidden or HttpStatusCode.Unauthorized) && (int)status < 500, $"{role} got {(int)status} from {operation}");
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Routes_ShowNothingOfAnotherClinic()
+    {
+        await using var host = await ApiHost.StartAsync();
+        var patient = await Given.PatientAsync(await host.AsOtherClinicAsync());
+        var client = await host.AsAsync();
+        var operations = (await Operation.AllAsync(host)).Where(o => o.Path.Contains("{patientId}", StringComparison.Ordinal)).ToArray();
+        Assert.NotEmpty(operations);
+        foreach (var operation in operations)
+        {
+            var status = await SendAsync(client, operation, _ => patient.Id());
+            var allowed = operation.Method == "GET" ? status == HttpStatusCode.NotFound : status is HttpStatusCode.NotFound or HttpStatusCode.UnprocessableEntity;
+            Assert.True(allowed, $"{operation} answered {(int)status} for a patient of another clinic");
+        }
+    }
+
+    [Fact]
+    public async Task Routes_RefuseEveryTokenThatIsNotOurs()
+    {
+        await using var host = await ApiHost.StartAsync();
+        var operations = (await Operation.AllAsync(host)).Where(o => !o.IsOpen).ToArray();
+        var signing = host.Services.GetRequiredService<SigningKeys>().Signing;
+        using var strange = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var now = host.Clock.GetUtcNow().UtcDateTime;
+        var tokens = new Dictionary<string, string?>
+        {
+            ["no token"] = null,
+            ["rubbish"] = "rubbish",
+            ["an expired token"] = Token(host, signing, d => (d.IssuedAt, d.NotBefore, d.Expires) = (now.AddHours(-2), now.AddHours(-2), now.AddHours(-1))),
+            ["a token for later"] = Token(host, signing, d => (d.NotBefore, d.Expires) = (now.AddHours(1), now.AddHours(2))),
+            ["a token for another audience"] = Token(host, signing, d => d.Audience = "other"),
+            ["a token of another issuer"] = Token(host, signing, d => d.Issuer = "other"),
+            ["an unsigned token"] = Token(host, null, _ => { }),
+            ["a token signed with another key"] = Token(host, new SigningCredentials(new ECDsaSecurityKey(strange) { KeyId = signing.Key.KeyId }, SecurityAlgorithms.EcdsaSha256), _ => { }),
+            ["a token signed with a shared secret"] = Token(host, new SigningCredentials(new SymmetricSecurityKey(new byte[32]) { KeyId = signing.Key.KeyId }, SecurityAlgorithms.HmacSha256), _ => { }),
+            ["a token without a clinic"] = Token(host, signing, d => d.Claims.Remove(CurrentUser.ClinicClaim)),
+        };
+        foreach (var (name, token) in tokens)
+        {
+            var client = host.Anonymous();
+            if (token is not null) client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+            foreach (var operation in operations)
+                Assert.True(await SendAsync(client, operation, _ => Guid.NewGuid().ToString()) == HttpStatusCode.Unauthorized, $"{operation} took {name}");
+        }
+        // The same token without a fault is let in, so that the refusals above are for their faults.
+        var good = host.Anonymous();
+        good.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Token(host, signing, _ => { }));
+        await good.GetJsonAsync("/patients").ReadAsync();
+    }
+
+    private static string Token(ApiHost host, SigningCredentials? signing, Action<SecurityTokenDescriptor> change)
+    {
+        var now = host.Clock.GetUtcNow().UtcDateTime;
+        var descriptor = new SecurityTokenDescriptor
+        {
+            Issuer = AccessTokens.Issuer,
+            Audience = AccessTokens.Audience,
+            IssuedAt = now,
+            NotBefore = now,
+            Expires = now.AddMinutes(15),
+            SigningCredentials = signing,
+            Claims = new Dictionary<string, object>
+            {
+                ["sub"] = Guid.NewGuid().ToString("D"), [CurrentUser.ClinicClaim] = host.ClinicId.ToString("D"), [CurrentUser.RoleClaim] = Roles.Prescriber,
+            },
+        };
+        change(descriptor);
+        return new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(descriptor);
+    }
+
+    private static async Task<HttpStatusCode> SendAsync(HttpClient client, Operation operation, Func<string, string> id)
+    {
+        var path = operation.PathWith(name => name.EndsWith("Id", StringComparison.Ordinal) ? id(name) : "2026-11-24");
+        using var request = operation.Request(path, operation.SampleBody()?.ToJsonString());
+        using var response = await client.SendAsync(request, TestContext.Current.CancellationToken);
+        return response.StatusCode;
+    }
+}

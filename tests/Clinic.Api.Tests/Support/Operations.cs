@@ -1,0 +1,73 @@
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace Clinic.Api.Tests.Support;
+
+/// <summary>An operation of the OpenAPI document, and how to call it with values that its schema allows.</summary>
+public sealed class Operation(JsonNode document, string path, string method, JsonNode operation)
+{
+    public string Path { get; } = path;
+    public string Method { get; } = method.ToUpperInvariant();
+    public string Id { get; } = (string)operation["operationId"]!;
+    public bool IsOpen { get; } = operation["security"] is null;
+
+    /// <summary>The scope it needs; null where none.</summary>
+    public string? Scope { get; } = (string?)operation["security"]?[0]?["bearer"]?.AsArray().FirstOrDefault();
+
+    public bool HasBody => operation["requestBody"] is not null;
+    public IReadOnlyList<string> QueryNames { get; } = [.. Parameters(operation, "query").Select(p => (string)p["name"]!)];
+    public IReadOnlyList<string> Headers { get; } = [.. Parameters(operation, "header").Select(p => (string)p["name"]!)];
+
+    public override string ToString() => $"{Method} {Path}";
+
+    /// <summary>Every operation that the running application documents.</summary>
+    public static async Task<IReadOnlyList<Operation>> AllAsync(ApiHost host)
+    {
+        var document = JsonNode.Parse(await host.Anonymous().GetStringAsync("/openapi/v1.json", TestContext.Current.CancellationToken))!;
+        return [.. document["paths"]!.AsObject().SelectMany(p => p.Value!.AsObject(), (p, o) => new Operation(document, p.Key, o.Key, o.Value!))];
+    }
+
+    /// <summary>The path with <paramref name="value"/> for each parameter, which it is told the name of.</summary>
+    public string PathWith(Func<string, string> value) =>
+        string.Join('/', Path.Split('/').Select(part => part.StartsWith('{') ? value(part.Trim('{', '}')) : part));
+
+    /// <summary>A body with every required member, of the documented type.</summary>
+    public JsonNode? SampleBody() => HasBody ? Sample(operation["requestBody"]!["content"]!["application/json"]!["schema"]!) : null;
+
+    /// <summary>A request with a sample body and the version 1.</summary>
+    public HttpRequestMessage Request(string pathAndQuery, string? body, string contentType = "application/json")
+    {
+        var request = new HttpRequestMessage(new HttpMethod(Method), pathAndQuery);
+        if (body is not null)
+        {
+            request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
+            request.Content.Headers.TryAddWithoutValidation("Content-Type", contentType);
+        }
+        if (Headers.Contains("If-Match")) request.Headers.IfMatch.Add(new EntityTagHeaderValue("\"1\""));
+        return request;
+    }
+
+    private static IEnumerable<JsonNode> Parameters(JsonNode operation, string place) =>
+        (operation["parameters"]?.AsArray() ?? []).Where(p => (string)p!["in"]! == place)!;
+
+    private JsonNode? Sample(JsonNode schema)
+    {
+        if ((string?)schema["$ref"] is { } reference) return Sample(document["components"]!["schemas"]![reference.Split('/')[^1]]!);
+        if (schema["enum"] is JsonArray codes) return codes[0]!.DeepClone();
+        return (string?)schema["type"] switch
+        {
+            "object" => new JsonObject((schema["required"]?.AsArray() ?? []).Select(name => KeyValuePair.Create((string)name!, Sample(schema["properties"]![(string)name!]!)))),
+            "array" => new JsonArray(),
+            "integer" or "number" => JsonValue.Create(1),
+            "boolean" => JsonValue.Create(true),
+            _ => (string?)schema["format"] switch
+            {
+                "uuid" => JsonValue.Create(Guid.NewGuid().ToString()),
+                "date" => JsonValue.Create("2026-11-24"),
+                "date-time" => JsonValue.Create("2026-11-23T15:00:00.000Z"),
+                _ => JsonValue.Create("UTC"),
+            },
+        };
+    }
+}
