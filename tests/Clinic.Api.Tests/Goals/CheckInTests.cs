@@ -85,7 +85,13 @@ public sealed class CheckInTests
         Assert.Equal(days.Count(d => d.Planned), attainment.Planned);
         Assert.Equal(days.Count(d => d.Planned && d.Outcome is null), attainment.Unreported);
         if (attainment.Ratio is { } ratio) Assert.InRange(ratio, 0, 1);
-        Assert.Equal(attainment.Ratio is null, attainment.Score is null);
+        if (attainment.Ratio is null) Assert.Null(attainment.Score);
+        // What is still open cannot change a level that is given.
+        if (attainment.Score is { } score)
+        {
+            foreach (var outcome in Enum.GetValues<CheckInOutcome>())
+                Assert.Equal(score, Attainment.Of(days.Select(d => d.Outcome is null ? d with { Outcome = outcome } : d), First.AddDays(14)).Score);
+        }
         if (days.All(d => d.Outcome is null)) Assert.Null(attainment.Ratio);
         // Exactly the planned days reported: the plain mean of their worth.
         if (days.Length > 0 && days.All(d => d.Planned && d.Outcome is not null))
@@ -101,14 +107,16 @@ public sealed class CheckInTests
         GoalDay[] better = [.. days.Select(d => d == worse ? d with { Outcome = d.Outcome == CheckInOutcome.Missed ? CheckInOutcome.Partial : CheckInOutcome.Done } : d)];
         var (before, after) = (Attainment.Of(days, First), Attainment.Of(better, First));
         Assert.True(after.Ratio >= before.Ratio, $"{before} then {after}");
-        Assert.True(after.Score >= before.Score, $"{before} then {after}");
+        if (before.Score is { } from && after.Score is { } to) Assert.True(to >= from, $"{before} then {after}");
     });
 
     [Theory]
     [InlineData("D D D", 3, 0)]
     [InlineData("D D M", 3, -1)]
     [InlineData("M M M", 3, -2)]
-    [InlineData("D . .", 3, 0)]
+    [InlineData("D . .", 3, null)]
+    [InlineData("D M .", 3, -1)]
+    [InlineData("M M .", 3, null)]
     [InlineData(". . .", 3, null)]
     [InlineData("D D D +", 3, 1)]
     [InlineData("D D D + +", 3, 2)]

@@ -28,18 +28,25 @@ public sealed record Attainment
     /// </summary>
     public double? Ratio { get; init; }
 
+    /// <summary>Planned days without a report, past or to come.</summary>
+    [JsonIgnore]
+    public int Open { get; init; }
+
     /// <summary>
-    /// The level on the goal attainment scale, from what was reported: -2 nothing kept, -1 less than planned, 0 as planned, +1 and +2 one and
-    /// two whole days more than planned. Absent while nothing is reported.
+    /// The level on the goal attainment scale: -2 nothing kept, -1 less than planned, 0 as planned, +1 and +2 one and two whole days more
+    /// than planned. Absent while days without a report could still change it: no report is neither a miss nor a day kept.
     /// </summary>
     [JsonIgnore]
-    public int? Score => Ratio switch
+    public int? Score
     {
-        null => null,
-        0 => -2,
-        < 1 => -1,
-        _ => Planned == 0 ? 0 : (int)Math.Clamp(Math.Floor(Done + (PartialWorth * Partial)) - Planned, 0, 2),
-    };
+        get
+        {
+            var kept = Done + (PartialWorth * Partial);
+            return Done + Partial + Missed > 0 && Level(kept) == Level(kept + Open) ? Level(kept) : null;
+        }
+    }
+
+    private int Level(double kept) => kept == 0 ? -2 : kept < Planned ? -1 : Planned == 0 ? 0 : (int)Math.Clamp(Math.Floor(kept) - Planned, 0, 2);
 
     /// <summary>Counts the days of a goal: every planned day, and every reported one.</summary>
     public static Attainment Of(IEnumerable<GoalDay> days, DateOnly today)
@@ -56,6 +63,7 @@ public sealed record Attainment
             Missed = all.Count(d => d.Outcome == CheckInOutcome.Missed),
             Unreported = all.Count(d => d.Planned && d.Outcome is null && d.Day < today),
             Planned = planned,
+            Open = all.Count(d => d.Planned && d.Outcome is null),
             Ratio = counted == 0 ? null : Math.Min(1, Math.Round((done + (PartialWorth * partial)) / counted, 3)),
         };
     }
