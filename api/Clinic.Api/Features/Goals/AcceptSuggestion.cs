@@ -56,7 +56,7 @@ internal sealed class AcceptSuggestionHandler(IDb db, CurrentUser user, TimeProv
             return new Problem("suggestions-held", StatusCodes.Status409Conflict, "A clinician looks first", "An emergency or urgent alert of this patient is open. Acknowledge it, then accept.");
 
         var read = request.Body.Sentence is { } sentence ? GoalParser.Parse(sentence) : null;
-        if (read is { Goal: null }) return GoalReading.Refuse("no-act", "This sentence names nothing to do. Say what is done, how much, when, on how many days.");
+        if (read is { Goal: null }) return GoalReading.RefuseWithoutAct();
         var (now, proposed) = (time.GetUtcNow(), suggestion.Parts.ToGoal());
         var goal = read?.Goal ?? request.Body.Edits?.ToGoal() ?? proposed;
         // Another act is no longer the library's behaviour: its record says nothing about this one.

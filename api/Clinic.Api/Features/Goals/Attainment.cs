@@ -42,7 +42,7 @@ public sealed record Attainment
         get
         {
             var kept = Done + (PartialWorth * Partial);
-            return Done + Partial + Missed > 0 && Level(kept) == Level(kept + Open) ? Level(kept) : null;
+            return Ratio is not null && Level(kept) == Level(kept + Open) ? Level(kept) : null;
         }
     }
 

@@ -1,4 +1,5 @@
 using Clinic.Api.Data;
+using Clinic.Api.Features.Goals;
 using Clinic.Api.Http;
 using Clinic.Api.Pipeline;
 using Clinic.Api.Security;
@@ -59,6 +60,7 @@ internal sealed class DoseSessionHandler(IDb db, CurrentUser user, TimeProvider 
             given.Diastolic,
             UpdatedAt = now,
         }, cancellationToken);
+        await PlannedDays.KeepGuardrailsAsync(db, user.ClinicId, stored.Value.PatientId, now, cancellationToken);
         return (await SessionViews.FindAsync(db, user.ClinicId, request.SessionId, cancellationToken))!;
     }
 

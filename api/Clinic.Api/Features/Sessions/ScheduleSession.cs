@@ -1,4 +1,5 @@
 using Clinic.Api.Data;
+using Clinic.Api.Features.Goals;
 using Clinic.Api.Http;
 using Clinic.Api.Pipeline;
 using Clinic.Api.Security;
@@ -56,7 +57,9 @@ internal sealed class ScheduleSessionHandler(IDb db, CurrentUser user, TimeProvi
             RideHomeConfirmed = false,
             CreatedAt = now,
         }, cancellationToken);
-        return made == 0 ? Problem.NotFound("patient") : (await SessionViews.FindAsync(db, user.ClinicId, id, cancellationToken))!;
+        if (made == 0) return Problem.NotFound("patient");
+        await PlannedDays.KeepGuardrailsAsync(db, user.ClinicId, request.PatientId, now, cancellationToken);
+        return (await SessionViews.FindAsync(db, user.ClinicId, id, cancellationToken))!;
     }
 
     private static class Sql
