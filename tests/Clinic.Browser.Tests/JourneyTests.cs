@@ -9,7 +9,7 @@ namespace Clinic.Browser.Tests;
 public sealed partial class JourneyTests
 {
     private const string Patient = "Aisha Rahman";
-    private const string Note = "Starting tasks felt easier right after dosing. Self-criticism was quieter in the morning. I have had chest pain since last night.";
+    private const string Note = "Starting tasks felt easier right after dosing. Self-criticism was quieter in the morning. Still couldn't fall asleep. I have had chest pain since last night.";
 
     [Fact]
     public async Task FromADosingSession_ToNextWeeksGoals()

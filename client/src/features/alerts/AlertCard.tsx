@@ -27,7 +27,7 @@ interface AlertCardProps {
 export function AlertCard({ alert, whole = false, first = false }: AlertCardProps) {
   const now = useNow();
   const announce = useAnnounce();
-  const acknowledge = useAcknowledge();
+  const acknowledge = useAcknowledge(() => announce(`${flagWord(alert.code)} of ${alert.patientName} acknowledged`));
   const [resolving, setResolving] = useState(false);
   const quote = excerptOf(alert.quote.text, alert.quote.marks, whole ? 4000 : 90);
   const mayAct = useMay("alerts:write");
@@ -67,9 +67,7 @@ export function AlertCard({ alert, whole = false, first = false }: AlertCardProp
               <Button
                 variant={first ? "filled" : "default"}
                 loading={acknowledge.isPending}
-                onClick={() =>
-                  acknowledge.mutate(alert, { onSuccess: () => announce(`${flagWord(alert.code)} of ${alert.patientName} acknowledged`) })
-                }
+                onClick={() => acknowledge.mutate(alert)}
               >
                 Acknowledge
               </Button>

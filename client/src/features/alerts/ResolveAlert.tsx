@@ -19,19 +19,14 @@ const dispositions: { value: Disposition; label: string }[] = [
 export function ResolveAlert({ alert, opened, onClose }: { alert: Alert; opened: boolean; onClose: () => void }) {
   const [disposition, setDisposition] = useState<Disposition>("contacted-patient");
   const [note, setNote] = useState("");
-  const resolve = useResolve();
   const announce = useAnnounce();
+  const resolve = useResolve(() => {
+    announce(`${flagWord(alert.code)} of ${alert.patientName} resolved`);
+    onClose();
+  });
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    resolve.mutate(
-      { alert, disposition, note: note.trim() },
-      {
-        onSuccess: () => {
-          announce(`${flagWord(alert.code)} of ${alert.patientName} resolved`);
-          onClose();
-        },
-      },
-    );
+    resolve.mutate({ alert, disposition, note: note.trim() });
   };
   return (
     <Modal opened={opened} onClose={onClose} title={`Resolve: ${flagWord(alert.code)}, ${alert.patientName}`}>

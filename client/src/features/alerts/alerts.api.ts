@@ -33,16 +33,18 @@ export const useOpenAlertCount = () =>
     refetchInterval: 30_000,
   });
 
-export function useAcknowledge() {
+export function useAcknowledge(onDone: () => void) {
   const cache = useQueryClient();
+  // Said here, not where the button is: once the list is asked again the button's card may be gone, and with it what it would have said.
   return useMutation({
     mutationFn: (alert: Alert) =>
       body(api.POST("/api/v1/alerts/{alertId}/acknowledge", { params: { path: { alertId: alert.id }, header: ifMatch(alert.version) } })),
+    onSuccess: onDone,
     onSettled: (_done, _error, alert) => refreshPatient(cache, alert.patientId),
   });
 }
 
-export function useResolve() {
+export function useResolve(onDone: () => void) {
   const cache = useQueryClient();
   return useMutation({
     mutationFn: ({ alert, disposition, note }: { alert: Alert; disposition: Disposition; note: string }) =>
@@ -52,6 +54,7 @@ export function useResolve() {
           body: { disposition, note },
         }),
       ),
+    onSuccess: onDone,
     onSettled: (_done, _error, { alert }) => refreshPatient(cache, alert.patientId),
   });
 }

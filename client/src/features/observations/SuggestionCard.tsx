@@ -14,9 +14,9 @@ import classes from "./SuggestionCard.module.css";
 export function SuggestionCard({ suggestion, main }: { suggestion: Suggestion; main: boolean }) {
   const [editing, setEditing] = useState(false);
   const mayDecide = useMay("goals:write");
-  const accept = useAccept();
-  const dismiss = useDismiss();
   const announce = useAnnounce();
+  const accept = useAccept((goal) => announce(`Goal accepted: ${goal.sentence}`));
+  const dismiss = useDismiss(() => announce("Set aside"));
   const heading = useId();
   const busy = accept.isPending || dismiss.isPending;
   const unquoted = suggestion.quotes.filter((quote) => !suggestion.rationale.toLowerCase().includes(quote.toLowerCase()));
@@ -55,7 +55,7 @@ export function SuggestionCard({ suggestion, main }: { suggestion: Suggestion; m
           suggestion={suggestion}
           pending={accept.isPending}
           onCancel={() => setEditing(false)}
-          onAccept={(sentence) => accept.mutate({ suggestion, sentence }, { onSuccess: (goal) => announce(`Goal accepted: ${goal.sentence}`) })}
+          onAccept={(sentence) => accept.mutate({ suggestion, sentence })}
         />
       ) : (
         <div className="row wrap" style={{ gap: 8 }}>
@@ -65,7 +65,7 @@ export function SuggestionCard({ suggestion, main }: { suggestion: Suggestion; m
                 variant={main ? "filled" : "default"}
                 disabled={busy}
                 loading={accept.isPending}
-                onClick={() => accept.mutate({ suggestion }, { onSuccess: (goal) => announce(`Goal accepted: ${goal.sentence}`) })}
+                onClick={() => accept.mutate({ suggestion })}
               >
                 Accept
               </Button>
@@ -76,7 +76,7 @@ export function SuggestionCard({ suggestion, main }: { suggestion: Suggestion; m
                 variant="subtle"
                 disabled={busy}
                 loading={dismiss.isPending}
-                onClick={() => dismiss.mutate(suggestion, { onSuccess: () => announce("Set aside") })}
+                onClick={() => dismiss.mutate(suggestion)}
               >
                 Not this
               </Button>

@@ -1,7 +1,7 @@
 import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { api, body, ifMatch } from "../../api/client";
 import { keys, refreshPatient } from "../../api/keys";
-import type { Suggestion } from "../../api/models";
+import type { Goal, Suggestion } from "../../api/models";
 
 export type Author = "patient" | "clinician" | "companion";
 
@@ -49,19 +49,22 @@ export const useSuggestions = (patientId: string, observationId: string | null) 
 
 const at = (suggestion: Suggestion) => ({ params: { path: { suggestionId: suggestion.id }, header: ifMatch(suggestion.version) } });
 
-export function useAccept() {
+export function useAccept(onDone: (goal: Goal) => void) {
   const cache = useQueryClient();
+  // Said here, not where the button is: once the list is asked again the button's card may be gone, and with it what it would have said.
   return useMutation({
     mutationFn: ({ suggestion, sentence }: { suggestion: Suggestion; sentence?: string }) =>
       body(api.POST("/api/v1/suggestions/{suggestionId}/accept", { ...at(suggestion), body: { sentence } })),
-    onSuccess: (_goal, { suggestion }) => refreshPatient(cache, suggestion.patientId),
+    onSuccess: onDone,
+    onSettled: (_goal, _error, { suggestion }) => refreshPatient(cache, suggestion.patientId),
   });
 }
 
-export function useDismiss() {
+export function useDismiss(onDone: () => void) {
   const cache = useQueryClient();
   return useMutation({
     mutationFn: (suggestion: Suggestion) => body(api.POST("/api/v1/suggestions/{suggestionId}/dismiss", { ...at(suggestion), body: {} })),
-    onSuccess: (_done, suggestion) => refreshPatient(cache, suggestion.patientId),
+    onSuccess: onDone,
+    onSettled: (_done, _error, suggestion) => refreshPatient(cache, suggestion.patientId),
   });
 }

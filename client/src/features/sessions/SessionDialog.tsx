@@ -30,10 +30,13 @@ const text = (value: string) => value.trim() || undefined;
 
 /** The small form behind each step of a session. */
 export function SessionDialog({ session, deed, onClose }: { session: Session; deed: SessionDeed["deed"]; onClose: () => void }) {
-  const act = useSessionDeed(session);
   const announce = useAnnounce();
-  const now = useNow();
   const step = steps[deed];
+  const act = useSessionDeed(session, () => {
+    announce(`${session.patientName}: ${step.done}`);
+    onClose();
+  });
+  const now = useNow();
   const clock = monitoringClock(session, now);
   const mayOverride = useMay("sessions:override");
   const early = deed === "discharge" && clock != null && !clock.complete;
@@ -64,12 +67,7 @@ export function SessionDialog({ session, deed, onClose }: { session: Session; de
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    act.mutate(form(), {
-      onSuccess: () => {
-        announce(`${session.patientName}: ${step.done}`);
-        onClose();
-      },
-    });
+    act.mutate(form());
   };
 
   const pressureFields = (when: string): ReactNode => (

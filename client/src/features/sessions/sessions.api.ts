@@ -39,11 +39,12 @@ function carryOut(session: Session, { deed, details }: SessionDeed): Promise<Ses
   }
 }
 
-export function useSessionDeed(session: Session) {
+export function useSessionDeed(session: Session, onDone: () => void) {
   const cache = useQueryClient();
   return useMutation({
     mutationFn: (deed: SessionDeed) => carryOut(session, deed),
-    onSuccess: () => refreshPatient(cache, session.patientId),
+    onSuccess: onDone,
+    onSettled: () => refreshPatient(cache, session.patientId),
   });
 }
 
