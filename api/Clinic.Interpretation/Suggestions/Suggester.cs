@@ -82,13 +82,12 @@ public sealed class Suggester(BehaviourLibrary library)
             Sentence = GoalWriter.Write(goal),
             Rationale = $"Because “{Quote.Of(text, finding)}”: {why}{(kept ? ", and it was kept before" : "")}.",
             Evidence = finding.Evidence,
-            Terms =
-            [
+            Terms = [.. new[]
+            {
                 first,
                 new("time of day", finding.TimeOfDay is { } time && cue is not null && CueTime(id, cue) == time ? 0.3 : 0),
                 new("position in the window", InWindow(stimulation, context)),
-                .. record,
-            ],
+            }.Concat(record).Select(t => t with { Value = Math.Round(t.Value, 3) })],
         };
     }
 
