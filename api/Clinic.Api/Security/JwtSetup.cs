@@ -35,7 +35,11 @@ public static class JwtSetup
         if (configuration["Authentication:Authority"] is { Length: > 0 } authority)
         {
             options.Authority = authority;
-            options.Audience = configuration["Authentication:Audience"];
+            options.Audience = configuration["Authentication:Audience"] is { Length: > 0 } audience
+                ? audience
+                : throw new InvalidOperationException("Authentication:Authority is set, but Authentication:Audience is not: any token of the authority would do.");
+            // Keys come over HTTPS, except from an authority on this very machine.
+            options.RequireHttpsMetadata = !new Uri(authority).IsLoopback;
             options.Events.OnTokenValidated = context =>
             {
                 Rename(context, configuration["Authentication:ClinicClaim"], CurrentUser.ClinicClaim);

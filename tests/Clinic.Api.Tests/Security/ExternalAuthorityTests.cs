@@ -1,0 +1,103 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Security.Cryptography;
+using Clinic.Api.Security;
+using Clinic.Api.Tests.Support;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+
+namespace Clinic.Api.Tests.Security;
+
+/// <summary>Tokens of another OpenID Connect authority, found by its discovery document and verified by its published keys.</summary>
+public sealed class ExternalAuthorityTests
+{
+    private const string Audience = "clinic-of-the-hospital";
+
+    [Fact]
+    public async Task Tokens_OfTheAuthority_SpeakForTheClinicAndRoleTheyName()
+    {
+        await using var authority = await Authority.StartAsync();
+        await using var host = await ApiHost.StartAsync(web => Use(web, authority.Address, Audience));
+        await Get(host, authority.Issue(Audience, host.ClinicId, Roles.Clinician)).ReadAsync();
+        await Get(host, authority.Issue(Audience, host.ClinicId, Roles.Auditor)).ReadProblemAsync(HttpStatusCode.Forbidden, "forbidden");
+    }
+
+    [Fact]
+    public async Task Tokens_ForAnotherAudience_OfAnotherKey_OrOfOurOwn_AreRefused()
+    {
+        await using var authority = await Authority.StartAsync();
+        await using var stranger = await Authority.StartAsync();
+        await using var host = await ApiHost.StartAsync(web => Use(web, authority.Address, Audience));
+        await Get(host, authority.Issue("somebody-else", host.ClinicId, Roles.Clinician)).ReadProblemAsync(HttpStatusCode.Unauthorized, "unauthenticated");
+        await Get(host, stranger.Issue(Audience, host.ClinicId, Roles.Clinician, issuer: authority.Address)).ReadProblemAsync(HttpStatusCode.Unauthorized, "unauthenticated");
+        await Get(host, authority.Issue(Audience, host.ClinicId, Roles.Clinician, life: TimeSpan.FromMinutes(-5))).ReadProblemAsync(HttpStatusCode.Unauthorized, "unauthenticated");
+        await (await host.AsAsync()).GetJsonAsync("/patients").ReadProblemAsync(HttpStatusCode.Unauthorized, "unauthenticated");
+    }
+
+    private static void Use(IWebHostBuilder web, string authority, string audience)
+    {
+        web.UseSetting("Authentication:Authority", authority);
+        web.UseSetting("Authentication:Audience", audience);
+        web.UseSetting("Authentication:ClinicClaim", "org");
+        web.UseSetting("Authentication:RoleClaim", "clinic_role");
+    }
+
+    private static Task<HttpResponseMessage> Get(ApiHost host, string token)
+    {
+        var client = host.Anonymous();
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        return client.GetJsonAsync("/patients");
+    }
+
+    /// <summary>An authority with a key of its own, served on the loopback address.</summary>
+    private sealed class Authority : IAsyncDisposable
+    {
+        private readonly WebApplication _app;
+        private readonly RsaSecurityKey _key = new(RSA.Create(2048)) { KeyId = Guid.NewGuid().ToString("N") };
+
+        private Authority()
+        {
+            var builder = WebApplication.CreateSlimBuilder();
+            builder.WebHost.UseUrls("http://127.0.0.1:0");
+            _app = builder.Build();
+            _app.MapGet("/.well-known/openid-configuration", () => Results.Json(new Dictionary<string, string> { ["issuer"] = Address, ["jwks_uri"] = Address + "/keys" }));
+            _app.MapGet("/keys", () =>
+            {
+                var key = _key.Rsa.ExportParameters(includePrivateParameters: false);
+                return Results.Json(new { keys = new[] { new { kty = "RSA", use = "sig", alg = "RS256", kid = _key.KeyId, n = Base64UrlEncoder.Encode(key.Modulus), e = Base64UrlEncoder.Encode(key.Exponent) } } });
+            });
+        }
+
+        public string Address => _app.Urls.First();
+
+        public static async Task<Authority> StartAsync()
+        {
+            var authority = new Authority();
+            await authority._app.StartAsync(TestContext.Current.CancellationToken);
+            return authority;
+        }
+
+        public string Issue(string audience, Guid clinicId, string role, TimeSpan? life = null, string? issuer = null)
+        {
+            var ends = ApiHost.Monday + (life ?? TimeSpan.FromMinutes(5));
+            return new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(new SecurityTokenDescriptor
+            {
+                Issuer = issuer ?? Address,
+                Audience = audience,
+                NotBefore = (ends - TimeSpan.FromHours(1)).UtcDateTime,
+                Expires = ends.UtcDateTime,
+                Claims = new Dictionary<string, object> { ["sub"] = Guid.NewGuid().ToString(), ["org"] = clinicId.ToString(), ["clinic_role"] = role },
+                SigningCredentials = new SigningCredentials(_key, SecurityAlgorithms.RsaSha256),
+            });
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await _app.DisposeAsync();
+            _key.Rsa.Dispose();
+        }
+    }
+}
