@@ -69,6 +69,19 @@ public sealed class CheckInTests
         await GoalFlow.CheckInAsync(client, goal, "2026-11-24").ReadProblemAsync(HttpStatusCode.Conflict, "conflict");
     }
 
+    [Fact]
+    public async Task CheckIn_WithANote_StandsOnceInTheTimeline_AndTheWordsStayWhenItIsUndone()
+    {
+        await using var host = await ApiHost.StartAsync();
+        var client = await host.AsAsync();
+        var patient = (await Given.PatientAsync(client)).Id();
+        var goal = await GoalFlow.StartAsync(client, patient);
+        await GoalFlow.CheckInAsync(client, goal, "2026-11-23", note: "Easier than I thought.").ReadAsync();
+        Assert.Equal(["check-in", "goal"], (await client.GetJsonAsync($"/patients/{patient}/timeline").ReadAsync()).Items().Select(i => i.Text("kind")).Order());
+        await client.SendJsonAsync(HttpMethod.Delete, $"/goals/{goal.Id()}/check-ins/2026-11-23", null).ReadAsync();
+        Assert.Equal(["goal", "observation"], (await client.GetJsonAsync($"/patients/{patient}/timeline").ReadAsync()).Items().Select(i => i.Text("kind")).Order());
+    }
+
     private static readonly DateOnly First = new(2026, 11, 23);
 
     private static readonly Gen<GoalDay[]> Weeks = Gen.Select(Gen.Bool, Gen.Int[0, 3]).Array[1, 14].Select(days => days

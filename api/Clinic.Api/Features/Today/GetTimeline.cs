@@ -77,6 +77,7 @@ internal sealed class GetTimelineHandler(IDb db, CurrentUser user, TimeProvider 
             from observations o
             left join staff k on k.clinic_id = o.clinic_id and k.id = o.created_by
             where o.clinic_id = @ClinicId and o.patient_id = @PatientId and o.written_at <= @BeforeAt and (o.written_at < @BeforeAt or o.seq < @BeforeObservation)
+                and (o.source <> 'check-in' or not exists (select 1 from check_ins i where i.clinic_id = o.clinic_id and i.patient_id = o.patient_id and i.observation_id = o.id))
             order by o.written_at desc, o.seq desc
             {page};
             select id, observation_id
