@@ -60,7 +60,7 @@ public sealed partial class JourneyTests
         await Assertions.Expect(Button(page, $"Record dose, {Patient}")).ToBeVisibleAsync();
 
         using var api = await ClinicApi.SignInAsync(dashboard.Server, cancellation);
-        await api.DoseAsync(patientId, DateTimeOffset.UtcNow.AddHours(-23.9), cancellation);
+        await api.DoseAsync(patientId, DateTimeOffset.UtcNow.AddHours(-23.99), cancellation);
         await page.ReloadAsync();
 
         await Button(page, $"Discharge, {Patient}").ClickAsync();
