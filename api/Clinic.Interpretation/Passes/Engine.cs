@@ -1,18 +1,25 @@
 using Clinic.Interpretation.Goals;
+using Clinic.Interpretation.Learned;
 
 namespace Clinic.Interpretation.Passes;
 
-/// <summary>The passes in order, over one set of rules. Immutable: every reading has its own working state.</summary>
+/// <summary>
+/// The passes in order, over one set of rules and the weights of the second reader. Immutable: every reading has its own working state.
+/// </summary>
 internal sealed class Engine
 {
     private readonly MatchPass match;
     private readonly IReadOnlyList<Combination> combinations;
+    private readonly ModelPass? learned;
 
-    public Engine(RuleSet rules)
+    /// <param name="rules">The terms and modifiers.</param>
+    /// <param name="model">The weights of the second reader; null reads by the rules alone.</param>
+    public Engine(RuleSet rules, LinearModel? model = null)
     {
         Rules = rules;
         combinations = rules.Combinations;
         match = new MatchPass(TermTrie.Build(rules));
+        learned = model is null ? null : new ModelPass(model);
     }
 
     public RuleSet Rules { get; }
@@ -21,13 +28,31 @@ internal sealed class Engine
     {
         var reading = TextReading.Of(text);
         if (reading.Tokens.Length == 0) return InterpretationResult.Empty;
+        var rules = ReadByRules(reading, context, out var timing);
+        var (findings, flags) = (rules.Findings, rules.Flags);
+        if (learned is not null)
+        {
+            var (conclusions, best) = learned.Run(rules);
+            findings = TwoReaders.Findings(rules, timing, learned.Model, conclusions, best);
+            flags = TwoReaders.Flags(rules, learned.Model, conclusions, best);
+        }
+        return new InterpretationResult { Findings = findings, Flags = flags, Denied = StillDenied(rules.Denied, flags), Goals = GoalsInNotes.Find(reading, flags) };
+    }
+
+    /// <summary>What the rule passes make of a text: the answer of the first reader and what the second one starts from.</summary>
+    public RuleReading ReadByRules(TextReading reading, NoteContext context, out TimingPass timing)
+    {
         var matches = match.Run(reading);
         var modifiers = new ModifierPass(reading, matches.Cues, context.Author);
-        var timing = new TimingPass(reading, matches.Times, context);
+        timing = new TimingPass(reading, matches.Times, context);
         var findings = Assemble(reading, modifiers, timing, new ComposePass(reading, matches, modifiers).Run());
         var (flags, denied) = new SafetyPass(reading, matches, modifiers, timing, combinations).Run();
-        return new InterpretationResult { Findings = findings, Flags = flags, Denied = denied, Goals = GoalsInNotes.Find(reading, flags) };
+        return new RuleReading { Text = reading, Matches = matches, Modifiers = modifiers, Author = context.Author, Findings = findings, Flags = flags, Denied = denied };
     }
+
+    /// <summary>A concern that either reader asserts is not denied.</summary>
+    private static IReadOnlyList<DeniedFlag> StillDenied(IReadOnlyList<DeniedFlag> denied, IReadOnlyList<Flag> flags) =>
+        denied.Count == 0 || flags.Count == 0 ? denied : [.. denied.Where(d => !flags.Any(f => f.Code == d.Code))];
 
     /// <summary>How the words of <paramref name="phrase"/> stand, by the modifiers alone; a clinician's reading of lists.</summary>
     public Assertion Assert(string text, TextSpan phrase)

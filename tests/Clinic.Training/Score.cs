@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text;
+using Clinic.Interpretation;
 
-namespace Clinic.Interpretation.Tests.Scoring;
+namespace Clinic.Training;
 
 /// <summary>Right, invented and missed, with what follows from them.</summary>
 public readonly record struct Counts(int Right, int Invented, int Missed)
@@ -32,12 +33,39 @@ public sealed class Score
     public int TimingRight { get; private set; }
     public int TimingAll { get; private set; }
 
-    public static Score Of(IEnumerable<LabelledNote> notes, Func<LabelledNote, InterpretationResult> read)
+    /// <summary>Of the right findings whose evidence is labelled: how many show words of it.</summary>
+    public int EvidenceMet { get; private set; }
+    public int EvidenceAll { get; private set; }
+
+    public static Score Of(IEnumerable<LabelledNote> notes, Func<LabelledNote, InterpretationResult> read) => Of(notes, note => note, read);
+
+    public static Score Of<T>(IEnumerable<T> items, Func<T, LabelledNote> note, Func<T, InterpretationResult> read)
     {
         var score = new Score();
-        foreach (var note in notes) score.Add(note, read(note));
+        foreach (var item in items) score.Add(note(item), read(item));
         return score;
     }
+
+    /// <summary>The counts of several scores together; misses in the order of the scores.</summary>
+    public static Score Sum(IEnumerable<Score> scores)
+    {
+        var sum = new Score();
+        foreach (var score in scores)
+        {
+            foreach (var (name, counts) in score._findings) sum._findings[name] = sum._findings.GetValueOrDefault(name) + counts;
+            foreach (var (name, counts) in score._flags) sum._flags[name] = sum._flags.GetValueOrDefault(name) + counts;
+            sum._misses.Append(score._misses);
+            sum.TimingRight += score.TimingRight;
+            sum.TimingAll += score.TimingAll;
+            sum.EvidenceMet += score.EvidenceMet;
+            sum.EvidenceAll += score.EvidenceAll;
+        }
+        return sum;
+    }
+
+    /// <summary>One line for a table of several scores.</summary>
+    public string Line() => string.Create(CultureInfo.InvariantCulture,
+        $"findings P {Findings.Precision:0.000} R {Findings.Recall:0.000} F1 {Findings.F1:0.000}   flags P {Flags.Precision:0.000} R {Flags.Recall:0.000}   emergencies R {Emergencies.Recall:0.000}   timing {(TimingAll == 0 ? 0 : (double)TimingRight / TimingAll):0.000}   evidence {(EvidenceAll == 0 ? 0 : (double)EvidenceMet / EvidenceAll):0.000}");
 
     /// <summary>The table.</summary>
     public string Table()
@@ -67,6 +95,12 @@ public sealed class Score
         {
             if (read.Findings.FirstOrDefault(f => f.Theme == label.Theme && f.Direction == label.Direction) is not { } same) continue;
             TimingAll += 2;
+            if (label.Evidence is { } words)
+            {
+                var at = note.Text.IndexOf(words, StringComparison.Ordinal);
+                EvidenceAll++;
+                if (same.Evidence.Any(e => e.Start < at + words.Length && at < e.End)) EvidenceMet++;
+            }
             TimingRight += (same.TimeOfDay == label.TimeOfDay ? 1 : 0) + (same.Since == label.Since ? 1 : 0);
         }
         if (wrong.Count > 0) _misses.Append(CultureInfo.InvariantCulture, $"{note.Id} {string.Join(", ", wrong)}\n    {note.Text}\n");

@@ -1,0 +1,82 @@
+namespace Clinic.Interpretation.Learned;
+
+/// <summary>A conclusion of the second reader: one label, the tokens whose words weighed most, and by how much it cleared its threshold.</summary>
+internal readonly record struct LearnedConclusion(int Label, int Start, int End, float Margin, int Statement);
+
+/// <summary>
+/// The second reader. Scores every statement of a text for every label; where a score clears the label's threshold it concludes, and
+/// the words that weighed most are its evidence.
+/// </summary>
+internal sealed class ModelPass(LinearModel model)
+{
+    /// <summary>What one token more costs in the search for the words that weighed most, as a share of the heaviest token.</summary>
+    private const float CostOfToken = 0.12f;
+
+    public LinearModel Model => model;
+
+    /// <summary>
+    /// The conclusions of the model alone, and for each label the best score of any statement, against which the rules' own conclusions
+    /// are weighed.
+    /// </summary>
+    public (List<LearnedConclusion> Conclusions, float[] Best) Run(RuleReading rules)
+    {
+        var best = new float[Label.Count];
+        Array.Fill(best, float.NegativeInfinity);
+        var conclusions = new List<LearnedConclusion>();
+        var statements = new List<Statement>();
+        Statements.Split(rules.Text, statements);
+        var features = new FeaturePass();
+        Span<float> scores = stackalloc float[Label.Count];
+        for (var s = 0; s < statements.Count; s++)
+        {
+            var read = features.Read(rules, statements[s]);
+            model.Score(read, scores);
+            for (var label = 0; label < scores.Length; label++)
+            {
+                best[label] = Math.Max(best[label], scores[label]);
+                var margin = scores[label] - model.Alone[label];
+                if (margin < 0 || IsOutweighed(scores, label, margin)) continue;
+                var (start, end) = Heaviest(read, statements[s], label);
+                conclusions.Add(new LearnedConclusion(label, start, end, margin, s));
+            }
+        }
+        return (conclusions, best);
+    }
+
+    /// <summary>One statement moves a theme one way: of two directions the one that clears its threshold by more.</summary>
+    private bool IsOutweighed(ReadOnlySpan<float> scores, int label, float margin)
+    {
+        if (label >= Label.Findings) return false;
+        var first = label - (label % Label.Directions);
+        for (var other = first; other < first + Label.Directions; other++)
+        {
+            if (other != label && scores[other] - model.Alone[other] > margin) return true;
+        }
+        return false;
+    }
+
+    /// <summary>The stretch of tokens with the greatest weight for a label, each token paying a small price for its place.</summary>
+    private (int Start, int End) Heaviest(IReadOnlyList<Feature> features, Statement statement, int label)
+    {
+        Span<float> weights = stackalloc float[Math.Min(statement.End - statement.Start, 512)];
+        weights.Clear();
+        foreach (var feature in features)
+        {
+            if (feature.End <= feature.Start || feature.End - statement.Start > weights.Length || model.Find(feature.Hash) is var row && row < 0) continue;
+            var share = (float)model.Weight(row, label) / (feature.End - feature.Start);
+            for (var i = feature.Start; i < feature.End; i++) weights[i - statement.Start] += share;
+        }
+        var heaviest = 0f;
+        foreach (var weight in weights) heaviest = Math.Max(heaviest, weight);
+        if (heaviest <= 0) return (statement.Start, statement.End);
+        var (bestStart, bestEnd, bestSum) = (0, weights.Length, float.NegativeInfinity);
+        var (start, sum) = (0, 0f);
+        for (var i = 0; i < weights.Length; i++)
+        {
+            if (sum <= 0) (start, sum) = (i, 0);
+            sum += weights[i] - (CostOfToken * heaviest);
+            if (sum > bestSum) (bestStart, bestEnd, bestSum) = (start, i + 1, sum);
+        }
+        return (statement.Start + bestStart, statement.Start + bestEnd);
+    }
+}

@@ -1,0 +1,15 @@
+using Clinic.Interpretation.Passes;
+
+namespace Clinic.Interpretation.Learned;
+
+/// <summary>What the rule passes made of a text: the second reader weighs it together with the words.</summary>
+internal sealed class RuleReading
+{
+    public required TextReading Text { get; init; }
+    public required Matches Matches { get; init; }
+    public required ModifierPass Modifiers { get; init; }
+    public required AuthorRole Author { get; init; }
+    public required IReadOnlyList<Finding> Findings { get; init; }
+    public required IReadOnlyList<Flag> Flags { get; init; }
+    public required IReadOnlyList<DeniedFlag> Denied { get; init; }
+}

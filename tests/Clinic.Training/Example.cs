@@ -1,0 +1,77 @@
+using Clinic.Interpretation;
+using Clinic.Interpretation.Learned;
+using Clinic.Interpretation.Passes;
+
+namespace Clinic.Training;
+
+/// <summary>One statement of a note as the trainer sees it: the numbers of its features, and for each label yes, no or left out.</summary>
+internal sealed record Statement(uint[] Features, sbyte[] Labels)
+{
+    public const sbyte Yes = 1;
+    public const sbyte No = -1;
+
+    /// <summary>Evidence reaches into the statement but lies mostly elsewhere: neither an example nor a counter-example.</summary>
+    public const sbyte LeftOut = 0;
+}
+
+/// <summary>A labelled note with what the rules made of it and the features of its statements.</summary>
+internal sealed class Example
+{
+    /// <summary>A label is a statement's own where this share of its evidence lies in the statement, or the evidence makes up that of the statement.</summary>
+    private const double ShareOfEvidence = 0.45;
+    private const double ShareOfStatement = 0.6;
+
+    public Example(LabelledNote note, Engine rulesAlone)
+    {
+        Note = note;
+        foreach (var finding in note.Findings) Gold[Label.Of(finding.Theme, finding.Direction)] = true;
+        foreach (var flag in note.Flags) Gold[Label.Of(flag.Code)] = true;
+        var text = TextReading.Of(note.Text);
+        if (text.Tokens.Length == 0) return;
+        Rules = rulesAlone.ReadByRules(text, new NoteContext { Author = note.Author }, out _);
+        foreach (var finding in Rules.Findings) ByRules[Label.Of(finding.Theme, finding.Direction)] = true;
+        foreach (var flag in Rules.Flags) ByRules[Label.Of(flag.Code)] = true;
+        var statements = new List<Interpretation.Learned.Statement>();
+        Interpretation.Learned.Statements.Split(text, statements);
+        var evidence = Evidence(note).ToArray();
+        var pass = new FeaturePass();
+        foreach (var statement in statements)
+        {
+            Statements.Add(new Statement([.. pass.Read(Rules, statement).Select(f => f.Hash)], Labelled(text.Span(statement.Start, statement.End), evidence)));
+        }
+    }
+
+    public LabelledNote Note { get; }
+    public RuleReading? Rules { get; }
+    public List<Statement> Statements { get; } = [];
+
+    /// <summary>What the note is labelled with, by label.</summary>
+    public bool[] Gold { get; } = new bool[Label.Count];
+
+    /// <summary>What the rules alone conclude, by label.</summary>
+    public bool[] ByRules { get; } = new bool[Label.Count];
+
+    private static IEnumerable<(int Label, int Start, int End)> Evidence(LabelledNote note)
+    {
+        foreach (var finding in note.Findings)
+            if (finding.Evidence is { } words) yield return At(Label.Of(finding.Theme, finding.Direction), words);
+        foreach (var flag in note.Flags)
+            if (flag.Evidence is { } words) yield return At(Label.Of(flag.Code), words);
+
+        (int, int, int) At(int label, string words) => (label, note.Text.IndexOf(words, StringComparison.Ordinal), note.Text.IndexOf(words, StringComparison.Ordinal) + words.Length);
+    }
+
+    private static sbyte[] Labelled(TextSpan statement, (int Label, int Start, int End)[] evidence)
+    {
+        var labels = new sbyte[Label.Count];
+        Array.Fill(labels, Statement.No);
+        foreach (var (label, start, end) in evidence)
+        {
+            var shared = Math.Min(end, statement.End) - Math.Max(start, statement.Start);
+            if (shared <= 0) continue;
+            var own = shared >= ShareOfEvidence * (end - start) || shared >= ShareOfStatement * statement.Length;
+            labels[label] = Math.Max(labels[label], own ? Statement.Yes : Statement.LeftOut);
+        }
+        return labels;
+    }
+}

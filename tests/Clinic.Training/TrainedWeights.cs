@@ -1,0 +1,117 @@
+using Clinic.Interpretation.Learned;
+
+namespace Clinic.Training;
+
+/// <summary>The weights of every label before they are packed, with the numbers of the features in ascending order.</summary>
+internal sealed class TrainedWeights
+{
+    /// <summary>A feature seen in fewer notes says nothing about people never met.</summary>
+    private const int FewestNotes = 2;
+    private const double Cost = 0.3;
+
+    /// <summary>
+    /// What the scores of a theme whatever its direction, and of a direction whatever the theme, add to the score of the two together:
+    /// "couldn't" is learned once for all themes. All three are linear, so they are one set of weights in the end.
+    /// </summary>
+    private const float OfTheme = 0.7f;
+    private const float OfDirection = 0.7f;
+
+    private TrainedWeights(uint[] numbers, float[][] weights)
+    {
+        Numbers = numbers;
+        Weights = weights;
+    }
+
+    public uint[] Numbers { get; }
+
+    /// <summary>By label: one weight a feature, and the bias last.</summary>
+    public float[][] Weights { get; }
+
+    public static TrainedWeights Train(IReadOnlyList<Example> examples)
+    {
+        var numbers = KnownFeatures(examples);
+        var index = numbers.Select((number, i) => (number, i)).ToDictionary(p => p.number, p => p.i);
+        var statements = examples.SelectMany(e => e.Statements).ToArray();
+        var rows = statements.Select(s => s.Features.Where(index.ContainsKey).Select(f => index[f]).Order().ToArray()).ToArray();
+        var tasks = Tasks().ToArray();
+        var trained = new float[tasks.Length][];
+        Parallel.For(0, tasks.Length, t => trained[t] = CoordinateDescent.Train(rows, numbers.Length, [.. statements.Select(s => tasks[t](s.Labels))], Cost));
+        var weights = trained[..Label.Count];
+        for (var label = 0; label < Label.Findings; label++)
+        {
+            var theme = trained[Label.Count + (int)Label.ThemeOf(label)];
+            var direction = trained[Label.Count + Label.Themes + (int)Label.DirectionOf(label)];
+            for (var f = 0; f < weights[label].Length; f++) weights[label][f] = (weights[label][f] + (OfTheme * theme[f]) + (OfDirection * direction[f])) / (1 + OfTheme + OfDirection);
+        }
+        return new TrainedWeights(numbers, weights);
+    }
+
+    /// <summary>Packs the weights into signed bytes on one scale; what rounds to nothing falls away, the feature stays known.</summary>
+    public LinearModel Pack(string madeFrom, Thresholds thresholds)
+    {
+        using var file = new MemoryStream();
+        Save(file, madeFrom, thresholds);
+        file.Position = 0;
+        return LinearModel.Load(file);
+    }
+
+    public void Save(Stream file, string madeFrom, Thresholds thresholds)
+    {
+        var scale = Weights.Max(w => w.AsSpan(0, w.Length - 1).ToArray().Max(Math.Abs)) / sbyte.MaxValue;
+        var counts = new byte[Numbers.Length];
+        var labels = new List<byte>();
+        var packed = new List<sbyte>();
+        for (var f = 0; f < Numbers.Length; f++)
+        {
+            for (var label = 0; label < Label.Count; label++)
+            {
+                var weight = (sbyte)MathF.Round(Weights[label][f] / scale);
+                if (weight == 0) continue;
+                counts[f]++;
+                labels.Add((byte)label);
+                packed.Add(weight);
+            }
+        }
+        LinearModel.Save(file, madeFrom, scale, [.. Weights.Select(w => w[^1])], thresholds.Alone, thresholds.Seconded, Numbers, counts, [.. labels], [.. packed]);
+    }
+
+    private static uint[] KnownFeatures(IReadOnlyList<Example> examples)
+    {
+        var notes = new Dictionary<uint, int>();
+        foreach (var example in examples)
+        {
+            foreach (var feature in example.Statements.SelectMany(s => s.Features).Distinct()) notes[feature] = notes.GetValueOrDefault(feature) + 1;
+        }
+        return [.. notes.Where(p => p.Value >= FewestNotes).Select(p => p.Key).Order()];
+    }
+
+    /// <summary>What is learned: each label; each theme in any direction; each direction of any theme, among the statements that move one.</summary>
+    private static IEnumerable<Func<sbyte[], sbyte>> Tasks()
+    {
+        for (var l = 0; l < Label.Count; l++)
+        {
+            var label = l;
+            yield return labels => labels[label];
+        }
+        for (var t = 0; t < Label.Themes; t++)
+        {
+            var first = t * Label.Directions;
+            yield return labels => labels.AsSpan(first, Label.Directions) is var of && of.Contains(Statement.Yes) ? Statement.Yes : of.Contains(Statement.LeftOut) ? Statement.LeftOut : Statement.No;
+        }
+        for (var d = 0; d < Label.Directions; d++)
+        {
+            var direction = d;
+            yield return labels =>
+            {
+                var (any, same) = (false, false);
+                for (var label = 0; label < Label.Findings; label++)
+                {
+                    if (labels[label] != Statement.Yes) continue;
+                    any = true;
+                    same |= label % Label.Directions == direction;
+                }
+                return !any ? Statement.LeftOut : same ? Statement.Yes : Statement.No;
+            };
+        }
+    }
+}
