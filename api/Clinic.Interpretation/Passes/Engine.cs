@@ -26,7 +26,7 @@ internal sealed class Engine
         var timing = new TimingPass(reading, matches.Times, context);
         var findings = Assemble(reading, modifiers, timing, new ComposePass(reading, matches, modifiers).Run());
         var (flags, denied) = new SafetyPass(reading, matches, modifiers, timing, combinations).Run();
-        return new InterpretationResult { Findings = findings, Flags = flags, Denied = denied, Goals = GoalsInNotes.Find(reading, flags) };
+        return new InterpretationResult { Findings = findings, Flags = flags, Denied = denied, Goals = GoalsInNotes.Find(reading, flags), Reading = new NoteReading(reading, modifiers, context.Author) };
     }
 
     /// <summary>How the words of <paramref name="phrase"/> stand, by the modifiers alone; a clinician's reading of lists.</summary>
