@@ -20,7 +20,7 @@ internal static class ActCue
             ("after waking up", "after waking up"), ("after waking", "after waking up"), ("on waking", "after waking up"), ("after getting up", "after waking up"), ("first thing", "after waking up"),
             ("on the way home", "on the way home"), ("on my way home", "on the way home"), ("on the way to work", "on the way to work"), ("on my way to work", "on the way to work"),
             ("after the school run", "after the school run"), ("before getting up", "before getting up"), ("in the shower", "in the shower"), ("in bed", "in bed"), ("before sleep", "before bed"), ("before going to bed", "before bed"),
-            ("at bedtime", "at bedtime"), ("at lunchtime", "at lunchtime"), ("on my lunch break", "on my lunch break"), ("on the bus", "on the bus"), ("on the train", "on the train"),
+            ("at bedtime", "at bedtime"), ("before the meeting", "before a meeting"), ("before a meeting", "before a meeting"), ("before meetings", "before a meeting"), ("at lunchtime", "at lunchtime"), ("on my lunch break", "on my lunch break"), ("on the bus", "on the bus"), ("on the train", "on the train"),
             ("while the kettle boiled", "when the kettle boils"), ("while the coffee brewed", "when the coffee is ready"), ("once the kids were asleep", "once the kids are in bed"), ("once the kids were in bed", "once the kids are in bed"),
         }.Select(p => (p.Written.Split(' '), p.Cue)).OrderByDescending(p => p.Item1.Length),
     ];

@@ -124,9 +124,9 @@ internal sealed class ActDone(NoteReading note)
     /// <summary>"called my sister and walked": the sister was called.</summary>
     private bool IsObject(int at)
     {
-        var before = at - 1;
-        while (before > 0 && Word(before) is "my" or "the" or "a" or "our" or "her" or "his" or "old" or "best" or "with" or "to" or "little") before--;
-        return before >= ClauseStart(at) && Word(before) is not ("and" or "but" or "so" or "then" or "," or "when" or "because");
+        var (start, before) = (ClauseStart(at), at - 1);
+        while (before >= start && Word(before) is "my" or "the" or "a" or "our" or "her" or "his" or "old" or "best" or "with" or "to" or "little") before--;
+        return before >= start && Word(before) is not ("and" or "but" or "so" or "then" or "," or "when" or "because");
     }
 
     /// <summary>Without a subject in its clause an act is that of whoever the sentence is about, and of the writer where it names nobody.</summary>
@@ -161,7 +161,8 @@ internal sealed class ActDone(NoteReading note)
         if (Word(at) != "to" || at == 0) return false;
         var able = BackOver(at);
         if (!Able.Contains(Word(able)) && !Able.Contains(Word(at - 1))) return false;
-        while (able > ClauseStart(act) && Word(able) is "able" or "was" or "were" or "am" or "been" or "myself" or "enough" or "brave" or "is") able--;
+        while (able >= ClauseStart(act) && Word(able) is "able" or "was" or "were" or "am" or "been" or "myself" or "enough" or "brave" or "is" or "finally") able--;
+        if (able < ClauseStart(act)) return IsInherited(act);
         return Word(able) is "managed" or "remembered" or "got" or "started" or "began" or "decided" or "chose" or "went" or "finally" or "manages" ? HasSubject(able) : HasSubject(able + 1);
     }
 

@@ -24,18 +24,16 @@ internal sealed record ActMatch(OwnActRow Row, ActForm Form, int Start, int End,
     private static readonly HashSet<string> NoNames = new(StringComparer.Ordinal)
         { "i", "dr", "doctor", "uber", "lyft", "lifeline", "samaritans", "spravato", "ketamine", "god", "jesus", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "nurse", "clinic", "work", "hr", "amazon" };
 
-    /// <summary>The longest row that begins at token <paramref name="at"/>; null for none.</summary>
-    public static ActMatch? At(NoteReading note, int at)
+    /// <summary>The rows that begin at token <paramref name="at"/>, the longest first.</summary>
+    public static IEnumerable<ActMatch> At(NoteReading note, int at)
     {
-        ActMatch? best = null;
-        var reading = note.Text;
-        foreach (var (row, form) in OwnActLibrary.Default.StartingWith(reading.Tokens[at].Text))
+        List<ActMatch>? found = null;
+        foreach (var (row, form) in OwnActLibrary.Default.StartingWith(note.Text.Tokens[at].Text))
         {
-            var first = form == ActForm.Noun ? at : at + 1;
-            var match = new Matcher(note, row, first, form != ActForm.Noun).Run(form, at);
-            if (match is not null && (best is null || match.End > best.End)) best = match;
+            var match = new Matcher(note, row, form == ActForm.Noun ? at : at + 1, form != ActForm.Noun).Run(form, at);
+            if (match is not null) (found ??= []).Add(match);
         }
-        return best;
+        return found is null ? [] : found.OrderByDescending(m => m.End);
     }
 
     private sealed class Matcher(NoteReading note, OwnActRow row, int first, bool afterVerb)

@@ -40,7 +40,7 @@ internal static class ActPhrase
             .Replace("~", Say(note, act.Kept), StringComparison.Ordinal)
             .Replace("^", act.Kept.Count > 0 ? Say(note, [act.Kept[^1]]) : "", StringComparison.Ordinal)
             .Replace("+", Say(note, act.Person), StringComparison.Ordinal);
-        return (tail.Length == 0 ? action : $"{action} {Say(note, tail)}", end, act.Minutes ?? Length(note, end, act.Start));
+        return (tail.Length == 0 ? action : $"{action} {Say(note, tail)}", end, act.Minutes ?? Length(note, end, act.Start) ?? LengthBefore(note, act));
     }
 
     private static string Word(NoteReading note, int at, int act) =>
@@ -57,7 +57,7 @@ internal static class ActPhrase
                 && Word(note, end + 2, act.Start) is not ("morning" or "evening" or "afternoon" or "night" or "weekend" or "way" or "end" or "first" or "same" or "middle" or "moment" or "bus" or "train" or "");
             if ((Ends.Contains(word) && !placed) || OwnActLibrary.Default.Large.Contains(word) || Durations.Read(note.Text, end) is not null) break;
             // Someone only the writer knows: "with him".
-            if (word is "him" or "them" or "it" or "that" or "you" or "this" || (word is "her" or "his" or "their" && note.Author == AuthorRole.Patient)) break;
+            if (word is "me" or "us" or "him" or "them" or "it" or "that" or "you" or "this" || (word is "her" or "his" or "their" && note.Author == AuthorRole.Patient)) break;
             end++;
         }
         // An article or a preposition at the end belongs to what was cut off.
@@ -73,6 +73,15 @@ internal static class ActPhrase
             if (Durations.Read(note.Text, i) is { Low: { } low }) return low;
             if (note.Text.Tokens[i].Text is not ("for" or "about" or "around" or "maybe" or "only" or "just" or "like" or "a" or "in" or "all")) return null;
         }
+        return null;
+    }
+
+    /// <summary>"5 min walk", "twenty minutes of music".</summary>
+    private static decimal? LengthBefore(NoteReading note, ActMatch act)
+    {
+        var end = act.Start > 0 && note.Text.Tokens[act.Start - 1].Text == "of" ? act.Start - 1 : act.Start;
+        for (var i = Math.Max(0, end - 3); i < end; i++)
+            if (Durations.Read(note.Text, i) is { Low: { } low, End: var last } && last == end) return low;
         return null;
     }
 

@@ -15,10 +15,7 @@ internal static class OwnActs
 {
     /// <summary>How it went after an act, by theme: a difficulty of one of these, told after it, speaks against doing it again.</summary>
     private static readonly HashSet<Theme> Aftermath =
-    [
-        Theme.Mood, Theme.Anxiety, Theme.Energy, Theme.Calm, Theme.Irritability, Theme.DistressTolerance, Theme.EmotionalRange, Theme.Rumination, Theme.TraumaMemories, Theme.Movement, Theme.SelfCriticism,
-        Theme.Connection, Theme.Sensory, Theme.Interest,
-    ];
+        [Theme.Mood, Theme.Anxiety, Theme.Calm, Theme.Energy, Theme.Irritability, Theme.DistressTolerance, Theme.EmotionalRange, Theme.TraumaMemories, Theme.Movement];
 
     private static readonly HashSet<string> Result = new(StringComparer.Ordinal) { "felt", "feel", "it", "that", "this", "which", "helped", "afterwards", "after", "came", "and", "really", "mood", "mind", "head", "everything" };
 
@@ -29,13 +26,13 @@ internal static class OwnActs
         var done = new ActDone(note);
         for (var i = 0; i < note.Text.Tokens.Length; i++)
         {
-            if (note.Text.Tokens[i].Kind != TokenKind.Word || ActMatch.At(note, i) is not { } match || !done.Holds(match)) continue;
+            if (note.Text.Tokens[i].Kind != TokenKind.Word || ActMatch.At(note, i).FirstOrDefault(done.Holds) is not { } match) continue;
             if (ActPhrase.Of(note, match) is not { } phrase) continue;
             var span = note.Text.Span(match.Start, phrase.End);
             i = phrase.End - 1;
             if (interpretation.Flags.Any(f => f.Evidence.Any(e => SameSentence(note, e, span)))) continue;
-            if (Gains(note, interpretation.Findings, span) is not [var gain, ..] gains || WentBadly(note, interpretation.Findings, span)) continue;
-            if (AsGoal(note, match, phrase.Action, phrase.Minutes) is { } goal)
+            if (Gains(note, interpretation.Findings, span) is not [var gain, ..] gains || WentBadly(note, interpretation.Findings, span, match.Row.Category)) continue;
+            if (AsGoal(note, match, phrase.Action, phrase.Minutes, gain.Finding.TimeOfDay) is { } goal)
                 yield return new OwnAct(goal, match.Row, gain.Finding, Spans.Merge(gains.Select(g => g.Evidence).Append(span)));
         }
     }
@@ -78,10 +75,12 @@ internal static class OwnActs
         return false;
     }
 
-    private static bool WentBadly(NoteReading note, IReadOnlyList<Finding> findings, TextSpan act)
+    private static bool WentBadly(NoteReading note, IReadOnlyList<Finding> findings, TextSpan act, BehaviourCategory category)
     {
         var sentence = SentenceAt(note, act.Start);
-        if (findings.Any(f => f.Direction == Direction.Difficulty && Aftermath.Contains(f.Theme) && f.Evidence.Any(e => e.Start >= act.End && SentenceAt(note, e.Start) == sentence))) return true;
+        // What is told first of how it went counts: "calmer, if tired" went well.
+        var first = findings.Where(f => f.Direction == Direction.Gain).SelectMany(f => f.Evidence).Where(e => e.Start >= act.End && SentenceAt(note, e.Start) == sentence).Select(e => e.Start).DefaultIfEmpty(int.MaxValue).Min();
+        if (findings.Any(f => f.Direction == Direction.Difficulty && (Aftermath.Contains(f.Theme) || (f.Theme == Theme.Connection && category == BehaviourCategory.Connection)) && f.Evidence.Any(e => e.Start >= act.End && e.End <= first && SentenceAt(note, e.Start) == sentence))) return true;
         var tokens = note.Text.Tokens;
         for (var i = 0; i < tokens.Length; i++)
         {
@@ -94,11 +93,11 @@ internal static class OwnActs
     }
 
     /// <summary>The act with a small amount; without the words behind it where these keep it from being said or tracked; null where it still cannot.</summary>
-    private static Goal? AsGoal(NoteReading note, ActMatch match, string action, decimal? said)
+    private static Goal? AsGoal(NoteReading note, ActMatch match, string action, decimal? said, TimeOfDay? time)
     {
         var row = match.Row;
         decimal? minutes = row.Minutes is { } usual ? said is { } length ? Math.Clamp(Math.Round(length), 1, GoalParser.LongestGo) : usual : null;
-        var cue = ActCue.Of(note, match.Start) ?? row.Cue;
+        var cue = ActCue.Of(note, match.Start) ?? (time is null or TimeOfDay.Morning ? row.Cue : null);
         var bare = row.Action.AsSpan().IndexOfAny("~^+") < 0 && row.Tail == ActTail.Open ? row.Action : action;
         foreach (var (act, when) in new[] { (action, cue), (action, null), (bare, cue), (bare, null) })
         {

@@ -6,7 +6,7 @@ namespace Clinic.Interpretation.Suggestions;
 /// </summary>
 internal sealed class Ranking(SuggestionContext context, PatientRecord record)
 {
-    private const double Anything = 0.35, OwnWords = 0.8, RightTime = 0.3, GentleNow = 0.1, TooMuchNow = -0.3;
+    private const double Anything = 0.35, OwnWords = 0.8, RightTime = 0.3, GentleNow = 0.1, TooMuchNow = -0.3, Leading = 0.25;
     private const double CategoryWeight = 0.6, CueWeight = 0.3, EffortWeight = 0.4, DismissedWeight = -0.15;
     private const int MostDismissed = 3;
 
@@ -16,7 +16,7 @@ internal sealed class Ranking(SuggestionContext context, PatientRecord record)
         [
             new("fit to evidence", fit),
             new("own words", PatientRecord.IsOwn(candidate.Id) ? OwnWords : 0),
-            new("time of day", Time(candidate.Finding, cueTime)),
+            new("time of day", candidate.Finding.TimeOfDay is not null && TimeOf(candidate.Finding) == cueTime ? RightTime : 0),
             new("position in the window", Window(candidate.Stimulation)),
             new("record with the category", CategoryWeight * (record.Of(candidate.Category) - 0.5)),
             new("record with the cue", candidate.Goal.Cue is { } cue ? CueRecord(cue) : 0),
@@ -47,21 +47,17 @@ internal sealed class Ranking(SuggestionContext context, PatientRecord record)
     /// <summary>How well what the patient did fits the gain that stands with it.</summary>
     public static double Fit(PlanSlot slot, Finding finding, int order) => 1 + Weight(slot, finding, order);
 
-    /// <summary>The gain of a cue: that it fits the time of day the words name, and that it was kept with.</summary>
-    public double Cue(Finding finding, BehaviourCue cue) => Time(finding, cue.TimeOfDay) + CueRecord(cue.Phrase);
+    /// <summary>The gain of a cue: that it fits the time of day the words name, or that goes without saying, and that it was kept with.</summary>
+    public double Cue(Finding finding, BehaviourCue cue) => (TimeOf(finding) == cue.TimeOfDay ? RightTime : 0) + CueRecord(cue.Phrase);
 
     private static double Weight(PlanSlot slot, Finding finding, int order)
     {
         var leading = slot == PlanSlot.Support ? Direction.Difficulty : Direction.Gain;
-        return (finding.Direction == leading ? 0.1 : 0) - (finding.Certainty == Certainty.Hedged ? 0.1 : 0) - (0.05 * Math.Min(order, 4));
+        return (finding.Direction == leading ? Leading : 0) - (finding.Certainty == Certainty.Hedged ? 0.1 : 0) - (0.05 * Math.Min(order, 4));
     }
 
-    /// <summary>Mornings are a time of day by themselves, and so are nights of sleep.</summary>
-    private static double Time(Finding finding, TimeOfDay? cueTime)
-    {
-        var time = finding.TimeOfDay ?? finding.Theme switch { Theme.Morning => TimeOfDay.Morning, Theme.Sleep => TimeOfDay.Night, _ => null };
-        return time is not null && time == cueTime ? RightTime : 0;
-    }
+    /// <summary>Mornings are a time of day by themselves, and so are nights of sleep, whatever hour the words name.</summary>
+    private static TimeOfDay? TimeOf(Finding finding) => finding.Theme switch { Theme.Morning => TimeOfDay.Morning, Theme.Sleep => TimeOfDay.Night, _ => finding.TimeOfDay };
 
     private double CueRecord(string cue) => CueWeight * (record.Of(cue) - 0.5);
 

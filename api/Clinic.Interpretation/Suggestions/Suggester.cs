@@ -14,6 +14,9 @@ public sealed class Suggester(BehaviourLibrary library)
 
     private const int DaysOfOwnAct = 3;
 
+    /// <summary>How much of its rank a suggestion may give up for a cue of its own.</summary>
+    private const double NearlyAsGood = 0.15;
+
     /// <summary>The suggester over the behaviour library that ships with the library.</summary>
     public static Suggester Default { get; } = new(BehaviourLibrary.Default);
 
@@ -30,13 +33,12 @@ public sealed class Suggester(BehaviourLibrary library)
         if (interpretation.Flags.Any(f => f.Tier.HoldsSuggestions()) || interpretation.Findings.Count == 0) return [];
         var room = Math.Min(MostActive - context.Active.Count, IsUneasy(interpretation) ? 1 : MostActive);
         if (room <= 0) return [];
-        var note = Reading(text, interpretation);
+        if (Reading(text, interpretation) is not { } note) return [];
         var record = new PatientRecord(context, library);
         var plan = new List<Candidate>();
         var ranked = Rank(note, interpretation, context, record);
         foreach (var slot in Enum.GetValues<PlanSlot>())
         {
-            // Two things of one kind, or with one cue, are one thing too many.
             if (plan.Count < room && Best(ranked.Where(c => c.Slot == slot), plan) is { } best) plan.Add(best);
         }
         var days = new PlanDays(context);
@@ -45,7 +47,7 @@ public sealed class Suggester(BehaviourLibrary library)
 
     /// <summary>All candidates, best first; among equals those of the note, then in the order of the library.</summary>
     internal IReadOnlyList<Candidate> Rank(string text, InterpretationResult interpretation, SuggestionContext context) =>
-        Rank(Reading(text, interpretation), interpretation, context, new PatientRecord(context, library));
+        Rank(Reading(text, interpretation)!, interpretation, context, new PatientRecord(context, library));
 
     private Candidate[] Rank(NoteReading note, InterpretationResult interpretation, SuggestionContext context, PatientRecord record)
     {
@@ -66,7 +68,8 @@ public sealed class Suggester(BehaviourLibrary library)
             var id = PatientRecord.OwnId(act.Goal.Action);
             // Effort of the body stays out while any flag is open.
             if (record.IsClosed(id, act.Goal.Action) || (act.Row.Stimulation == Stimulation.Medium && closed.Count > 0)) continue;
-            var slot = act.Row.Category switch { BehaviourCategory.Connection => PlanSlot.Connection, BehaviourCategory.Meals => PlanSlot.Support, _ => PlanSlot.Action };
+            // The walk that worked is the action of the week, not its support.
+            var slot = act.Row.Category == BehaviourCategory.Movement ? PlanSlot.Action : BehaviourLibrary.SlotOf(act.Row.Category);
             var cue = act.Goal.Cue is { } named && !record.IsTaken(named) ? named : UsualCue(act.Finding, slot);
             var candidate = new Candidate
             {
@@ -117,8 +120,13 @@ public sealed class Suggester(BehaviourLibrary library)
         }
     }
 
-    /// <summary>The best that is of another kind than what is planned, and has another cue where one can be had.</summary>
-    private static Candidate? Best(IEnumerable<Candidate> ranked, List<Candidate> plan) => ranked.FirstOrDefault(c => plan.TrueForAll(p => p.Category != c.Category));
+    /// <summary>The best that is of another kind than what is planned; where one nearly as good has a cue of its own, that one, since two things at one moment are kept less.</summary>
+    private static Candidate? Best(IEnumerable<Candidate> ranked, List<Candidate> plan)
+    {
+        var others = ranked.Where(c => plan.TrueForAll(p => p.Category != c.Category));
+        if (others.FirstOrDefault() is not { } best) return null;
+        return others.TakeWhile(c => c.Score >= best.Score - NearlyAsGood).FirstOrDefault(c => plan.TrueForAll(p => !string.Equals(p.Goal.Cue, c.Goal.Cue, StringComparison.OrdinalIgnoreCase))) ?? best;
+    }
 
     private static Suggestion Propose(TextReading text, Candidate candidate, PlanDays days, PatientRecord record)
     {
@@ -140,9 +148,9 @@ public sealed class Suggester(BehaviourLibrary library)
         };
     }
 
-    /// <summary>The note as it was read; read again only where the interpretation is of another text.</summary>
-    private static NoteReading Reading(string text, InterpretationResult interpretation) =>
-        interpretation.Reading is { } reading && reading.Text.Original == text ? reading : Interpreter.Default.Interpret(text).Reading ?? new NoteReading(TextReading.Of(text), new ModifierPass(TextReading.Of(text), [], AuthorRole.Patient), AuthorRole.Patient);
+    /// <summary>The note as it was read; read again only where the interpretation is of another text or was made by hand.</summary>
+    private static NoteReading? Reading(string text, InterpretationResult interpretation) =>
+        interpretation.Reading is { } reading && reading.Text.Original == text ? reading : Interpreter.Default.Interpret(text).Reading;
 
     private static bool IsUneasy(InterpretationResult interpretation) =>
         interpretation.Findings.Any(f => f is { Theme: Theme.UpliftAmbivalence, Direction: Direction.Difficulty });
@@ -171,12 +179,7 @@ public sealed class Suggester(BehaviourLibrary library)
         minutes is { } length && (record.Struggles || (context.WindowDay <= 1 && stimulation == Stimulation.Medium)) ? Math.Max(1, Math.Floor(length / 2)) : minutes;
 
     /// <summary>The place in the plan that an active goal takes; null where nothing tells.</summary>
-    private PlanSlot? SlotOf(ActiveGoal goal) => library.Find(goal.BehaviourId) is { } row ? row.Slot : goal.Category switch
-    {
-        null => null,
-        BehaviourCategory.Connection => PlanSlot.Connection,
-        BehaviourCategory.Movement when PatientRecord.IsOwn(goal.BehaviourId) => PlanSlot.Action,
-        BehaviourCategory.Sleep or BehaviourCategory.Meals or BehaviourCategory.Movement => PlanSlot.Support,
-        _ => PlanSlot.Action,
-    };
+    private PlanSlot? SlotOf(ActiveGoal goal) => library.Find(goal.BehaviourId) is { } row ? row.Slot
+        : goal is { Category: BehaviourCategory.Movement } && PatientRecord.IsOwn(goal.BehaviourId) ? PlanSlot.Action
+        : goal.Category is { } category ? BehaviourLibrary.SlotOf(category) : null;
 }
