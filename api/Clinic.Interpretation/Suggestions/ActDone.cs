@@ -29,7 +29,9 @@ internal sealed class ActDone(NoteReading note)
 
     private static readonly HashSet<string> BeforeGerund = Set("by after while from through of tried started began enjoyed loved liked kept been was were am is are helped just with of try reports reported enjoys likes");
 
-    private static readonly HashSet<string> BeforeNoun = Set("after from during through following while on with by of the my her his that this had");
+    private static readonly HashSet<string> BeforeNoun = Set("after from during through following while with by had");
+
+    private static readonly HashSet<string> GivenUp = Set("given gave skipped missed cancelled canceled avoided avoids stopped scrubbed impossible hard dreaded too needs no");
 
     private static readonly HashSet<string> OtherPeople = Set("nurse doctor therapist boss guy lady man woman people everyone everybody someone somebody nobody counsellor counselor driver staff who you");
 
@@ -38,11 +40,11 @@ internal sealed class ActDone(NoteReading note)
     {
         var standing = note.Modifiers.Read(act.Start, act.End);
         if (standing.Negated || standing.Historical || standing.Conditional || standing.Wished || standing.Asked || standing.Advised || standing.OtherPerson || standing.Unable) return false;
-        if (IsUndone(act.Start)) return false;
+        if (IsUndone(act.Start) || IsOfLastTime(act.Start)) return false;
         return act.Form switch
         {
             ActForm.Past => HasSubject(act.Start),
-            ActForm.Present => note.Author != AuthorRole.Patient && HasSubject(act.Start),
+            ActForm.Present => note.Author != AuthorRole.Patient && BackOver(act.Start) >= ClauseStart(act.Start) && HasSubject(act.Start),
             ActForm.Base => IsManaged(act.Start) || (IsSelf(Word(BackOver(act.Start))) && HasSubject(act.Start)),
             ActForm.Gerund => IsGerundOfDoing(act.Start),
             _ => IsNounOfDoing(act.Start),
@@ -64,6 +66,13 @@ internal sealed class ActDone(NoteReading note)
             if (Word(i) is "and" or "," or "but") return false;
             if (Undone.Contains(Word(i))) return true;
         }
+        return false;
+    }
+
+    /// <summary>"Last time she walked to the gate": told for comparison.</summary>
+    private bool IsOfLastTime(int act)
+    {
+        for (var i = act - 1; i > 0 && Text.SentenceOf(i) == Text.SentenceOf(act); i--) if (Word(i) == "time" && Word(i - 1) == "last") return true;
         return false;
     }
 
@@ -192,6 +201,7 @@ internal sealed class ActDone(NoteReading note)
         var start = ClauseStart(act);
         var before = act - 1;
         while (before >= start && (Text.Tokens[before].Kind == TokenKind.Number || Word(before) is "minute" or "minutes" or "min" or "mins" or "hour" or "half" or "ten" or "five" or "twenty" or "fifteen" or "an" or "few" or "some" or "two" or "three" or "short")) before--;
+        for (var i = act; i < Text.Clauses[Text.ClauseOf(act)].End; i++) if (GivenUp.Contains(Word(i))) return false;
         if (before < start || Text.Tokens[before].Kind != TokenKind.Word) return IsInherited(act);
         return BeforeNoun.Contains(Word(before)) && !(Word(before) is "had" && OwnActLibrary.Default.Kin.Contains(Word(before - 1)));
     }

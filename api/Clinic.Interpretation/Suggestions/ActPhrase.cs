@@ -29,8 +29,10 @@ internal static class ActPhrase
         var next = Word(note, act.End, act.Start);
         if (row.Not.Contains(next)) return null;
         var end = row.Tail is ActTail.Open or ActTail.Object ? TailEnd(note, act) : act.End;
+        // "walked to the coast and back, nine miles": the way is too long to be done in ten minutes.
+        if (row.Tail == ActTail.Open && IsLarge(note, act)) end = act.End;
         if (row.Tail == ActTail.Object && end == act.End) return null;
-        if (row.Tail == ActTail.End && next.Length > 0 && !Ends.Contains(next)) return null;
+        if (row.Tail == ActTail.End && next.Length > 0 && (!Ends.Contains(next) || next is "two" or "three" or "four" or "five")) return null;
         var tail = Enumerable.Range(act.End, end - act.End).ToArray();
         foreach (var i in act.Kept.Concat(tail)) if (OwnActLibrary.Default.Unsafe.Contains(note.Text.Tokens[i].Text)) return null;
         // What was cut off may be the danger: "walked home from the pub".
@@ -41,6 +43,13 @@ internal static class ActPhrase
             .Replace("^", act.Kept.Count > 0 ? Say(note, [act.Kept[^1]]) : "", StringComparison.Ordinal)
             .Replace("+", Say(note, act.Person), StringComparison.Ordinal);
         return (tail.Length == 0 ? action : $"{action} {Say(note, tail)}", end, act.Minutes ?? Length(note, end, act.Start) ?? LengthBefore(note, act));
+    }
+
+    private static bool IsLarge(NoteReading note, ActMatch act)
+    {
+        for (var i = act.End; i < note.Text.Tokens.Length && i < act.End + (2 * LongestTail) && note.Text.SentenceOf(i) == note.Text.SentenceOf(act.Start); i++)
+            if (note.Text.Tokens[i].Text is "mile" or "miles" or "km" or "k" or "hours") return true;
+        return false;
     }
 
     private static string Word(NoteReading note, int at, int act) =>
@@ -56,6 +65,8 @@ internal static class ActPhrase
             var placed = word is "in" or "on" or "at" or "by" && Articles.Contains(after)
                 && Word(note, end + 2, act.Start) is not ("morning" or "evening" or "afternoon" or "night" or "weekend" or "way" or "end" or "first" or "same" or "middle" or "moment" or "bus" or "train" or "");
             if ((Ends.Contains(word) && !placed) || OwnActLibrary.Default.Large.Contains(word) || Durations.Read(note.Text, end) is not null) break;
+            // "to tell them so" is another act, "scrubbed" says what became of it.
+            if ((word == "to" && GoalWords.Default.Verb(after) is not null) || (word.Length > 4 && word.EndsWith("ed", StringComparison.Ordinal))) break;
             // Someone only the writer knows: "with him".
             if (word is "me" or "us" or "him" or "them" or "it" or "that" or "you" or "this" || (word is "her" or "his" or "their" && note.Author == AuthorRole.Patient)) break;
             end++;
@@ -93,7 +104,8 @@ internal static class ActPhrase
         {
             var token = note.Text.Tokens[i];
             var written = token.Span.In(note.Text.Original);
-            var word = token.IsUpper || !string.Equals(written, token.Text, StringComparison.OrdinalIgnoreCase) ? token.Text : written;
+            // Shorthand and contractions are written out; "t'paper" is not.
+            var word = token.IsUpper || !string.Equals(written.Replace("'", "", StringComparison.Ordinal).Replace("’", "", StringComparison.Ordinal), token.Text, StringComparison.OrdinalIgnoreCase) ? token.Text : written;
             if (note.Author != AuthorRole.Patient) word = token.Text switch { "his" or "her" or "their" => "my", "herself" or "himself" or "themselves" => "myself", _ => word };
             if (said.Length > 0 && token.Text != "'s") said.Append(' ');
             said.Append(token.Text == "me" ? "myself" : word);

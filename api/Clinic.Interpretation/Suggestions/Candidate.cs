@@ -1,5 +1,3 @@
-using Clinic.Interpretation.Goals;
-
 namespace Clinic.Interpretation.Suggestions;
 
 /// <summary>What might be proposed, ranked but not yet said: of hundreds, three become a <see cref="Suggestion"/>.</summary>
@@ -10,8 +8,9 @@ internal sealed record Candidate
     public required BehaviourCategory Category { get; init; }
     public required Stimulation Stimulation { get; init; }
 
-    /// <summary>Action, minutes and cue; its days are set once it is chosen.</summary>
-    public required Goal Goal { get; init; }
+    public required string Action { get; init; }
+    public required decimal? Minutes { get; init; }
+    public required string Cue { get; init; }
 
     /// <summary>Days a week outside the afterglow window.</summary>
     public required int Days { get; init; }
@@ -21,7 +20,15 @@ internal sealed record Candidate
     /// <summary>The end of the sentence that says why; null for what the patient did.</summary>
     public string? Why { get; init; }
 
-    /// <summary>The named terms of the rank.</summary>
-    public IReadOnlyList<ScoreTerm> Terms { get; init; } = [];
-    public double Score { get; init; }
+    /// <summary>What tells its act from others.</summary>
+    public required string Key { get; init; }
+
+    /// <summary>How well it fits what was found; above 0.</summary>
+    public required double Fit { get; init; }
+
+    /// <summary>The time of day of its cue.</summary>
+    public required TimeOfDay? CueTime { get; init; }
 }
+
+/// <summary>A candidate with its rank.</summary>
+internal readonly record struct Ranked(Candidate Candidate, double Score);

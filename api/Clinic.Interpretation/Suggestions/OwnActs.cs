@@ -97,7 +97,7 @@ internal static class OwnActs
     {
         var row = match.Row;
         decimal? minutes = row.Minutes is { } usual ? said is { } length ? Math.Clamp(Math.Round(length), 1, GoalParser.LongestGo) : usual : null;
-        var cue = ActCue.Of(note, match.Start) ?? (time is null or TimeOfDay.Morning ? row.Cue : null);
+        var cue = ActCue.Of(note, match.Start) ?? (time is null or TimeOfDay.Morning || row.Category == BehaviourCategory.Meals ? row.Cue : null);
         var bare = row.Action.AsSpan().IndexOfAny("~^+") < 0 && row.Tail == ActTail.Open ? row.Action : action;
         foreach (var (act, when) in new[] { (action, cue), (action, null), (bare, cue), (bare, null) })
         {

@@ -53,8 +53,8 @@ internal sealed class PatientRecord
 
     public static bool IsOwn(string? id) => id is not null && id.StartsWith(Own, StringComparison.Ordinal);
 
-    /// <summary>Whether an act is on now or was dismissed, under this id or in other words.</summary>
-    public bool IsClosed(string id, string action) => closedIds.Contains(id) || closedActs.Contains(ActKey.Of(action));
+    /// <summary>Whether an act is on now or was dismissed, under this id or in other words, by its <see cref="ActKey"/>.</summary>
+    public bool IsClosed(string id, string key) => closedIds.Contains(id) || closedActs.Contains(key);
 
     /// <summary>Whether an active goal has this cue already.</summary>
     public bool IsTaken(string cue) => context.Active.Any(g => string.Equals(g.Cue, cue, StringComparison.OrdinalIgnoreCase));
@@ -65,8 +65,8 @@ internal sealed class PatientRecord
     /// <summary>How likely a day with this cue is done, from 0 to 1.</summary>
     public double Of(string cue) => Mean(cues.GetValueOrDefault(cue));
 
-    /// <summary>Whether this very act was planned before, and whether it was kept: null where it is new.</summary>
-    public bool? WasKept(string action) => acts.TryGetValue(ActKey.Of(action), out var days) && days.Planned > 0 ? days.Done >= Kept * days.Planned : null;
+    /// <summary>Whether the act with this <see cref="ActKey"/> was planned before, and whether it was kept: null where it is new.</summary>
+    public bool? WasKept(string key) => acts.TryGetValue(key, out var days) && days.Planned > 0 ? days.Done >= Kept * days.Planned : null;
 
     /// <summary>How many behaviours of this category were dismissed.</summary>
     public int Dismissed(BehaviourCategory category) => dismissed.GetValueOrDefault(category);

@@ -30,15 +30,16 @@ internal sealed class PlanDays(SuggestionContext context)
     /// <summary>The goal with its days and window. The next days begin after a dosing day.</summary>
     public Goal Schedule(Candidate candidate, int startsIn)
     {
+        var goal = new Goal { Action = candidate.Action, Minutes = candidate.Minutes, Cue = candidate.Cue };
         var today = Day == 0 ? 1 : 0;
         int? left = context.DaysToNextSession is { } next && next - today is >= 2 and < Week and var free ? free : null;
         if (candidate.Slot == PlanSlot.Action && Day is { } day && day < DaysInWindow)
         {
             var span = Math.Min(DaysInWindow + Math.Max(startsIn - today, 0), left ?? Week);
-            return candidate.Goal with { DaysPerWeek = Math.Min(DaysInWindow, span), Window = new GoalWindow(GoalWindowKind.NextDays, span) };
+            return goal with { DaysPerWeek = Math.Min(DaysInWindow, span), Window = new GoalWindow(GoalWindowKind.NextDays, span) };
         }
         return left is { } days
-            ? candidate.Goal with { DaysPerWeek = Math.Min(candidate.Days, days), Window = new GoalWindow(GoalWindowKind.NextDays, days) }
-            : candidate.Goal with { DaysPerWeek = candidate.Days, Window = new GoalWindow(GoalWindowKind.ThisWeek) };
+            ? goal with { DaysPerWeek = Math.Min(candidate.Days, days), Window = new GoalWindow(GoalWindowKind.NextDays, days) }
+            : goal with { DaysPerWeek = candidate.Days, Window = new GoalWindow(GoalWindowKind.ThisWeek) };
     }
 }

@@ -10,22 +10,40 @@ internal sealed class Ranking(SuggestionContext context, PatientRecord record)
     private const double CategoryWeight = 0.6, CueWeight = 0.3, EffortWeight = 0.4, DismissedWeight = -0.15;
     private const int MostDismissed = 3;
 
-    public Candidate Rank(Candidate candidate, double fit, TimeOfDay? cueTime)
+    /// <summary>The names of the terms, in the order they are shown.</summary>
+    public static readonly IReadOnlyList<string> Names =
+    [
+        "fit to evidence", "own words", "time of day", "position in the window", "record with the category", "record with the cue", "effort against attainment", "novelty", "dismissed before",
+    ];
+
+    public Ranked Rank(Candidate candidate)
     {
-        ScoreTerm[] terms =
-        [
-            new("fit to evidence", fit),
-            new("own words", PatientRecord.IsOwn(candidate.Id) ? OwnWords : 0),
-            new("time of day", candidate.Finding.TimeOfDay is not null && TimeOf(candidate.Finding) == cueTime ? RightTime : 0),
-            new("position in the window", Window(candidate.Stimulation)),
-            new("record with the category", CategoryWeight * (record.Of(candidate.Category) - 0.5)),
-            new("record with the cue", candidate.Goal.Cue is { } cue ? CueRecord(cue) : 0),
-            new("effort against attainment", EffortWeight * Effort(candidate) * (record.Attainment - 0.5)),
-            new("novelty", record.WasKept(candidate.Goal.Action) switch { null => 0.05, true => 0.25, false => -0.4 }),
-            new("dismissed before", DismissedWeight * Math.Min(record.Dismissed(candidate.Category), MostDismissed)),
-        ];
-        var rounded = Array.ConvertAll(terms, t => t with { Value = Math.Round(t.Value, 3) });
-        return candidate with { Terms = rounded, Score = terms.Sum(t => t.Value) };
+        Span<double> values = stackalloc double[Names.Count];
+        Fill(candidate, values);
+        var score = 0.0;
+        foreach (var value in values) score += value;
+        return new Ranked(candidate, score);
+    }
+
+    /// <summary>The terms that add up to a rank, to three places.</summary>
+    public IReadOnlyList<ScoreTerm> Terms(Candidate candidate)
+    {
+        var values = new double[Names.Count];
+        Fill(candidate, values);
+        return [.. values.Select((value, i) => new ScoreTerm(Names[i], Math.Round(value, 3)))];
+    }
+
+    private void Fill(Candidate candidate, Span<double> values)
+    {
+        values[0] = candidate.Fit;
+        values[1] = candidate.Why is null ? OwnWords : 0;
+        values[2] = candidate.Finding.TimeOfDay is not null && TimeOf(candidate.Finding) == candidate.CueTime ? RightTime : 0;
+        values[3] = Window(candidate.Stimulation);
+        values[4] = CategoryWeight * (record.Of(candidate.Category) - 0.5);
+        values[5] = CueRecord(candidate.Cue);
+        values[6] = EffortWeight * Effort(candidate) * (record.Attainment - 0.5);
+        values[7] = record.WasKept(candidate.Key) switch { null => 0.05, true => 0.25, false => -0.4 };
+        values[8] = DismissedWeight * Math.Min(record.Dismissed(candidate.Category), MostDismissed);
     }
 
     /// <summary>
@@ -71,5 +89,5 @@ internal sealed class Ranking(SuggestionContext context, PatientRecord record)
 
     /// <summary>From 0 to 1: the length of a go, how much it stirs, and how many days of a week it takes.</summary>
     private static double Effort(Candidate candidate) =>
-        (0.6 * (double)(candidate.Goal.Minutes ?? 1) / 10) + (candidate.Stimulation == Stimulation.Medium ? 0.2 : 0) + (0.2 * candidate.Days / 7);
+        (0.6 * (double)(candidate.Minutes ?? 1) / 10) + (candidate.Stimulation == Stimulation.Medium ? 0.2 : 0) + (0.2 * candidate.Days / 7);
 }

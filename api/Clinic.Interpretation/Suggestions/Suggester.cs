@@ -36,55 +36,62 @@ public sealed class Suggester(BehaviourLibrary library)
         if (Reading(text, interpretation) is not { } note) return [];
         var record = new PatientRecord(context, library);
         var plan = new List<Candidate>();
-        var ranked = Rank(note, interpretation, context, record);
+        var ranking = new Ranking(context, record);
+        var ranked = Rank(note, interpretation, context, record, ranking);
         foreach (var slot in Enum.GetValues<PlanSlot>())
         {
-            if (plan.Count < room && Best(ranked.Where(c => c.Slot == slot), plan) is { } best) plan.Add(best);
+            if (plan.Count < room && Best(ranked.Where(r => r.Candidate.Slot == slot), plan) is { } best) plan.Add(best);
         }
         var days = new PlanDays(context);
-        return [.. plan.Select(c => Propose(note.Text, c, days, record))];
+        return [.. plan.Select(c => Propose(note.Text, c, days, ranking, record))];
     }
 
     /// <summary>All candidates, best first; among equals those of the note, then in the order of the library.</summary>
-    internal IReadOnlyList<Candidate> Rank(string text, InterpretationResult interpretation, SuggestionContext context) =>
-        Rank(Reading(text, interpretation)!, interpretation, context, new PatientRecord(context, library));
-
-    private Candidate[] Rank(NoteReading note, InterpretationResult interpretation, SuggestionContext context, PatientRecord record)
+    internal IReadOnlyList<Ranked> Rank(string text, InterpretationResult interpretation, SuggestionContext context)
     {
-        var ranking = new Ranking(context, record);
+        var record = new PatientRecord(context, library);
+        return Rank(Reading(text, interpretation)!, interpretation, context, record, new Ranking(context, record));
+    }
+
+    private Ranked[] Rank(NoteReading note, InterpretationResult interpretation, SuggestionContext context, PatientRecord record, Ranking ranking)
+    {
         var closed = context.OpenFlags.Concat(interpretation.Flags.Select(f => f.Code)).ToHashSet();
         var taken = context.Active.Select(SlotOf).OfType<PlanSlot>().ToHashSet();
-        return [.. OwnCandidates(note, interpretation, context, record, ranking, closed)
+        return [.. OwnCandidates(note, interpretation, context, record, closed)
             .Concat(LibraryCandidates(interpretation, context, record, ranking, closed))
-            .Where(c => !taken.Contains(c.Slot)).OrderByDescending(c => c.Score)];
+            .Where(c => !taken.Contains(c.Slot)).Select(ranking.Rank).OrderByDescending(r => r.Score)];
     }
 
     private static IEnumerable<Candidate> OwnCandidates(
-        NoteReading note, InterpretationResult interpretation, SuggestionContext context, PatientRecord record, Ranking ranking, HashSet<FlagCode> closed)
+        NoteReading note, InterpretationResult interpretation, SuggestionContext context, PatientRecord record, HashSet<FlagCode> closed)
     {
         if (IsUneasy(interpretation)) yield break;
         foreach (var act in OwnActs.Find(note, interpretation))
         {
-            var id = PatientRecord.OwnId(act.Goal.Action);
+            var (id, key) = (PatientRecord.OwnId(act.Goal.Action), ActKey.Of(act.Goal.Action));
             // Effort of the body stays out while any flag is open.
-            if (record.IsClosed(id, act.Goal.Action) || (act.Row.Stimulation == Stimulation.Medium && closed.Count > 0)) continue;
+            if (record.IsClosed(id, key) || (act.Row.Stimulation == Stimulation.Medium && closed.Count > 0)) continue;
             // The walk that worked is the action of the week, not its support.
             var slot = act.Row.Category == BehaviourCategory.Movement ? PlanSlot.Action : BehaviourLibrary.SlotOf(act.Row.Category);
             var cue = act.Goal.Cue is { } named && !record.IsTaken(named) ? named : UsualCue(act.Finding, slot);
-            var candidate = new Candidate
+            var order = interpretation.Findings.Index().First(f => ReferenceEquals(f.Item, act.Finding)).Index;
+            yield return new Candidate
             {
                 Slot = slot,
                 Id = id,
+                Key = key,
                 Category = act.Row.Category,
                 Stimulation = act.Row.Stimulation,
-                Goal = act.Goal with { Cue = cue, Minutes = Smaller(act.Goal.Minutes, act.Row.Stimulation, context, record) },
+                Action = act.Goal.Action,
+                Minutes = Smaller(act.Goal.Minutes, act.Row.Stimulation, context, record),
+                Cue = cue,
+                // The note's own cue fits the evidence by itself.
+                CueTime = act.Finding.TimeOfDay,
                 Days = slot == PlanSlot.Connection ? 1 : DaysOfOwnAct,
                 Finding = act.Finding,
+                Fit = Ranking.Fit(slot, act.Finding, order),
                 Evidence = act.Evidence,
             };
-            var order = interpretation.Findings.Index().First(f => ReferenceEquals(f.Item, act.Finding)).Index;
-            // The note's own cue fits the evidence by itself.
-            yield return ranking.Rank(candidate, Ranking.Fit(slot, act.Finding, order), act.Finding.TimeOfDay);
         }
     }
 
@@ -102,33 +109,41 @@ public sealed class Suggester(BehaviourLibrary library)
                 if (uneasy && finding is not { Theme: Theme.UpliftAmbivalence, Direction: Direction.Difficulty }) continue;
                 if (Ranking.Fit(behaviour, finding, i, onlyNamed: uneasy) is var found && found > fit) (best, fit) = (finding, found);
             }
-            if (best is null || record.IsClosed(behaviour.Id, behaviour.Action)) continue;
+            if (best is null || record.IsClosed(behaviour.Id, behaviour.Key)) continue;
             var cue = CueFor(behaviour, best, record, ranking);
-            var candidate = new Candidate
+            yield return new Candidate
             {
                 Slot = behaviour.Slot,
                 Id = behaviour.Id,
+                Key = behaviour.Key,
                 Category = behaviour.Category,
                 Stimulation = behaviour.Stimulation,
-                Goal = new Goal { Action = behaviour.Action, Cue = cue.Phrase, Minutes = MinutesFor(behaviour, context, record) },
+                Action = behaviour.Action,
+                Minutes = MinutesFor(behaviour, context, record),
+                Cue = cue.Phrase,
+                CueTime = cue.TimeOfDay,
                 Days = behaviour.DaysPerWeek,
                 Finding = best,
+                Fit = fit,
                 Evidence = best.Evidence,
                 Why = behaviour.Why,
             };
-            yield return ranking.Rank(candidate, fit, cue.TimeOfDay);
         }
     }
 
     /// <summary>The best that is of another kind than what is planned; where one nearly as good has a cue of its own, that one, since two things at one moment are kept less.</summary>
-    private static Candidate? Best(IEnumerable<Candidate> ranked, List<Candidate> plan)
+    private static Candidate? Best(IEnumerable<Ranked> ranked, List<Candidate> plan)
     {
-        var others = ranked.Where(c => plan.TrueForAll(p => p.Category != c.Category));
-        if (others.FirstOrDefault() is not { } best) return null;
-        return others.TakeWhile(c => c.Score >= best.Score - NearlyAsGood).FirstOrDefault(c => plan.TrueForAll(p => !string.Equals(p.Goal.Cue, c.Goal.Cue, StringComparison.OrdinalIgnoreCase))) ?? best;
+        Ranked[] others = [.. ranked.Where(r => plan.TrueForAll(p => p.Category != r.Candidate.Category))];
+        foreach (var (candidate, score) in others)
+        {
+            if (score < others[0].Score - NearlyAsGood) break;
+            if (plan.TrueForAll(p => !string.Equals(p.Cue, candidate.Cue, StringComparison.OrdinalIgnoreCase))) return candidate;
+        }
+        return others.Length > 0 ? others[0].Candidate : null;
     }
 
-    private static Suggestion Propose(TextReading text, Candidate candidate, PlanDays days, PatientRecord record)
+    private static Suggestion Propose(TextReading text, Candidate candidate, PlanDays days, Ranking ranking, PatientRecord record)
     {
         var startsIn = days.StartsIn(candidate.Stimulation);
         var goal = days.Schedule(candidate, startsIn);
@@ -142,9 +157,9 @@ public sealed class Suggester(BehaviourLibrary library)
             Goal = goal,
             StartsIn = startsIn,
             Sentence = GoalWriter.Write(goal),
-            Rationale = Rationale.Of(text, candidate, record.WasKept(candidate.Goal.Action) == true),
+            Rationale = Rationale.Of(text, candidate, record.WasKept(candidate.Key) == true),
             Evidence = candidate.Evidence,
-            Terms = candidate.Terms,
+            Terms = ranking.Terms(candidate),
         };
     }
 

@@ -7,10 +7,7 @@ namespace Clinic.Interpretation.Tests.Suggestions;
 /// <summary>What holds for any note and any patient: the guardrails, the terms of the rank, and that a better record never ranks lower.</summary>
 public sealed class RankingTests
 {
-    private static readonly string[] Terms =
-    [
-        "fit to evidence", "own words", "time of day", "position in the window", "record with the category", "record with the cue", "effort against attainment", "novelty", "dismissed before",
-    ];
+    private static readonly IReadOnlyList<string> Terms = Ranking.Names;
 
     private static readonly IReadOnlyList<Behaviour> Library = BehaviourLibrary.Default.All;
 
@@ -103,11 +100,9 @@ public sealed class RankingTests
         var goal = past with { Action = "something of this kind", BehaviourId = null, Cue = null };
         var better = goal with { DoneDays = Math.Min(goal.PlannedDays, goal.DoneDays + more) };
         var (before, after) = (Ranked(patient.Note, patient.Context, goal), Ranked(patient.Note, patient.Context, better));
-        foreach (var candidate in after.Where(c => c.Category == goal.Category))
-        {
-            var above = after.TakeWhile(c => c.Id != candidate.Id).Count(c => c.Category != goal.Category);
-            Assert.True(above <= before.TakeWhile(c => c.Id != candidate.Id).Count(c => c.Category != goal.Category), candidate.Id);
-        }
+        foreach (var id in after.Where(r => r.Candidate.Category == goal.Category).Select(r => r.Candidate.Id)) Assert.True(Above(after, id) <= Above(before, id), id);
+
+        int Above(IEnumerable<Ranked> ranked, string id) => ranked.TakeWhile(r => r.Candidate.Id != id).Count(r => r.Candidate.Category != goal.Category);
     }, iter: 500);
 
     [Fact]
@@ -115,7 +110,6 @@ public sealed class RankingTests
     {
         const string Note = "Starting tasks felt easier in the morning. Walked around the block and felt clearer.";
         var plain = Score(Note, new SuggestionContext());
-        Assert.Equal(Terms, plain.Keys);
         Assert.True(plain["fit to evidence"] > 1);
         Assert.True(plain["time of day"] > 0);
         Assert.True(Score(Note, new SuggestionContext { WindowDay = 1 })["position in the window"] > 0);
@@ -126,10 +120,13 @@ public sealed class RankingTests
         Assert.True(Score(Note, new SuggestionContext { Past = [kept with { Action = "grounding exercises", DoneDays = 0 }] })["novelty"] < 0);
         Assert.True(Score(Note, new SuggestionContext { Dismissed = ["ground-feet", "ground-hum"] })["dismissed before"] < 0);
         Assert.Equal(0, plain["own words"]);
-        Assert.True(Ranked(Note, new SuggestionContext())[0].Terms.Single(t => t.Name == "own words").Value > 0);
+        Assert.True(Suggest(Note, new SuggestionContext())[0].Terms.Single(t => t.Name == "own words").Value > 0);
 
-        static Dictionary<string, double> Score(string note, SuggestionContext context) =>
-            Suggester.Default.Rank(note, Interpreter.Default.Interpret(note), context).Single(c => c.Id == "ground-exercises").Terms.ToDictionary(t => t.Name, t => t.Value);
+        static Dictionary<string, double> Score(string note, SuggestionContext context)
+        {
+            var candidate = Ranked(note, context).Single(r => r.Candidate.Id == "ground-exercises").Candidate;
+            return new Ranking(context, new PatientRecord(context, BehaviourLibrary.Default)).Terms(candidate).ToDictionary(t => t.Name, t => t.Value);
+        }
     }
 
     [Fact]
@@ -149,9 +146,9 @@ public sealed class RankingTests
         }
     }
 
-    private static IReadOnlyList<Candidate> Ranked(string note, SuggestionContext context, PastGoal? goal = null) =>
+    private static IReadOnlyList<Ranked> Ranked(string note, SuggestionContext context, PastGoal? goal = null) =>
         Suggester.Default.Rank(note, Interpreter.Default.Interpret(note), goal is null ? context : context with { Past = [.. context.Past, goal] });
 
     private static Dictionary<string, double> Scores(string note, SuggestionContext context, PastGoal goal) =>
-        Ranked(note, context, goal).GroupBy(c => c.Id).ToDictionary(g => g.Key, g => g.Max(c => c.Score));
+        Ranked(note, context, goal).GroupBy(r => r.Candidate.Id).ToDictionary(g => g.Key, g => g.Max(r => r.Score));
 }
