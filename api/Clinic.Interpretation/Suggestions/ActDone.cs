@@ -44,7 +44,7 @@ internal sealed class ActDone(NoteReading note)
         return act.Form switch
         {
             ActForm.Past => HasSubject(act.Start),
-            ActForm.Present => note.Author != AuthorRole.Patient && BackOver(act.Start) >= ClauseStart(act.Start) && HasSubject(act.Start),
+            ActForm.Present => note.Author != AuthorRole.Patient && BackOver(act.Start) is var at && at >= ClauseStart(act.Start) && IsPatient(at),
             ActForm.Base => IsManaged(act.Start) || (IsSelf(Word(BackOver(act.Start))) && HasSubject(act.Start)),
             ActForm.Gerund => IsGerundOfDoing(act.Start),
             _ => IsNounOfDoing(act.Start),

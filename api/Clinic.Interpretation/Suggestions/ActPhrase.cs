@@ -65,6 +65,7 @@ internal static class ActPhrase
             var placed = word is "in" or "on" or "at" or "by" && Articles.Contains(after)
                 && Word(note, end + 2, act.Start) is not ("morning" or "evening" or "afternoon" or "night" or "weekend" or "way" or "end" or "first" or "same" or "middle" or "moment" or "bus" or "train" or "");
             if ((Ends.Contains(word) && !placed) || OwnActLibrary.Default.Large.Contains(word) || Durations.Read(note.Text, end) is not null) break;
+            if (word == "of" && end == act.End) break;
             // "to tell them so" is another act, "scrubbed" says what became of it.
             if ((word == "to" && GoalWords.Default.Verb(after) is not null) || (word.Length > 4 && word.EndsWith("ed", StringComparison.Ordinal))) break;
             // Someone only the writer knows: "with him".

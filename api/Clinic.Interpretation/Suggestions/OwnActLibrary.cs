@@ -32,6 +32,9 @@ internal sealed class OwnActLibrary
     /// <summary>Words with which an act is not repeated: places and things that may be dangerous.</summary>
     public IReadOnlySet<string> Unsafe => _sets["unsafe"];
 
+    /// <summary>Words that keep any act of a note from being repeated, whether or not a flag was seen.</summary>
+    public IReadOnlySet<string> Danger => _sets["danger"];
+
     /// <summary>Words before which an act ends, since they make it large.</summary>
     public IReadOnlySet<string> Large => _sets["large"];
 
@@ -60,7 +63,7 @@ internal sealed class OwnActLibrary
             if (!seen.Add($"{cells[0]} {cells[1]}")) throw Wrong(number, $"\"{cells[0]} {cells[1]}\" stands twice");
             rows.Add(ReadRow(cells, sets, number));
         }
-        foreach (var name in (string[])["kin", "unsafe", "large"])
+        foreach (var name in (string[])["kin", "unsafe", "danger", "large"])
             if (!sets.ContainsKey(name)) throw Wrong(number, $"the set \"{name}\" is missing");
         return new(rows, sets);
     }

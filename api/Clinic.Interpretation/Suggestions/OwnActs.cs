@@ -23,6 +23,7 @@ internal static class OwnActs
     public static IEnumerable<OwnAct> Find(NoteReading note, InterpretationResult interpretation)
     {
         if (!interpretation.Findings.Any(f => f.Direction == Direction.Gain)) yield break;
+        foreach (var token in note.Text.Tokens) if (OwnActLibrary.Default.Danger.Contains(token.Text)) yield break;
         var done = new ActDone(note);
         for (var i = 0; i < note.Text.Tokens.Length; i++)
         {
@@ -110,7 +111,10 @@ internal static class OwnActs
     private static bool CanBeKept(Goal goal)
     {
         var dated = goal with { Cue = goal.Cue ?? "after lunch", DaysPerWeek = 3, Window = new GoalWindow(GoalWindowKind.ThisWeek) };
-        return !GoalChecker.Check(dated).Any(c => c.Blocking || c.Code is "alone-in-water" or "big-decision" or "negative")
-            && GoalParser.Parse(GoalWriter.Write(dated)) is { Goal: { } read, Missing.Count: 0 } && GoalWriter.Same(read, dated);
+        var sentence = GoalWriter.Write(dated);
+        // "Walk to the post, five minutes": a sentence that needs a comma there is not how a person would say it.
+        return !sentence.StartsWith(goal.Action + ", ", StringComparison.OrdinalIgnoreCase)
+            && !GoalChecker.Check(dated).Any(c => c.Blocking || c.Code is "alone-in-water" or "big-decision" or "negative")
+            && GoalParser.Parse(sentence) is { Goal: { } read, Missing.Count: 0 } && GoalWriter.Same(read, dated);
     }
 }

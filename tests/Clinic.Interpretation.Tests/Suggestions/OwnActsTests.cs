@@ -44,6 +44,9 @@ public sealed class OwnActsTests
     [InlineData("meditated before work and felt calmer all day", "Meditate for three minutes before work")]
     [InlineData("watched the birds from the window and felt peaceful", "Watch the birds for five minutes after lunch")]
     [InlineData("stroked the cat and felt soothed", "Stroke the cat for three minutes after lunch")]
+    [InlineData("walked to the coast and back, nine miles, felt calm", "Walk for five minutes after lunch")]
+    [InlineData("Walked to the allotment to tell them so and felt content", "Walk to the allotment for five minutes after lunch")]
+    [InlineData("walked to the post and felt calm", "Walk for five minutes after lunch")]
     [InlineData("made my bed and felt ready for the day", "Make my bed after waking up")]
     [InlineData("tidied the kitchen table and felt on top of things", "Tidy the kitchen table for five minutes after lunch")]
     public void What_worked_is_the_first_thing_to_repeat(string text, string act) => Assert.Equal(act, Own(text, AuthorRole.Patient));
@@ -91,6 +94,8 @@ public sealed class OwnActsTests
     [InlineData("went swimming and felt great")]
     [InlineData("took a bath and felt relaxed")]
     [InlineData("read the letter from the court, felt calm")]
+    [InlineData("tidied the kitchen drawer and felt calm. the gun is back in the drawer too")]
+    [InlineData("Last time I felt calmer, I walked to the gate.")]
     public void What_was_not_done_or_is_not_to_be_repeated_stays_out(string text) => Assert.Null(Own(text, AuthorRole.Patient));
 
     [Theory]
