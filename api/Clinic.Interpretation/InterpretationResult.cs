@@ -1,4 +1,5 @@
 using Clinic.Interpretation.Goals;
+using Clinic.Interpretation.Passes;
 
 namespace Clinic.Interpretation;
 
@@ -26,6 +27,9 @@ public sealed record InterpretationResult
 
     /// <summary>Goals that the text itself states, with what each leaves out.</summary>
     public required IReadOnlyList<GoalPhrase> Goals { get; init; }
+
+    /// <summary>How the text was cut up and what its modifiers say, so that suggestions need not read it again; null where no text was read.</summary>
+    internal NoteReading? Reading { get; init; }
 
     /// <summary>Nothing found: what a text that cannot be read yields.</summary>
     public static InterpretationResult Empty { get; } = new() { Findings = [], Flags = [], Denied = [], Goals = [] };

@@ -1,9 +1,10 @@
+using Clinic.Interpretation.Learned;
 using Clinic.Interpretation.Passes;
 
 namespace Clinic.Interpretation;
 
 /// <summary>
-/// Reads one note. Built once from the embedded rules, immutable and safe to share between threads:
+/// Reads one note. Built once from the embedded rules and weights, immutable and safe to share between threads:
 /// the same input gives the same output on any machine and in any culture.
 /// </summary>
 public sealed class Interpreter
@@ -11,9 +12,9 @@ public sealed class Interpreter
     /// <summary>The longest text that is read, in UTF-16 code units.</summary>
     public const int MaxLength = 8_000;
 
-    private readonly Engine engine = new(RuleFiles.Load(RuleFiles.Embedded()));
+    private readonly Engine engine = new(RuleFiles.Load(RuleFiles.Embedded()), LinearModel.Embedded());
 
-    /// <summary>The interpreter over the rules that ship with the library.</summary>
+    /// <summary>The interpreter over the rules and weights that ship with the library.</summary>
     public static Interpreter Default { get; } = new();
 
     /// <summary>Reads <paramref name="text"/>. Never throws for any string up to <see cref="MaxLength"/>.</summary>

@@ -45,7 +45,7 @@ public sealed class InterpreterPropertyTests
     [InlineData("ar-SA")]
     public void The_culture_of_the_machine_has_no_say(string culture)
     {
-        var notes = LabelledNote.Read("observations-dev.jsonl").Select(n => n.Text).Concat(["I CAN'T SLEEP. INSOMNIA IS BACK.", "Iıİi MISSING"]).ToArray();
+        var notes = Corpora.Development.Select(n => n.Text).Concat(["I CAN'T SLEEP. INSOMNIA IS BACK.", "Iıİi MISSING"]).ToArray();
         var expected = notes.Select(Written).ToArray();
         var before = CultureInfo.CurrentCulture;
         try

@@ -28,11 +28,12 @@ internal static class CrossValidation
     {
         var best = new float[Label.Count];
         Array.Fill(best, float.NegativeInfinity);
-        var scores = new float[Label.Count];
-        foreach (var statement in example.Statements)
+        if (example.Rules is null) return best;
+        var scores = new StatementScores(model);
+        scores.Read(example.Rules, example.Places);
+        for (var s = 0; s < example.Places.Count; s++)
         {
-            model.Score([.. statement.Features.Select(f => new Feature(f, 0, 0))], scores);
-            for (var l = 0; l < scores.Length; l++) best[l] = Math.Max(best[l], scores[l]);
+            for (var label = 0; label < best.Length; label++) best[label] = Math.Max(best[label], scores.Of(s)[label]);
         }
         return best;
     }

@@ -1,11 +1,12 @@
 using Clinic.Interpretation;
 using Clinic.Interpretation.Learned;
 using Clinic.Interpretation.Passes;
+using Learned = Clinic.Interpretation.Learned;
 
 namespace Clinic.Training;
 
-/// <summary>One statement of a note as the trainer sees it: the numbers of its features, and for each label yes, no or left out.</summary>
-internal sealed record Statement(uint[] Features, sbyte[] Labels)
+/// <summary>One statement or passage of a note as the trainer sees it: the numbers of its features, and for each label yes, no or left out.</summary>
+internal sealed record Weighed(uint[] Features, sbyte[] Labels)
 {
     public const sbyte Yes = 1;
     public const sbyte No = -1;
@@ -31,19 +32,29 @@ internal sealed class Example
         Rules = rulesAlone.ReadByRules(text, new NoteContext { Author = note.Author }, out _);
         foreach (var finding in Rules.Findings) ByRules[Label.Of(finding.Theme, finding.Direction)] = true;
         foreach (var flag in Rules.Flags) ByRules[Label.Of(flag.Code)] = true;
-        var statements = new List<Interpretation.Learned.Statement>();
-        Interpretation.Learned.Statements.Split(text, statements);
+        Learned.Statements.Split(text, Places);
         var evidence = Evidence(note).ToArray();
         var pass = new FeaturePass();
-        foreach (var statement in statements)
+        foreach (var place in Places)
         {
-            Statements.Add(new Statement([.. pass.Read(Rules, statement).Select(f => f.Hash)], Labelled(text.Span(statement.Start, statement.End), evidence)));
+            var features = new List<Feature>();
+            pass.Read(Rules, place, features);
+            Statements.Add(new Weighed([.. features.Select(f => f.Hash)], Labelled(text.Span(place.Start, place.End), evidence)));
+        }
+        foreach (var passage in Places.GroupBy(p => p.Passage))
+        {
+            var span = text.Span(passage.First().Start, passage.Last().End);
+            Passages.Add(new Weighed([.. Places.Zip(Statements).Where(p => p.First.Passage == passage.Key).SelectMany(p => p.Second.Features).Distinct()], Labelled(span, evidence)));
         }
     }
 
     public LabelledNote Note { get; }
     public RuleReading? Rules { get; }
-    public List<Statement> Statements { get; } = [];
+
+    /// <summary>Where the statements stand.</summary>
+    public List<Statement> Places { get; } = [];
+    public List<Weighed> Statements { get; } = [];
+    public List<Weighed> Passages { get; } = [];
 
     /// <summary>What the note is labelled with, by label.</summary>
     public bool[] Gold { get; } = new bool[Label.Count];
@@ -64,13 +75,13 @@ internal sealed class Example
     private static sbyte[] Labelled(TextSpan statement, (int Label, int Start, int End)[] evidence)
     {
         var labels = new sbyte[Label.Count];
-        Array.Fill(labels, Statement.No);
+        Array.Fill(labels, Weighed.No);
         foreach (var (label, start, end) in evidence)
         {
             var shared = Math.Min(end, statement.End) - Math.Max(start, statement.Start);
             if (shared <= 0) continue;
             var own = shared >= ShareOfEvidence * (end - start) || shared >= ShareOfStatement * statement.Length;
-            labels[label] = Math.Max(labels[label], own ? Statement.Yes : Statement.LeftOut);
+            labels[label] = Math.Max(labels[label], own ? Weighed.Yes : Weighed.LeftOut);
         }
         return labels;
     }

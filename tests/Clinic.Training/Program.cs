@@ -17,6 +17,9 @@ switch (args.FirstOrDefault())
     case "train":
         Commands.Train(corpus, weights);
         return 0;
+    case "classes" when args.Length == 2:
+        WordClassFile.Make(args[1], Path.Combine(Path.GetDirectoryName(weights)!, "word-classes.bin"));
+        return 0;
     case "curve":
         Commands.Curve(corpus);
         return 0;
@@ -27,6 +30,7 @@ switch (args.FirstOrDefault())
         Console.Error.WriteLine("""
             train    trains the second reader, prints the figures and writes its weights
             curve    prints how the figures grow with the number of voices
+            classes  makes the classes of like words from the file of vectors it is given
             misses   writes every note of a held-back voice that is read otherwise than labelled
             """);
         return 1;

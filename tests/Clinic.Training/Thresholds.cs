@@ -15,7 +15,7 @@ internal sealed record Thresholds(float[] Alone, float[] Seconded)
     private const int FewestExamples = 20;
 
     /// <summary>Recall counts this much more than precision for flags (the square of the beta of an F score).</summary>
-    private const double RecallForFlags = 2;
+    private const double RecallForFlags = 4;
 
     public static Thresholds Find(IReadOnlyList<(Example Example, float[] Best)> heldBack)
     {

@@ -7,35 +7,64 @@ internal sealed class TrainedWeights
 {
     /// <summary>A feature seen in fewer notes says nothing about people never met.</summary>
     private const int FewestNotes = 2;
-    private const double Cost = 0.3;
+    private const double Cost = 1;
+
+    /// <summary>A packed weight below this changes no score that matters, and most are.</summary>
+    private const int SmallestWeight = 3;
 
     /// <summary>
     /// What the scores of a theme whatever its direction, and of a direction whatever the theme, add to the score of the two together:
     /// "couldn't" is learned once for all themes. All three are linear, so they are one set of weights in the end.
     /// </summary>
-    private const float OfTheme = 0.7f;
-    private const float OfDirection = 0.7f;
+    private const float OfTheme = 0.5f;
+    private const float OfDirection = 0.3f;
 
-    private TrainedWeights(uint[] numbers, float[][] weights)
+    /// <summary>
+    /// The share of a label's score that its passage has: the context decides more of a flag ("drove", and the dose named a sentence
+    /// before) than of a finding.
+    /// </summary>
+    private const float PassageForFindings = 0.35f;
+    private const float PassageForFlags = 0.6f;
+
+    private TrainedWeights(uint[] numbers, float[][] ofStatement, float[][] ofPassage)
     {
         Numbers = numbers;
-        Weights = weights;
+        OfStatement = ofStatement;
+        OfPassage = ofPassage;
     }
 
     public uint[] Numbers { get; }
 
-    /// <summary>By label: one weight a feature, and the bias last.</summary>
-    public float[][] Weights { get; }
+    /// <summary>By label: one weight a feature, and the bias last; times the share that statements have in the score.</summary>
+    public float[][] OfStatement { get; }
+
+    /// <summary>As above, for passages.</summary>
+    public float[][] OfPassage { get; }
 
     public static TrainedWeights Train(IReadOnlyList<Example> examples)
     {
         var numbers = KnownFeatures(examples);
         var index = numbers.Select((number, i) => (number, i)).ToDictionary(p => p.number, p => p.i);
-        var statements = examples.SelectMany(e => e.Statements).ToArray();
-        var rows = statements.Select(s => s.Features.Where(index.ContainsKey).Select(f => index[f]).Order().ToArray()).ToArray();
+        var ofStatement = Train([.. examples.SelectMany(e => e.Statements)], index);
+        var ofPassage = Train([.. examples.SelectMany(e => e.Passages)], index);
+        for (var label = 0; label < Label.Count; label++)
+        {
+            var share = label < Label.Findings ? PassageForFindings : PassageForFlags;
+            for (var f = 0; f < ofStatement[label].Length; f++)
+            {
+                ofStatement[label][f] *= 1 - share;
+                ofPassage[label][f] *= share;
+            }
+        }
+        return new TrainedWeights(numbers, ofStatement, ofPassage);
+    }
+
+    private static float[][] Train(Weighed[] weighed, Dictionary<uint, int> index)
+    {
+        var rows = weighed.Select(s => s.Features.Where(index.ContainsKey).Select(f => index[f]).Order().ToArray()).ToArray();
         var tasks = Tasks().ToArray();
         var trained = new float[tasks.Length][];
-        Parallel.For(0, tasks.Length, t => trained[t] = CoordinateDescent.Train(rows, numbers.Length, [.. statements.Select(s => tasks[t](s.Labels))], Cost));
+        Parallel.For(0, tasks.Length, t => trained[t] = CoordinateDescent.Train(rows, index.Count, [.. weighed.Select(s => tasks[t](s.Labels))], Cost));
         var weights = trained[..Label.Count];
         for (var label = 0; label < Label.Findings; label++)
         {
@@ -43,7 +72,7 @@ internal sealed class TrainedWeights
             var direction = trained[Label.Count + Label.Themes + (int)Label.DirectionOf(label)];
             for (var f = 0; f < weights[label].Length; f++) weights[label][f] = (weights[label][f] + (OfTheme * theme[f]) + (OfDirection * direction[f])) / (1 + OfTheme + OfDirection);
         }
-        return new TrainedWeights(numbers, weights);
+        return weights;
     }
 
     /// <summary>Packs the weights into signed bytes on one scale; what rounds to nothing falls away, the feature stays known.</summary>
@@ -57,22 +86,30 @@ internal sealed class TrainedWeights
 
     public void Save(Stream file, string madeFrom, Thresholds thresholds)
     {
-        var scale = Weights.Max(w => w.AsSpan(0, w.Length - 1).ToArray().Max(Math.Abs)) / sbyte.MaxValue;
-        var counts = new byte[Numbers.Length];
+        var scale = OfStatement.Concat(OfPassage).Max(w => w.AsSpan(0, w.Length - 1).ToArray().Max(Math.Abs)) / sbyte.MaxValue;
         var labels = new List<byte>();
         var packed = new List<sbyte>();
+        var (counts, countsOfPassage) = (new byte[Numbers.Length], new byte[Numbers.Length]);
         for (var f = 0; f < Numbers.Length; f++)
         {
+            counts[f] = Pack(OfStatement, f);
+            countsOfPassage[f] = Pack(OfPassage, f);
+        }
+        LinearModel.Save(file, madeFrom, scale, [.. OfStatement.Zip(OfPassage, (s, p) => s[^1] + p[^1])], thresholds.Alone, thresholds.Seconded, Numbers, counts, countsOfPassage, [.. labels], [.. packed]);
+
+        byte Pack(float[][] weights, int feature)
+        {
+            byte count = 0;
             for (var label = 0; label < Label.Count; label++)
             {
-                var weight = (sbyte)MathF.Round(Weights[label][f] / scale);
-                if (weight == 0) continue;
-                counts[f]++;
+                var weight = (sbyte)MathF.Round(weights[label][feature] / scale);
+                if (Math.Abs((int)weight) < SmallestWeight) continue;
+                count++;
                 labels.Add((byte)label);
                 packed.Add(weight);
             }
+            return count;
         }
-        LinearModel.Save(file, madeFrom, scale, [.. Weights.Select(w => w[^1])], thresholds.Alone, thresholds.Seconded, Numbers, counts, [.. labels], [.. packed]);
     }
 
     private static uint[] KnownFeatures(IReadOnlyList<Example> examples)
@@ -96,7 +133,7 @@ internal sealed class TrainedWeights
         for (var t = 0; t < Label.Themes; t++)
         {
             var first = t * Label.Directions;
-            yield return labels => labels.AsSpan(first, Label.Directions) is var of && of.Contains(Statement.Yes) ? Statement.Yes : of.Contains(Statement.LeftOut) ? Statement.LeftOut : Statement.No;
+            yield return labels => labels.AsSpan(first, Label.Directions) is var of && of.Contains(Weighed.Yes) ? Weighed.Yes : of.Contains(Weighed.LeftOut) ? Weighed.LeftOut : Weighed.No;
         }
         for (var d = 0; d < Label.Directions; d++)
         {
@@ -106,11 +143,11 @@ internal sealed class TrainedWeights
                 var (any, same) = (false, false);
                 for (var label = 0; label < Label.Findings; label++)
                 {
-                    if (labels[label] != Statement.Yes) continue;
+                    if (labels[label] != Weighed.Yes) continue;
                     any = true;
                     same |= label % Label.Directions == direction;
                 }
-                return !any ? Statement.LeftOut : same ? Statement.Yes : Statement.No;
+                return !any ? Weighed.LeftOut : same ? Weighed.Yes : Weighed.No;
             };
         }
     }

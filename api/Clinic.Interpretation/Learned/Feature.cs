@@ -43,6 +43,9 @@ internal enum FeatureKind : uint
 
     /// <summary>A flag the rules found denied here.</summary>
     Denied = 13,
+
+    /// <summary>The class of like words that a word is of.</summary>
+    Class = 14,
 }
 
 /// <summary>One feature of a statement, as the number its weights are found under, and the tokens it stands on (none for those of the whole statement).</summary>

@@ -12,21 +12,20 @@ internal sealed class FeaturePass
     private const int LongestStem = 6;
     private const uint Edge = 0x5EED;
 
-    private readonly List<Feature> features = new(256);
+    private List<Feature> features = [];
     private readonly HashSet<uint> seen = new(256);
     private readonly List<(uint Word, int Token)> words = new(64);
 
-    /// <summary>The features of <paramref name="statement"/>; valid until the next call.</summary>
-    public IReadOnlyList<Feature> Read(RuleReading rules, Statement statement)
+    /// <summary>Appends the features of <paramref name="statement"/>.</summary>
+    public void Read(RuleReading rules, Statement statement, List<Feature> into)
     {
-        features.Clear();
+        features = into;
         seen.Clear();
         ReadWords(rules.Text, statement);
         Add(FeatureKind.Author, (uint)rules.Author, 0, 0, 0);
         Add(FeatureKind.Opening, (uint)rules.Text.Clauses[rules.Text.ClauseOf(statement.Start)].Opening, 0, 0, 0);
         ReadTerms(rules, statement);
         ReadConclusions(rules, rules.Text.Span(statement.Start, statement.End));
-        return features;
     }
 
     private void Add(FeatureKind kind, uint first, uint second, int start, int end)
@@ -52,6 +51,7 @@ internal sealed class FeaturePass
             if (i + 1 < words.Count) Add(FeatureKind.Pair, word, words[i + 1].Word, at, words[i + 1].Token + 1);
             else Add(FeatureKind.Pair, word, Edge, at, at + 1);
             if (i + 2 < words.Count) Add(FeatureKind.Gap, word, words[i + 2].Word, at, words[i + 2].Token + 1);
+            if (WordClasses.Default.Of(word) is var like && like >= 0) Add(FeatureKind.Class, (uint)like, 0, at, at + 1);
             var letters = text.Tokens[at].Text;
             if (text.Tokens[at].Kind != TokenKind.Word) continue;
             for (var length = ShortestStem; length <= LongestStem && length < letters.Length; length++) Add(FeatureKind.Stem, Feature.OfLetters(letters.AsSpan(0, length)), (uint)length, at, at + 1);

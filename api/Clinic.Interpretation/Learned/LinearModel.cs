@@ -5,13 +5,14 @@ using System.Text;
 namespace Clinic.Interpretation.Learned;
 
 /// <summary>
-/// One linear score for each label: the sum of the weights of a statement's features, over the root of how many of them are known,
-/// plus the label's bias. Weights are signed bytes on one scale and sums are whole numbers, so that every machine finds the same score.
+/// One linear score for each label: the sum of the weights of a statement's features, over the root of how many of them are known; the
+/// same for the passage the statement stands in, with weights of its own; and the label's bias. Weights are signed bytes on one scale and
+/// sums are whole numbers, so that every machine finds the same score.
 /// </summary>
 /// <remarks>
 /// The file, little-endian: "CLM1"; a text of what it was made from; labels, features and entries as 32-bit counts; the scale; for each
-/// label its bias and its two thresholds as 32-bit floats; the features' numbers, ascending; how many entries each has, as bytes; the
-/// entries' labels, as bytes; the entries' weights, as signed bytes.
+/// label its bias and its two thresholds as 32-bit floats; the features' numbers, ascending; how many entries each has for the statement,
+/// as bytes; how many for the passage, as bytes; the entries' labels, as bytes, those for the statement first; their weights, as signed bytes.
 /// </remarks>
 internal sealed class LinearModel
 {
@@ -19,25 +20,31 @@ internal sealed class LinearModel
     private static readonly byte[] Magic = "CLM1"u8.ToArray();
 
     private readonly float scale;
-    private readonly float[] bias;
+    
     private readonly byte[] labels;
     private readonly sbyte[] weights;
     private readonly int[] slots;
     private readonly uint[] numbers;
     private readonly int[] first;
+    private readonly int[] ofPassage;
 
-    private LinearModel(string madeFrom, float scale, float[] bias, float[] alone, float[] seconded, uint[] numbers, byte[] counts, byte[] labels, sbyte[] weights)
+    private LinearModel(string madeFrom, float scale, float[] bias, float[] alone, float[] seconded, uint[] numbers, byte[] counts, byte[] countsOfPassage, byte[] labels, sbyte[] weights)
     {
         MadeFrom = madeFrom;
         this.scale = scale;
-        this.bias = bias;
+        Bias = bias;
         Alone = alone;
         Seconded = seconded;
         this.numbers = numbers;
         this.labels = labels;
         this.weights = weights;
         first = new int[numbers.Length + 1];
-        for (var i = 0; i < numbers.Length; i++) first[i + 1] = first[i] + counts[i];
+        ofPassage = new int[numbers.Length];
+        for (var i = 0; i < numbers.Length; i++)
+        {
+            ofPassage[i] = first[i] + counts[i];
+            first[i + 1] = ofPassage[i] + countsOfPassage[i];
+        }
         slots = new int[Capacity(numbers.Length)];
         for (var i = 0; i < numbers.Length; i++)
         {
@@ -57,6 +64,9 @@ internal sealed class LinearModel
 
     /// <summary>Corpus hash, feature set and figures, as the trainer wrote them.</summary>
     public string MadeFrom { get; }
+
+    /// <summary>What is added to the score of a label.</summary>
+    public IReadOnlyList<float> Bias { get; }
 
     /// <summary>From this score on the model's word alone makes a conclusion; by label.</summary>
     public IReadOnlyList<float> Alone { get; }
@@ -78,33 +88,30 @@ internal sealed class LinearModel
         return -1;
     }
 
-    /// <summary>The entries of the feature at <paramref name="row"/>: labels and weights beside each other.</summary>
-    public (ReadOnlyMemory<byte> Labels, ReadOnlyMemory<sbyte> Weights) Row(int row) =>
-        (labels.AsMemory(first[row], first[row + 1] - first[row]), weights.AsMemory(first[row], first[row + 1] - first[row]));
-
-    /// <summary>The weight of the feature at <paramref name="row"/> for one label; 0 where it has none.</summary>
+    /// <summary>The weight of the feature at <paramref name="row"/> for one label, of statement and passage together.</summary>
     public int Weight(int row, int label)
     {
-        var at = labels.AsSpan(first[row], first[row + 1] - first[row]).IndexOf((byte)label);
-        return at < 0 ? 0 : weights[first[row] + at];
+        var weight = 0;
+        for (var i = first[row]; i < first[row + 1]; i++)
+        {
+            if (labels[i] == label) weight += weights[i];
+        }
+        return weight;
     }
 
-    /// <summary>Writes one score a label into <paramref name="scores"/>.</summary>
-    public void Score(IReadOnlyList<Feature> features, Span<float> scores)
+    /// <summary>Adds what the feature at <paramref name="row"/> weighs in a statement to <paramref name="sums"/>, one sum a label.</summary>
+    public void AddToStatement(int row, Span<int> sums) => Add(first[row], ofPassage[row], sums);
+
+    /// <summary>Adds what the feature at <paramref name="row"/> weighs in a passage to <paramref name="sums"/>, one sum a label.</summary>
+    public void AddToPassage(int row, Span<int> sums) => Add(ofPassage[row], first[row + 1], sums);
+
+    private void Add(int from, int to, Span<int> sums)
     {
-        Span<int> sums = stackalloc int[Label.Count];
-        sums.Clear();
-        var known = 0;
-        for (var f = 0; f < features.Count; f++)
-        {
-            var row = Find(features[f].Hash);
-            if (row < 0) continue;
-            known++;
-            for (var i = first[row]; i < first[row + 1]; i++) sums[labels[i]] += weights[i];
-        }
-        var norm = scale / MathF.Sqrt(Math.Max(1, known));
-        for (var i = 0; i < sums.Length; i++) scores[i] = (sums[i] * norm) + bias[i];
+        for (var i = from; i < to; i++) sums[labels[i]] += weights[i];
     }
+
+    /// <summary>What a sum of weights over <paramref name="known"/> features is worth as a score.</summary>
+    public float Worth(int known) => scale / MathF.Sqrt(Math.Max(1, known));
 
     public static LinearModel Load(Stream stream)
     {
@@ -116,12 +123,12 @@ internal sealed class LinearModel
         var scale = reader.ReadSingle();
         return new LinearModel(
             madeFrom, scale, Read<float>(reader, labelCount), Read<float>(reader, labelCount), Read<float>(reader, labelCount),
-            Read<uint>(reader, features), Read<byte>(reader, features), Read<byte>(reader, entries), Read<sbyte>(reader, entries));
+            Read<uint>(reader, features), Read<byte>(reader, features), Read<byte>(reader, features), Read<byte>(reader, entries), Read<sbyte>(reader, entries));
     }
 
     public static void Save(
         Stream stream, string madeFrom, float scale, ReadOnlySpan<float> bias, ReadOnlySpan<float> alone, ReadOnlySpan<float> seconded,
-        ReadOnlySpan<uint> numbers, ReadOnlySpan<byte> counts, ReadOnlySpan<byte> labels, ReadOnlySpan<sbyte> weights)
+        ReadOnlySpan<uint> numbers, ReadOnlySpan<byte> counts, ReadOnlySpan<byte> countsOfPassage, ReadOnlySpan<byte> labels, ReadOnlySpan<sbyte> weights)
     {
         using var writer = new BinaryWriter(stream, Encoding.UTF8, leaveOpen: true);
         writer.Write(Magic);
@@ -135,6 +142,7 @@ internal sealed class LinearModel
         writer.Write(MemoryMarshal.AsBytes(seconded));
         writer.Write(MemoryMarshal.AsBytes(numbers));
         writer.Write(counts);
+        writer.Write(countsOfPassage);
         writer.Write(labels);
         writer.Write(MemoryMarshal.AsBytes(weights));
     }

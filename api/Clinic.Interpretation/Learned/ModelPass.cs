@@ -4,8 +4,8 @@ namespace Clinic.Interpretation.Learned;
 internal readonly record struct LearnedConclusion(int Label, int Start, int End, float Margin, int Statement);
 
 /// <summary>
-/// The second reader. Scores every statement of a text for every label; where a score clears the label's threshold it concludes, and
-/// the words that weighed most are its evidence.
+/// The second reader. Scores every statement of a text, in the context of its passage, for every label; where a score clears the label's
+/// threshold it concludes, and the words that weighed most are its evidence.
 /// </summary>
 internal sealed class ModelPass(LinearModel model)
 {
@@ -20,28 +20,32 @@ internal sealed class ModelPass(LinearModel model)
     /// </summary>
     public (List<LearnedConclusion> Conclusions, float[] Best) Run(RuleReading rules)
     {
+        var scores = new StatementScores(model);
+        var statements = new List<Statement>();
+        Statements.Split(rules.Text, statements);
+        scores.Read(rules, statements);
         var best = new float[Label.Count];
         Array.Fill(best, float.NegativeInfinity);
         var conclusions = new List<LearnedConclusion>();
-        var statements = new List<Statement>();
-        Statements.Split(rules.Text, statements);
-        var features = new FeaturePass();
-        Span<float> scores = stackalloc float[Label.Count];
         for (var s = 0; s < statements.Count; s++)
         {
-            var read = features.Read(rules, statements[s]);
-            model.Score(read, scores);
-            for (var label = 0; label < scores.Length; label++)
+            var own = scores.Of(s);
+            for (var label = 0; label < own.Length; label++)
             {
-                best[label] = Math.Max(best[label], scores[label]);
-                var margin = scores[label] - model.Alone[label];
-                if (margin < 0 || IsOutweighed(scores, label, margin)) continue;
-                var (start, end) = Heaviest(read, statements[s], label);
+                best[label] = Math.Max(best[label], own[label]);
+                var margin = own[label] - model.Alone[label];
+                if (margin < 0 || IsOutweighed(own, label, margin)) continue;
+                var (start, end) = Heaviest(scores.FeaturesOf(s), statements[s], label);
                 conclusions.Add(new LearnedConclusion(label, start, end, margin, s));
             }
         }
+        KeepTheStrongestOfFlags(conclusions);
         return (conclusions, best);
     }
+
+    /// <summary>A flag leans on its passage, so that its neighbours clear the threshold with it; the statement that weighs most shows it.</summary>
+    private static void KeepTheStrongestOfFlags(List<LearnedConclusion> conclusions) =>
+        conclusions.RemoveAll(c => c.Label >= Label.Findings && conclusions.Exists(o => o.Label == c.Label && (o.Margin > c.Margin || (o.Margin == c.Margin && o.Statement < c.Statement))));
 
     /// <summary>One statement moves a theme one way: of two directions the one that clears its threshold by more.</summary>
     private bool IsOutweighed(ReadOnlySpan<float> scores, int label, float margin)
@@ -56,7 +60,7 @@ internal sealed class ModelPass(LinearModel model)
     }
 
     /// <summary>The stretch of tokens with the greatest weight for a label, each token paying a small price for its place.</summary>
-    private (int Start, int End) Heaviest(IReadOnlyList<Feature> features, Statement statement, int label)
+    private (int Start, int End) Heaviest(ReadOnlySpan<Feature> features, Statement statement, int label)
     {
         Span<float> weights = stackalloc float[Math.Min(statement.End - statement.Start, 512)];
         weights.Clear();

@@ -2,17 +2,21 @@ using Clinic.Interpretation.Passes;
 
 namespace Clinic.Interpretation.Learned;
 
-/// <summary>A stretch of tokens that the second reader weighs as a whole.</summary>
-internal readonly record struct Statement(int Start, int End);
+/// <summary>A stretch of tokens that the second reader weighs as a whole, and the number of the passage it stands in.</summary>
+internal readonly record struct Statement(int Start, int End, int Passage = 0);
 
 /// <summary>
 /// Joins clauses into statements: a sentence, parted where it turns ("but", "although") and where a run-on grows long. A clause
-/// alone is often too short to tell its theme by ("and it was quiet"), a whole sentence holds both sides of a "but".
+/// alone is often too short to tell its theme by ("and it was quiet"), a whole sentence holds both sides of a "but". Statements that
+/// follow each other make a passage, which lends them its context: the dosing day named in one sentence and the car keys in the next.
 /// </summary>
 internal static class Statements
 {
     /// <summary>From this many tokens on a statement closes at the next clause.</summary>
     private const int Longest = 25;
+
+    /// <summary>From this many tokens on a passage closes at the next sentence; most notes are one passage.</summary>
+    private const int LongestPassage = 120;
 
     /// <summary>Fewer words than this are no statement of their own.</summary>
     private const int Shortest = 3;
@@ -31,6 +35,22 @@ internal static class Statements
                 into[^2] = into[^2] with { End = into[^1].End };
                 into.RemoveAt(into.Count - 1);
             }
+        }
+        NumberPassages(reading, into);
+    }
+
+    private static void NumberPassages(TextReading reading, List<Statement> statements)
+    {
+        var (passage, start) = (0, 0);
+        for (var i = 0; i < statements.Count; i++)
+        {
+            var statement = statements[i];
+            if (statement.End - start > LongestPassage && statement.Start > start && EndsSentence(reading, statement.Start))
+            {
+                passage++;
+                start = statement.Start;
+            }
+            statements[i] = statement with { Passage = passage };
         }
     }
 

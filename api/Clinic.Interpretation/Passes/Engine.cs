@@ -36,7 +36,7 @@ internal sealed class Engine
             findings = TwoReaders.Findings(rules, timing, learned.Model, conclusions, best);
             flags = TwoReaders.Flags(rules, learned.Model, conclusions, best);
         }
-        return new InterpretationResult { Findings = findings, Flags = flags, Denied = StillDenied(rules.Denied, flags), Goals = GoalsInNotes.Find(reading, flags) };
+        return new InterpretationResult { Findings = findings, Flags = flags, Denied = StillDenied(rules.Denied, flags), Goals = GoalsInNotes.Find(reading, flags), Reading = new NoteReading(reading, rules.Modifiers, context.Author) };
     }
 
     /// <summary>What the rule passes make of a text: the answer of the first reader and what the second one starts from.</summary>

@@ -29,6 +29,11 @@ public sealed record Behaviour
     /// <summary>Why it helps: the end of a sentence.</summary>
     public required string Why { get; init; }
 
+    /// <summary>What tells its act from others, whatever its form.</summary>
+    internal string Key => _key ??= ActKey.Of(Action);
+
+    private string? _key;
+
     /// <summary>Whether it takes <paramref name="goal"/> minutes and says the same act.</summary>
     public bool IsActionOf(Goal goal) => string.Equals(goal.Action, Action, StringComparison.OrdinalIgnoreCase);
 }

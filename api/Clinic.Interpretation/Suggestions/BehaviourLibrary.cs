@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Reflection;
+using Clinic.Interpretation.Goals;
 
 namespace Clinic.Interpretation.Suggestions;
 
@@ -9,8 +10,8 @@ public sealed class BehaviourLibrary
     private const string File = "suggestions/behaviours.tsv";
     private const int Columns = 11;
 
-    /// <summary>One go of a goal is ten minutes or less.</summary>
-    private const decimal LongestMinutes = 10;
+    /// <summary>The one column that may be empty.</summary>
+    private const int Avoid = 9;
 
     private readonly Dictionary<string, Behaviour> _byId;
 
@@ -61,8 +62,9 @@ public sealed class BehaviourLibrary
     {
         var cells = line.Split('\t');
         if (cells.Length != Columns) throw Wrong(number, $"{cells.Length} columns, {Columns} expected");
-        if (cells.Any(string.IsNullOrWhiteSpace) && cells.Where((c, i) => i != 9).Any(string.IsNullOrWhiteSpace)) throw Wrong(number, "an empty column");
-        return new Behaviour
+        if (cells.Where((_, i) => i != Avoid).Any(string.IsNullOrWhiteSpace)) throw Wrong(number, "an empty column");
+        if (cells.Any(c => c.Length > 0 && (char.IsWhiteSpace(c[0]) || char.IsWhiteSpace(c[^1])))) throw Wrong(number, "a column with spaces around it");
+        var behaviour = new Behaviour
         {
             Id = cells[0],
             Slot = Code<PlanSlot>(cells[1], number),
@@ -73,13 +75,36 @@ public sealed class BehaviourLibrary
             Cues = [.. cells[6].Split(';').Select(c => ReadCue(c, number))],
             DaysPerWeek = int.TryParse(cells[7], NumberStyles.None, CultureInfo.InvariantCulture, out var days) && days is >= 1 and <= 7 ? days : throw Wrong(number, "days a week are 1 to 7"),
             Stimulation = Code<Stimulation>(cells[8], number),
-            Avoid = cells[9].Length == 0 ? [] : [.. cells[9].Split(',').Select(c => Code<FlagCode>(c, number))],
+            Avoid = cells[Avoid].Length == 0 ? [] : [.. cells[Avoid].Split(',').Select(c => Code<FlagCode>(c, number))],
             Why = cells[10],
         };
+        Check(behaviour, number);
+        return behaviour;
     }
+
+    /// <summary>What a row must not be: unsafe or untrackable as a goal, in the wrong slot, the same theme or time of day twice, a reason that does not end its sentence.</summary>
+    private static void Check(Behaviour behaviour, int number)
+    {
+        if (behaviour.Id.Any(c => !char.IsAsciiLetterLower(c) && c != '-')) throw Wrong(number, $"the id \"{behaviour.Id}\" is not of small letters and hyphens");
+        if (behaviour.Slot != SlotOf(behaviour.Category)) throw Wrong(number, $"{behaviour.Category.Code()} belongs in the slot {SlotOf(behaviour.Category).Code()}");
+        if (behaviour.Themes.Distinct().Count() < behaviour.Themes.Count) throw Wrong(number, "a theme stands twice");
+        if (behaviour.Cues.DistinctBy(c => c.TimeOfDay).Count() < behaviour.Cues.Count) throw Wrong(number, "a time of day stands twice");
+        if (char.IsUpper(behaviour.Why[0]) || behaviour.Why[^1] is '.' or '!' or ',') throw Wrong(number, "the reason is the end of a sentence, without capital and full stop");
+        var goal = new Goal { Action = behaviour.Action, Minutes = behaviour.Minutes?.Usual, Cue = behaviour.Cues[0].Phrase, DaysPerWeek = behaviour.DaysPerWeek, Window = new GoalWindow(GoalWindowKind.ThisWeek) };
+        if (GoalChecker.Check(goal).FirstOrDefault(c => c.Blocking) is { } complaint) throw Wrong(number, $"\"{behaviour.Action}\" is no goal: {complaint.Message.TrimEnd('.')}");
+    }
+
+    /// <summary>The place in the plan of a category.</summary>
+    internal static PlanSlot SlotOf(BehaviourCategory category) => category switch
+    {
+        BehaviourCategory.Connection => PlanSlot.Connection,
+        BehaviourCategory.Sleep or BehaviourCategory.Meals or BehaviourCategory.Movement => PlanSlot.Support,
+        _ => PlanSlot.Action,
+    };
 
     private static ServedTheme ReadTheme(string cell, int number)
     {
+        if (cell.Length == 0) throw Wrong(number, "an empty theme");
         Direction? direction = cell[^1] switch { '+' => Direction.Gain, '-' => Direction.Difficulty, _ => null };
         var code = direction is null ? cell : cell[..^1];
         return new(code == "any" ? null : Code<Theme>(code, number), direction);
@@ -88,7 +113,7 @@ public sealed class BehaviourLibrary
     private static Amounts ReadMinutes(string cell, int number)
     {
         var parts = cell.Split('/').Select(p => decimal.TryParse(p, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var m) ? m : -1).ToArray();
-        if (parts is not [> 0, > 0, > 0 and <= LongestMinutes] || parts[0] > parts[1] || parts[1] > parts[2]) throw Wrong(number, "minutes are smallest/usual/largest, at most ten");
+        if (parts is not [> 0, > 0, > 0 and <= GoalParser.LongestGo] || parts[0] > parts[1] || parts[1] > parts[2]) throw Wrong(number, "minutes are smallest/usual/largest, at most ten");
         return new(parts[0], parts[1], parts[2]);
     }
 

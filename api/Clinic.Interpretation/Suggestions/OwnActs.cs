@@ -1,105 +1,120 @@
+using Clinic.Interpretation.Goals;
 using Clinic.Interpretation.Passes;
 
 namespace Clinic.Interpretation.Suggestions;
 
-/// <summary>
-/// Finds what the writer says to have done, in the words of the text, where a gain stands with it: "walked around the block and felt
-/// clearer" is the act "walking around the block". What worked once is the first thing to do again.
-/// </summary>
+/// <summary>What the patient did that worked, as a goal without its days: "walked around the block and felt clearer" is five minutes of that walk again.</summary>
+/// <param name="Goal">Action, minutes and, where the note names one, cue.</param>
+/// <param name="Row">What kind of act it is.</param>
+/// <param name="Finding">The gain that stands with it.</param>
+/// <param name="Evidence">The words of the act and of the gain.</param>
+internal sealed record OwnAct(Goal Goal, OwnActRow Row, Finding Finding, IReadOnlyList<TextSpan> Evidence);
+
+/// <summary>Finds what the writer says to have done, in the words of the note, where a gain stands with it. What worked once is the first thing to do again.</summary>
 internal static class OwnActs
 {
-    /// <summary>An act with a length is named by its gerund, one that is done or not by its command.</summary>
-    private sealed record Verb(string Name, bool HasLength, BehaviourCategory Category, Stimulation Stimulation);
+    /// <summary>How it went after an act, by theme: a difficulty of one of these, told after it, speaks against doing it again.</summary>
+    private static readonly HashSet<Theme> Aftermath =
+        [Theme.Mood, Theme.Anxiety, Theme.Calm, Theme.Energy, Theme.Irritability, Theme.DistressTolerance, Theme.EmotionalRange, Theme.TraumaMemories, Theme.Movement];
 
-    private const int LongestWords = 7;
+    private static readonly HashSet<string> Result = new(StringComparer.Ordinal) { "felt", "feel", "it", "that", "this", "which", "helped", "afterwards", "after", "came", "and", "really", "mood", "mind", "head", "everything" };
 
-    private static readonly Dictionary<string, Verb> Verbs = new(StringComparer.Ordinal)
+    /// <summary>The acts of a note in text order.</summary>
+    public static IEnumerable<OwnAct> Find(NoteReading note, InterpretationResult interpretation)
     {
-        ["walked"] = new("walking", true, BehaviourCategory.Movement, Stimulation.Medium),
-        ["stretched"] = new("stretching", true, BehaviourCategory.Movement, Stimulation.Low),
-        ["danced"] = new("dancing", true, BehaviourCategory.Movement, Stimulation.Medium),
-        ["gardened"] = new("gardening", true, BehaviourCategory.Movement, Stimulation.Medium),
-        ["drew"] = new("drawing", true, BehaviourCategory.Savouring, Stimulation.Low),
-        ["sketched"] = new("sketching", true, BehaviourCategory.Savouring, Stimulation.Low),
-        ["painted"] = new("painting", true, BehaviourCategory.Savouring, Stimulation.Low),
-        ["knitted"] = new("knitting", true, BehaviourCategory.Savouring, Stimulation.Low),
-        ["sang"] = new("singing", true, BehaviourCategory.Savouring, Stimulation.Low),
-        ["journaled"] = new("journaling", true, BehaviourCategory.Journaling, Stimulation.Low),
-        ["journalled"] = new("journaling", true, BehaviourCategory.Journaling, Stimulation.Low),
-        ["meditated"] = new("meditating", true, BehaviourCategory.Grounding, Stimulation.Low),
-        ["prayed"] = new("praying", true, BehaviourCategory.Grounding, Stimulation.Low),
-        ["listened"] = new("listening", true, BehaviourCategory.Savouring, Stimulation.Low),
-        ["played"] = new("playing", true, BehaviourCategory.Savouring, Stimulation.Low),
-        ["called"] = new("call", false, BehaviourCategory.Connection, Stimulation.Low),
-        ["rang"] = new("ring", false, BehaviourCategory.Connection, Stimulation.Low),
-        ["phoned"] = new("phone", false, BehaviourCategory.Connection, Stimulation.Low),
-        ["texted"] = new("text", false, BehaviourCategory.Connection, Stimulation.Low),
-        ["messaged"] = new("message", false, BehaviourCategory.Connection, Stimulation.Low),
-        ["cooked"] = new("cook", false, BehaviourCategory.Meals, Stimulation.Low),
-        ["baked"] = new("bake", false, BehaviourCategory.Meals, Stimulation.Low),
-        ["watered"] = new("water", false, BehaviourCategory.TaskStarter, Stimulation.Low),
-        ["tidied"] = new("tidy", false, BehaviourCategory.TaskStarter, Stimulation.Low),
-        ["folded"] = new("fold", false, BehaviourCategory.TaskStarter, Stimulation.Low),
-        ["washed"] = new("wash", false, BehaviourCategory.TaskStarter, Stimulation.Low),
-    };
-
-    /// <summary>An act without an object is only an act where the verb alone says what is done.</summary>
-    private static readonly HashSet<string> NeedObject = new(StringComparer.Ordinal)
-    {
-        "playing", "listening", "call", "ring", "phone", "text", "message", "cook", "bake", "water", "tidy", "fold", "wash",
-    };
-
-    /// <summary>Words at which the object of an act ends: what follows says when, why, how, or goes on.</summary>
-    private static readonly HashSet<string> Ends = new(StringComparer.Ordinal)
-    {
-        "and", "but", "because", "cause", "cos", "since", "so", "then", "which", "that", "while", "when", "before", "after", "until", "till", "for", "without",
-        "today", "yesterday", "tonight", "this", "last", "twice", "once", "again", "every", "each", "in", "on", "at", "by", "yesterdays", "first", "finally", "even", "too",
-        "instead", "though", "tho", "as", "if", "not", "no", "never", "i", "it", "he", "she", "we", "they", "felt", "feeling", "was", "is", "which", "morning", "evening", "night", "afternoon",
-    };
-
-    /// <summary>Words that make a place of the act ("around the block", "in the park") part of it.</summary>
-    private static readonly HashSet<string> Articles = new(StringComparer.Ordinal) { "the", "my", "a", "an", "our" };
-
-    /// <summary>The acts of <paramref name="text"/> with which a gain stands in one clause, in text order.</summary>
-    public static IEnumerable<(string Action, bool HasLength, BehaviourCategory Category, Stimulation Stimulation, Finding Finding)> Find(string text, IReadOnlyList<Finding> findings)
-    {
-        var gains = findings.Where(f => f.Direction == Direction.Gain).ToArray();
-        if (gains.Length == 0) yield break;
-        var reading = TextReading.Of(text);
-        for (var i = 0; i < reading.Tokens.Length; i++)
+        if (!interpretation.Findings.Any(f => f.Direction == Direction.Gain)) yield break;
+        foreach (var token in note.Text.Tokens) if (OwnActLibrary.Default.Danger.Contains(token.Text)) yield break;
+        var done = new ActDone(note);
+        for (var i = 0; i < note.Text.Tokens.Length; i++)
         {
-            if (!Verbs.TryGetValue(reading.Tokens[i].Text, out var verb) || !IsDone(reading, i)) continue;
-            var end = EndOfAct(reading, i);
-            if (end == i + 1 && NeedObject.Contains(verb.Name)) continue;
-            var act = reading.Span(i, end);
-            var gain = gains.FirstOrDefault(g => g.Evidence.Any(e => e.Start < act.End && act.Start < e.End));
-            if (gain is null) continue;
-            var tail = end == i + 1 ? "" : " " + text[reading.Tokens[i + 1].Span.Start..act.End].ToLowerInvariant();
-            yield return (verb.Name + tail, verb.HasLength, verb.Category, verb.Stimulation, gain);
+            if (note.Text.Tokens[i].Kind != TokenKind.Word || ActMatch.At(note, i).FirstOrDefault(done.Holds) is not { } match) continue;
+            if (ActPhrase.Of(note, match) is not { } phrase) continue;
+            var span = note.Text.Span(match.Start, phrase.End);
+            i = phrase.End - 1;
+            if (interpretation.Flags.Any(f => f.Evidence.Any(e => SameSentence(note, e, span)))) continue;
+            if (Gains(note, interpretation.Findings, span) is not [var gain, ..] gains || WentBadly(note, interpretation.Findings, span, match.Row.Category)) continue;
+            if (AsGoal(note, match, phrase.Action, phrase.Minutes, gain.Finding.TimeOfDay) is { } goal)
+                yield return new OwnAct(goal, match.Row, gain.Finding, Spans.Merge(gains.Select(g => g.Evidence).Append(span)));
         }
     }
 
-    /// <summary>Said of oneself, or of the patient by someone else; not of what was only nearly done.</summary>
-    private static bool IsDone(TextReading reading, int verb)
+    /// <summary>The number of the sentence that holds a position of the text.</summary>
+    private static int SentenceAt(NoteReading note, int position)
     {
-        for (var i = verb - 1; i >= 0 && i >= verb - 3 && reading.ClauseOf(i) == reading.ClauseOf(verb); i--)
-            if (reading.Tokens[i].Text is "not" or "never" or "almost" or "nearly" or "could" or "would" or "should" or "wish" or "if" or "they" or "who") return false;
-        return true;
+        var (low, high) = (0, note.Text.Tokens.Length - 1);
+        while (low < high)
+        {
+            var middle = (low + high + 1) / 2;
+            if (note.Text.Tokens[middle].Span.Start <= position) low = middle;
+            else high = middle - 1;
+        }
+        return note.Text.SentenceOf(low);
     }
 
-    private static int EndOfAct(TextReading reading, int verb)
+    private static bool SameSentence(NoteReading note, TextSpan a, TextSpan b) => SentenceAt(note, a.Start) == SentenceAt(note, b.Start);
+
+    /// <summary>
+    /// The gains that stand with an act, the one that names it first: over its words, then the next in its sentence, or else the nearest
+    /// before it, or the one that opens the next sentence ("Felt clearer.").
+    /// </summary>
+    private static (Finding Finding, TextSpan Evidence)[] Gains(NoteReading note, IReadOnlyList<Finding> findings, TextSpan act)
     {
-        var end = verb + 1;
-        while (end < reading.Tokens.Length && end - verb < LongestWords && reading.Tokens[end].Kind == TokenKind.Word && reading.ClauseOf(end) == reading.ClauseOf(verb))
+        var sentence = SentenceAt(note, act.Start);
+        var gains = findings.Where(f => f.Direction == Direction.Gain).SelectMany(f => f.Evidence.Select(e => (Finding: f, Evidence: e))).OrderBy(g => g.Evidence.Start).ToArray();
+        var here = gains.Where(g => SentenceAt(note, g.Evidence.Start) == sentence).ToArray();
+        var over = here.Where(g => g.Evidence.Start < act.End && act.Start < g.Evidence.End).Take(1);
+        var after = here.Where(g => g.Evidence.Start >= act.End).Take(1);
+        if (over.Concat(after).ToArray() is { Length: > 0 } found) return found;
+        if (here.Length > 0) return [here[^1]];
+        return Opens(note, sentence + 1) ? [.. gains.Where(g => SentenceAt(note, g.Evidence.Start) == sentence + 1).Take(1)] : [];
+    }
+
+    private static bool Opens(NoteReading note, int sentence)
+    {
+        for (var i = 0; i < note.Text.Tokens.Length; i++)
+            if (note.Text.SentenceOf(i) == sentence && note.Text.Tokens[i].IsContent) return Result.Contains(note.Text.Tokens[i].Text);
+        return false;
+    }
+
+    private static bool WentBadly(NoteReading note, IReadOnlyList<Finding> findings, TextSpan act, BehaviourCategory category)
+    {
+        var sentence = SentenceAt(note, act.Start);
+        // What is told first of how it went counts: "calmer, if tired" went well.
+        var first = findings.Where(f => f.Direction == Direction.Gain).SelectMany(f => f.Evidence).Where(e => e.Start >= act.End && SentenceAt(note, e.Start) == sentence).Select(e => e.Start).DefaultIfEmpty(int.MaxValue).Min();
+        if (findings.Any(f => f.Direction == Direction.Difficulty && (Aftermath.Contains(f.Theme) || (f.Theme == Theme.Connection && category == BehaviourCategory.Connection)) && f.Evidence.Any(e => e.Start >= act.End && e.End <= first && SentenceAt(note, e.Start) == sentence))) return true;
+        var tokens = note.Text.Tokens;
+        for (var i = 0; i < tokens.Length; i++)
         {
-            var word = reading.Tokens[end].Text;
-            var placed = word is "in" or "on" or "at" or "by" && end + 1 < reading.Tokens.Length && Articles.Contains(reading.Tokens[end + 1].Text)
-                && end + 2 < reading.Tokens.Length && reading.Tokens[end + 2].Text is not ("morning" or "evening" or "afternoon" or "night" or "weekend");
-            if (Ends.Contains(word) && !placed) break;
-            end++;
+            var at = note.Text.SentenceOf(i);
+            if (tokens[i].Span.Start < act.End || at > sentence + 1) continue;
+            if (at == sentence + 1 && !Opens(note, at)) break;
+            if (tokens[i].Text is "worse" or "hated" or "regret" or "regretted" or "wiped" or "pointless" or "overwhelming" || (tokens[i].Text is "help" or "work" && i > 0 && tokens[i - 1].Text is "not" or "no")) return true;
         }
-        // An article or a preposition at the end belongs to what was cut off.
-        while (end > verb + 1 && (Articles.Contains(reading.Tokens[end - 1].Text) || reading.Tokens[end - 1].Text is "with" or "to" or "in" or "on" or "at" or "by" or "around")) end--;
-        return end;
+        return false;
+    }
+
+    /// <summary>The act with a small amount; without the words behind it where these keep it from being said or tracked; null where it still cannot.</summary>
+    private static Goal? AsGoal(NoteReading note, ActMatch match, string action, decimal? said, TimeOfDay? time)
+    {
+        var row = match.Row;
+        decimal? minutes = row.Minutes is { } usual ? said is { } length ? Math.Clamp(Math.Round(length), 1, GoalParser.LongestGo) : usual : null;
+        var cue = ActCue.Of(note, match.Start) ?? (time is null or TimeOfDay.Morning || row.Category == BehaviourCategory.Meals ? row.Cue : null);
+        var bare = row.Action.AsSpan().IndexOfAny("~^+") < 0 && row.Tail == ActTail.Open ? row.Action : action;
+        foreach (var (act, when) in new[] { (action, cue), (action, null), (bare, cue), (bare, null) })
+        {
+            var goal = new Goal { Action = act, Minutes = minutes, Cue = when };
+            if (CanBeKept(goal)) return goal;
+        }
+        return null;
+    }
+
+    private static bool CanBeKept(Goal goal)
+    {
+        var dated = goal with { Cue = goal.Cue ?? "after lunch", DaysPerWeek = 3, Window = new GoalWindow(GoalWindowKind.ThisWeek) };
+        var sentence = GoalWriter.Write(dated);
+        // "Walk to the post, five minutes": a sentence that needs a comma there is not how a person would say it.
+        return !sentence.StartsWith(goal.Action + ", ", StringComparison.OrdinalIgnoreCase)
+            && !GoalChecker.Check(dated).Any(c => c.Blocking || c.Code is "alone-in-water" or "big-decision" or "negative")
+            && GoalParser.Parse(sentence) is { Goal: { } read, Missing.Count: 0 } && GoalWriter.Same(read, dated);
     }
 }

@@ -1,4 +1,5 @@
 using Clinic.Interpretation.Goals;
+using Clinic.Interpretation.Passes;
 
 namespace Clinic.Interpretation.Suggestions;
 
@@ -11,10 +12,10 @@ public sealed class Suggester(BehaviourLibrary library)
     /// <summary>More goals at a time are not kept.</summary>
     private const int MostActive = 3;
 
-    /// <summary>Days of the afterglow window on which a small thing is repeated daily.</summary>
-    private const int DaysInWindow = 3;
+    private const int DaysOfOwnAct = 3;
 
-    private const decimal UsualMinutesOfOwnAct = 5;
+    /// <summary>How much of its rank a suggestion may give up for a cue of its own.</summary>
+    private const double NearlyAsGood = 0.15;
 
     /// <summary>The suggester over the behaviour library that ships with the library.</summary>
     public static Suggester Default { get; } = new(BehaviourLibrary.Default);
@@ -26,165 +27,174 @@ public sealed class Suggester(BehaviourLibrary library)
     /// </summary>
     public IReadOnlyList<Suggestion> Suggest(string text, InterpretationResult interpretation, SuggestionContext? context = null)
     {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(interpretation);
         context ??= new SuggestionContext();
-        if (interpretation.Flags.Any(f => f.Tier.HoldsSuggestions())) return [];
-        var uneasy = interpretation.Findings.Any(f => f is { Theme: Theme.UpliftAmbivalence, Direction: Direction.Difficulty });
-        var room = Math.Min(MostActive - context.Active.Count, uneasy ? 1 : MostActive);
-        if (room <= 0 || interpretation.Findings.Count == 0) return [];
-        var plan = new List<Suggestion>();
-        var candidates = Candidates(text, interpretation, context).Where(c => !uneasy || c.Theme == Theme.UpliftAmbivalence)
-            .OrderByDescending(c => c.Score).ThenBy(c => c.BehaviourId, StringComparer.Ordinal).ToArray();
+        if (interpretation.Flags.Any(f => f.Tier.HoldsSuggestions()) || interpretation.Findings.Count == 0) return [];
+        var room = Math.Min(MostActive - context.Active.Count, IsUneasy(interpretation) ? 1 : MostActive);
+        if (room <= 0) return [];
+        if (Reading(text, interpretation) is not { } note) return [];
+        var record = new PatientRecord(context, library);
+        var plan = new List<Candidate>();
+        var ranking = new Ranking(context, record);
+        var ranked = Rank(note, interpretation, context, record, ranking);
         foreach (var slot in Enum.GetValues<PlanSlot>())
         {
-            // Two things of one kind are one thing too many.
-            if (plan.Count < room && candidates.FirstOrDefault(c => c.Slot == slot && plan.TrueForAll(p => p.Category != c.Category)) is { } best) plan.Add(best);
+            if (plan.Count < room && Best(ranked.Where(r => r.Candidate.Slot == slot), plan) is { } best) plan.Add(best);
         }
-        return plan;
+        var days = new PlanDays(context);
+        return [.. plan.Select(c => Propose(note.Text, c, days, ranking, record))];
     }
 
-    private IEnumerable<Suggestion> Candidates(string text, InterpretationResult interpretation, SuggestionContext context)
+    /// <summary>All candidates, best first; among equals those of the note, then in the order of the library.</summary>
+    internal IReadOnlyList<Ranked> Rank(string text, InterpretationResult interpretation, SuggestionContext context)
+    {
+        var record = new PatientRecord(context, library);
+        return Rank(Reading(text, interpretation)!, interpretation, context, record, new Ranking(context, record));
+    }
+
+    private Ranked[] Rank(NoteReading note, InterpretationResult interpretation, SuggestionContext context, PatientRecord record, Ranking ranking)
     {
         var closed = context.OpenFlags.Concat(interpretation.Flags.Select(f => f.Code)).ToHashSet();
-        var taken = context.Active.Select(g => SlotOf(g.Category)).Where(s => s is not null).ToHashSet();
-        foreach (var act in OwnActs.Find(text, interpretation.Findings))
+        var taken = context.Active.Select(SlotOf).OfType<PlanSlot>().ToHashSet();
+        return [.. OwnCandidates(note, interpretation, context, record, closed)
+            .Concat(LibraryCandidates(interpretation, context, record, ranking, closed))
+            .Where(c => !taken.Contains(c.Slot)).Select(ranking.Rank).OrderByDescending(r => r.Score)];
+    }
+
+    private static IEnumerable<Candidate> OwnCandidates(
+        NoteReading note, InterpretationResult interpretation, SuggestionContext context, PatientRecord record, HashSet<FlagCode> closed)
+    {
+        if (IsUneasy(interpretation)) yield break;
+        foreach (var act in OwnActs.Find(note, interpretation))
         {
-            var id = "own:" + act.Action;
-            var slot = act.Category == BehaviourCategory.Connection ? PlanSlot.Connection : PlanSlot.Action;
-            // Effort of the body stays out while a flag about the body is open.
-            if (taken.Contains(slot) || IsOut(id, act.Action, context) || (act.Stimulation == Stimulation.Medium && closed.Count > 0)) continue;
-            var days = slot == PlanSlot.Connection ? 1 : DaysInWindow;
-            yield return Propose(text, slot, id, act.Category, act.Finding, OwnCue(act.Finding), act.HasLength ? UsualMinutesOfOwnAct : null, act.Action, days, act.Stimulation,
-                "it worked once, and what worked is the first thing to repeat", context, new ScoreTerm("own words", 1.2));
-        }
-        foreach (var behaviour in library.All)
-        {
-            if (taken.Contains(behaviour.Slot) || IsOut(behaviour.Id, behaviour.Action, context) || behaviour.Avoid.Any(closed.Contains)) continue;
-            var best = interpretation.Findings.Select((finding, order) => (Finding: finding, Fit: Fit(behaviour, finding, order))).MaxBy(f => f.Fit);
-            if (best.Fit <= 0) continue;
-            yield return Propose(text, behaviour.Slot, behaviour.Id, behaviour.Category, best.Finding, CueFor(behaviour, best.Finding, context), MinutesFor(behaviour, context), behaviour.Action,
-                behaviour.DaysPerWeek, behaviour.Stimulation, behaviour.Why, context, new ScoreTerm("fit to evidence", best.Fit));
+            var (id, key) = (PatientRecord.OwnId(act.Goal.Action), ActKey.Of(act.Goal.Action));
+            // Effort of the body stays out while any flag is open.
+            if (record.IsClosed(id, key) || (act.Row.Stimulation == Stimulation.Medium && closed.Count > 0)) continue;
+            // The walk that worked is the action of the week, not its support.
+            var slot = act.Row.Category == BehaviourCategory.Movement ? PlanSlot.Action : BehaviourLibrary.SlotOf(act.Row.Category);
+            var cue = act.Goal.Cue is { } named && !record.IsTaken(named) ? named : UsualCue(act.Finding, slot);
+            var order = interpretation.Findings.Index().First(f => ReferenceEquals(f.Item, act.Finding)).Index;
+            yield return new Candidate
+            {
+                Slot = slot,
+                Id = id,
+                Key = key,
+                Category = act.Row.Category,
+                Stimulation = act.Row.Stimulation,
+                Action = act.Goal.Action,
+                Minutes = Smaller(act.Goal.Minutes, act.Row.Stimulation, context, record),
+                Cue = cue,
+                // The note's own cue fits the evidence by itself.
+                CueTime = act.Finding.TimeOfDay,
+                Days = slot == PlanSlot.Connection ? 1 : DaysOfOwnAct,
+                Finding = act.Finding,
+                Fit = Ranking.Fit(slot, act.Finding, order),
+                Evidence = act.Evidence,
+            };
         }
     }
 
-    private Suggestion Propose(
-        string text, PlanSlot slot, string id, BehaviourCategory category, Finding finding, string? cue, decimal? minutes, string action, int days, Stimulation stimulation, string why,
-        SuggestionContext context, ScoreTerm first)
+    private IEnumerable<Candidate> LibraryCandidates(InterpretationResult interpretation, SuggestionContext context, PatientRecord record, Ranking ranking, HashSet<FlagCode> closed)
     {
-        var goal = Schedule(new Goal { Action = action, Minutes = minutes, Cue = cue }, slot, days, context);
-        var (kept, record) = Record(id, action, category, cue, context);
+        var uneasy = IsUneasy(interpretation);
+        foreach (var behaviour in library.All)
+        {
+            if (behaviour.Avoid.Any(closed.Contains)) continue;
+            Finding? best = null;
+            var fit = 0.0;
+            for (var i = 0; i < interpretation.Findings.Count; i++)
+            {
+                var finding = interpretation.Findings[i];
+                if (uneasy && finding is not { Theme: Theme.UpliftAmbivalence, Direction: Direction.Difficulty }) continue;
+                if (Ranking.Fit(behaviour, finding, i, onlyNamed: uneasy) is var found && found > fit) (best, fit) = (finding, found);
+            }
+            if (best is null || record.IsClosed(behaviour.Id, behaviour.Key)) continue;
+            var cue = CueFor(behaviour, best, record, ranking);
+            yield return new Candidate
+            {
+                Slot = behaviour.Slot,
+                Id = behaviour.Id,
+                Key = behaviour.Key,
+                Category = behaviour.Category,
+                Stimulation = behaviour.Stimulation,
+                Action = behaviour.Action,
+                Minutes = MinutesFor(behaviour, context, record),
+                Cue = cue.Phrase,
+                CueTime = cue.TimeOfDay,
+                Days = behaviour.DaysPerWeek,
+                Finding = best,
+                Fit = fit,
+                Evidence = best.Evidence,
+                Why = behaviour.Why,
+            };
+        }
+    }
+
+    /// <summary>The best that is of another kind than what is planned; where one nearly as good has a cue of its own, that one, since two things at one moment are kept less.</summary>
+    private static Candidate? Best(IEnumerable<Ranked> ranked, List<Candidate> plan)
+    {
+        Ranked[] others = [.. ranked.Where(r => plan.TrueForAll(p => p.Category != r.Candidate.Category))];
+        foreach (var (candidate, score) in others)
+        {
+            if (score < others[0].Score - NearlyAsGood) break;
+            if (plan.TrueForAll(p => !string.Equals(p.Cue, candidate.Cue, StringComparison.OrdinalIgnoreCase))) return candidate;
+        }
+        return others.Length > 0 ? others[0].Candidate : null;
+    }
+
+    private static Suggestion Propose(TextReading text, Candidate candidate, PlanDays days, Ranking ranking, PatientRecord record)
+    {
+        var startsIn = days.StartsIn(candidate.Stimulation);
+        var goal = days.Schedule(candidate, startsIn);
         return new Suggestion
         {
-            Slot = slot,
-            BehaviourId = id,
-            Category = category,
-            Theme = finding.Theme,
+            Slot = candidate.Slot,
+            BehaviourId = candidate.Id,
+            Category = candidate.Category,
+            Stimulation = candidate.Stimulation,
+            Theme = candidate.Finding.Theme,
             Goal = goal,
+            StartsIn = startsIn,
             Sentence = GoalWriter.Write(goal),
-            Rationale = $"Because “{Quote.Of(text, finding)}”: {why}{(kept ? ", and it was kept before" : "")}.",
-            Evidence = finding.Evidence,
-            Terms = [.. new[]
-            {
-                first,
-                new("time of day", finding.TimeOfDay is { } time && cue is not null && CueTime(id, cue) == time ? 0.3 : 0),
-                new("position in the window", InWindow(stimulation, context)),
-            }.Concat(record).Select(t => t with { Value = Math.Round(t.Value, 3) })],
+            Rationale = Rationale.Of(text, candidate, record.WasKept(candidate.Key) == true),
+            Evidence = candidate.Evidence,
+            Terms = ranking.Terms(candidate),
         };
     }
 
-    /// <summary>
-    /// A theme moved: the first named weighs a little more, a hedge a little less. A gain is what to practise, so it leads in the action;
-    /// a difficulty is what to support, so it leads in the support.
-    /// </summary>
-    private static double Fit(Behaviour behaviour, Finding finding, int order)
+    /// <summary>The note as it was read; read again only where the interpretation is of another text or was made by hand.</summary>
+    private static NoteReading? Reading(string text, InterpretationResult interpretation) =>
+        interpretation.Reading is { } reading && reading.Text.Original == text ? reading : Interpreter.Default.Interpret(text).Reading;
+
+    private static bool IsUneasy(InterpretationResult interpretation) =>
+        interpretation.Findings.Any(f => f is { Theme: Theme.UpliftAmbivalence, Direction: Direction.Difficulty });
+
+    /// <summary>The cue of the time of day the words name and that this patient kept best; else the usual one. A cue that an active goal has is left to it.</summary>
+    private static BehaviourCue CueFor(Behaviour behaviour, Finding finding, PatientRecord record, Ranking ranking)
     {
-        var fit = 0.0;
-        foreach (var (served, place) in behaviour.Themes.Select((t, i) => (t, i)))
-        {
-            if (!served.Fits(finding)) continue;
-            // The themes of a row stand with the one it serves best first.
-            fit = Math.Max(fit, (served.Theme is null ? 0.35 : 1.0) - (0.04 * place));
-        }
-        if (fit == 0) return 0;
-        var leading = behaviour.Slot == PlanSlot.Support ? Direction.Difficulty : Direction.Gain;
-        return fit + (finding.Direction == leading ? 0.1 : 0) - (finding.Certainty == Certainty.Hedged ? 0.1 : 0) - (0.05 * Math.Min(order, 4));
+        BehaviourCue? best = null;
+        foreach (var cue in behaviour.Cues)
+            if (!record.IsTaken(cue.Phrase) && (best is null || ranking.Cue(finding, cue) > ranking.Cue(finding, best.Value))) best = cue;
+        return best ?? behaviour.Cues[0];
     }
 
-    private static double InWindow(Stimulation stimulation, SuggestionContext context) => (context.WindowDay, stimulation) switch
+    private static string UsualCue(Finding finding, PlanSlot slot) => (finding.TimeOfDay, slot) switch
     {
-        (null, _) => 0,
-        (<= 1, Stimulation.Medium) => -0.3,
-        (_, Stimulation.Low) => 0.1,
-        _ => 0,
-    };
-
-    /// <summary>What this patient's past says: posterior means over check-ins from an even prior, for the category and for the cue; and whether this very behaviour was kept.</summary>
-    private static (bool Kept, IEnumerable<ScoreTerm> Terms) Record(string id, string action, BehaviourCategory category, string? cue, SuggestionContext context)
-    {
-        var same = context.Past.Where(g => g.BehaviourId == id || string.Equals(g.Action, action, StringComparison.OrdinalIgnoreCase)).ToArray();
-        var (done, planned) = (same.Sum(g => g.DoneDays), same.Sum(g => g.PlannedDays));
-        var kept = planned > 0 && done >= 0.8 * planned;
-        return (kept,
-        [
-            new("record with the category", 0.6 * (Posterior(context.Past.Where(g => g.Category == category)) - 0.5)),
-            new("record with the cue", 0.3 * (Posterior(context.Past.Where(g => cue is not null && string.Equals(g.Cue, cue, StringComparison.OrdinalIgnoreCase))) - 0.5)),
-            new("novelty", same.Length == 0 ? 0.05 : kept ? 0.25 : -0.4),
-        ]);
-    }
-
-    /// <summary>The mean of a Beta posterior of the share of done days, from the prior Beta(2, 2).</summary>
-    private static double Posterior(IEnumerable<PastGoal> goals)
-    {
-        var (done, planned) = goals.Aggregate((Done: 0, Planned: 0), (sum, g) => (sum.Done + g.DoneDays, sum.Planned + g.PlannedDays));
-        return (2.0 + Math.Min(done, planned)) / (4.0 + planned);
-    }
-
-    /// <summary>The cue of the time of day the words name; else the one this patient kept best; else the usual one. A cue that an active goal has is left to it.</summary>
-    private static string CueFor(Behaviour behaviour, Finding finding, SuggestionContext context)
-    {
-        var free = behaviour.Cues.Where(c => !context.Active.Any(g => string.Equals(g.Cue, c.Phrase, StringComparison.OrdinalIgnoreCase))).ToArray();
-        if (free.Length == 0) return behaviour.Cues[0].Phrase;
-        return free
-            .Select((cue, order) => (cue.Phrase, Score: (cue.TimeOfDay == finding.TimeOfDay ? 1.0 : 0)
-                + Posterior(context.Past.Where(g => string.Equals(g.Cue, cue.Phrase, StringComparison.OrdinalIgnoreCase))) - (0.01 * order)))
-            .MaxBy(c => c.Score).Phrase;
-    }
-
-    private static string? OwnCue(Finding finding) => finding.TimeOfDay switch
-    {
-        TimeOfDay.Morning => "after breakfast",
-        TimeOfDay.Evening or TimeOfDay.Night => "after dinner",
+        (TimeOfDay.Morning, _) => "after breakfast",
+        (TimeOfDay.Evening or TimeOfDay.Night, _) or (_, PlanSlot.Connection) => "after dinner",
         _ => "after lunch",
     };
 
-    /// <summary>The smallest amount after a week that was mostly missed and in the first two days after dosing; the usual one otherwise.</summary>
-    private static decimal? MinutesFor(Behaviour behaviour, SuggestionContext context)
-    {
-        if (behaviour.Minutes is not { } minutes) return null;
-        var (done, planned) = (context.Past.Sum(g => g.DoneDays), context.Past.Sum(g => g.PlannedDays));
-        return (planned >= 4 && done < 0.5 * planned) || (context.WindowDay <= 1 && behaviour.Stimulation == Stimulation.Medium) ? minutes.Smallest : minutes.Usual;
-    }
+    private static decimal? MinutesFor(Behaviour behaviour, SuggestionContext context, PatientRecord record) => behaviour.Minutes is not { } minutes ? null
+        : record.Struggles || (context.WindowDay <= 1 && behaviour.Stimulation == Stimulation.Medium) ? minutes.Smallest : minutes.Usual;
 
-    /// <summary>An action that starts inside the window is repeated daily over its next days; everything else is for this week.</summary>
-    private static Goal Schedule(Goal goal, PlanSlot slot, int days, SuggestionContext context) =>
-        slot == PlanSlot.Action && context.WindowDay is { } day && day < DaysInWindow
-            ? goal with { DaysPerWeek = DaysInWindow, Window = new GoalWindow(GoalWindowKind.NextDays, DaysInWindow + (day == 0 ? 1 : 0)) }
-            : goal with { DaysPerWeek = days, Window = new GoalWindow(GoalWindowKind.ThisWeek) };
+    /// <summary>Half as long after weeks that were mostly missed, and where the body is stirred in the first days after dosing.</summary>
+    private static decimal? Smaller(decimal? minutes, Stimulation stimulation, SuggestionContext context, PatientRecord record) =>
+        minutes is { } length && (record.Struggles || (context.WindowDay <= 1 && stimulation == Stimulation.Medium)) ? Math.Max(1, Math.Floor(length / 2)) : minutes;
 
-    private TimeOfDay? CueTime(string id, string cue)
-    {
-        foreach (var candidate in library.Find(id)?.Cues ?? [])
-            if (candidate.Phrase == cue) return candidate.TimeOfDay;
-        return null;
-    }
-
-    private static bool IsOut(string id, string action, SuggestionContext context) =>
-        context.Dismissed.Contains(id) || context.Active.Any(g => g.BehaviourId == id || string.Equals(g.Action, action, StringComparison.OrdinalIgnoreCase));
-
-    private static PlanSlot? SlotOf(BehaviourCategory? category) => category switch
-    {
-        null => null,
-        BehaviourCategory.Connection => PlanSlot.Connection,
-        BehaviourCategory.Sleep or BehaviourCategory.Meals or BehaviourCategory.Movement => PlanSlot.Support,
-        _ => PlanSlot.Action,
-    };
+    /// <summary>The place in the plan that an active goal takes; null where nothing tells.</summary>
+    private PlanSlot? SlotOf(ActiveGoal goal) => library.Find(goal.BehaviourId) is { } row ? row.Slot
+        : goal is { Category: BehaviourCategory.Movement } && PatientRecord.IsOwn(goal.BehaviourId) ? PlanSlot.Action
+        : goal.Category is { } category ? BehaviourLibrary.SlotOf(category) : null;
 }

@@ -16,11 +16,15 @@ public sealed record Suggestion
 {
     public required PlanSlot Slot { get; init; }
 
-    /// <summary>The library row, or <c>own:</c> and a folded action where the patient's own words were taken up.</summary>
+    /// <summary>The library row, or <c>own:</c> and the action where the patient's own words were taken up.</summary>
     public required string BehaviourId { get; init; }
     public required BehaviourCategory Category { get; init; }
+    public required Stimulation Stimulation { get; init; }
     public Theme? Theme { get; init; }
     public required Goal Goal { get; init; }
+
+    /// <summary>Whole days from now before it may begin: a dosing day takes nothing, and the day after one thing of low stimulation.</summary>
+    public required int StartsIn { get; init; }
 
     /// <summary>The goal as a person would say it.</summary>
     public required string Sentence { get; init; }

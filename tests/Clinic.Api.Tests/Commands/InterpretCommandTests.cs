@@ -18,7 +18,7 @@ public sealed class InterpretCommandTests
         Assert.Equal(Note, lines[0]);
         Assert.StartsWith("──────────────      ──────", lines[1], StringComparison.Ordinal);
         Assert.Contains("task-initiation gain, same-day", page, StringComparison.Ordinal);
-        Assert.Contains("Because “starting tasks felt easier”", page, StringComparison.Ordinal);
+        Assert.Contains("“Starting tasks felt easier right after dosing” is something to build on", page, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -57,6 +57,19 @@ public sealed class SubmitObservationTests
         Assert.Empty(suggestions.Items());
     }
 
+    [Fact]
+    public async Task SubmitObservation_WithADanger_OnceSeen_ShowsAPlanThatSparesTheBody()
+    {
+        await using var host = await ApiHost.StartAsync();
+        var client = await host.AsAsync();
+        var patient = await Given.PatientAsync(client);
+        var made = await client.PostAsync($"/patients/{patient.Id()}/observations", new { text = "Walked around the block and felt clearer. I have chest pain since last night.", author = "patient" }).ReadAsync(HttpStatusCode.Created);
+        await client.PostAsync($"/alerts/{made.GetProperty("alertIds")[0].GetString()}/acknowledge", new { }, "1").ReadAsync();
+        var shown = (await client.GetJsonAsync($"/observations/{made.Id()}/suggestions").ReadAsync()).Items();
+        Assert.NotEmpty(shown);
+        Assert.DoesNotContain(shown, s => s.Text("sentence")!.Contains("walk", StringComparison.OrdinalIgnoreCase));
+    }
+
     [Theory]
     [InlineData("""{"text":"","author":"patient"}""", "invalid", "/text")]
     [InlineData("""{"text":"a\u0000b","author":"patient"}""", "invalid", "/text")]

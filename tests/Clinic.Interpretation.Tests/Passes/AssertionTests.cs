@@ -1,5 +1,5 @@
 using System.Globalization;
-using Clinic.Interpretation.Tests.Scoring;
+using Clinic.Training;
 
 namespace Clinic.Interpretation.Tests.Passes;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Clinic.Training;
 
 namespace Clinic.Interpretation.Tests.Scoring;
 

@@ -1,3 +1,5 @@
+using Clinic.Training;
+
 namespace Clinic.Interpretation.Tests.Scoring;
 
 /// <summary>The thermometer: how well the engine reads notes it was not made from. The table and every miss go to <c>TestResults/scores</c>.</summary>
@@ -6,7 +8,7 @@ public sealed class DevelopmentCorpusTests(ITestOutputHelper output)
     [Fact]
     public void Development_corpus_reaches_the_bars()
     {
-        var score = Print("observations-dev", Score.Of(LabelledNote.Read("observations-dev.jsonl"), Read));
+        var score = Print("observations-dev", Score.Of(Corpora.Development, Read));
         Assert.True(score.Findings.F1 >= 0.72, score.Table());
         Assert.True(score.Flags.Recall >= 0.75, score.Table());
     }
@@ -14,7 +16,7 @@ public sealed class DevelopmentCorpusTests(ITestOutputHelper output)
     [Fact]
     public void Training_notes_are_scored_beside_it()
     {
-        var score = Print("train", Score.Of(LabelledNote.Read("train/notes-*.jsonl"), Read));
+        var score = Print("train", Score.Of(Corpora.Training, Read));
         Assert.True(score.Findings.F1 >= 0.53, score.Table());
     }
 

@@ -22,10 +22,10 @@ public sealed class HonestyTests
     public void No_training_note_is_a_clause_of_the_development_corpus()
     {
         var clauses = DevelopmentClauses();
-        Assert.Empty(LabelledNote.Read("train/notes-*.jsonl").Where(n => clauses.Contains(Folded(n.Text))).Select(n => n.Id));
+        Assert.Empty(Corpora.Training.Where(n => clauses.Contains(Folded(n.Text))).Select(n => n.Id));
     }
 
-    private static HashSet<string> DevelopmentClauses() => [.. LabelledNote.Read("observations-dev.jsonl").SelectMany(n => ClausesOf(n.Text))];
+    private static HashSet<string> DevelopmentClauses() => [.. Corpora.Development.SelectMany(n => ClausesOf(n.Text))];
 
     private static IEnumerable<string> ClausesOf(string text)
     {

@@ -84,7 +84,10 @@ public sealed class ObservationIntake(IDb db, ReadText read, Suggester suggester
 
     private async Task SuggestAsync(Guid observationId, NewObservation text, InterpretationResult result, PatientContext patient, DateTimeOffset now, CancellationToken cancellation)
     {
-        var suggestions = suggester.Suggest(text.Text, result with { Flags = [.. result.Flags.Where(f => !f.Tier.HoldsSuggestions())] }, patient.SuggestionContext(now));
+        // The plan is made now and held, if a flag holds it; what must not meet a flag of this note stays out of it for good.
+        var context = patient.SuggestionContext(now);
+        context = context with { OpenFlags = [.. context.OpenFlags, .. result.Flags.Select(f => f.Code)] };
+        var suggestions = suggester.Suggest(text.Text, result with { Flags = [.. result.Flags.Where(f => !f.Tier.HoldsSuggestions())] }, context);
         await db.ExecuteAsync(Sql.InsertSuggestion, suggestions.Select((s, position) => new
         {
             user.ClinicId,
