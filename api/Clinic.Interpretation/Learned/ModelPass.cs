@@ -1,3 +1,5 @@
+using Clinic.Interpretation.Passes;
+
 namespace Clinic.Interpretation.Learned;
 
 /// <summary>A conclusion of the second reader: one label, the tokens whose words weighed most, and by how much it cleared its threshold.</summary>
@@ -11,6 +13,12 @@ internal sealed class ModelPass(LinearModel model)
 {
     /// <summary>What one token more costs in the search for the words that weighed most, as a share of the heaviest token.</summary>
     private const float CostOfToken = 0.12f;
+
+    /// <summary>Words that the modifiers place in the past, in a wish or with someone else count only where the score is this far above its threshold.</summary>
+    private const float ClearFinding = 0.8f;
+
+    /// <summary>As above for flags, lower: in doubt, flag.</summary>
+    private const float ClearFlag = 0.3f;
 
     public LinearModel Model => model;
 
@@ -36,6 +44,7 @@ internal sealed class ModelPass(LinearModel model)
                 var margin = own[label] - model.Alone[label];
                 if (margin < 0 || IsOutweighed(own, label, margin)) continue;
                 var (start, end) = Heaviest(scores.FeaturesOf(s), statements[s], label);
+                if (margin < (label < Label.Findings ? ClearFinding : ClearFlag) && IsOutOfReach(rules.Modifiers.Read(start, end))) continue;
                 conclusions.Add(new LearnedConclusion(label, start, end, margin, s));
             }
         }
@@ -46,6 +55,9 @@ internal sealed class ModelPass(LinearModel model)
     /// <summary>A flag leans on its passage, so that its neighbours clear the threshold with it; the statement that weighs most shows it.</summary>
     private static void KeepTheStrongestOfFlags(List<LearnedConclusion> conclusions) =>
         conclusions.RemoveAll(c => c.Label >= Label.Findings && conclusions.Exists(o => o.Label == c.Label && (o.Margin > c.Margin || (o.Margin == c.Margin && o.Statement < c.Statement))));
+
+    private static bool IsOutOfReach(Standing standing) =>
+        standing.Historical || standing.Conditional || standing.Wished || standing.Asked || standing.Advised || standing.OtherPerson;
 
     /// <summary>One statement moves a theme one way: of two directions the one that clears its threshold by more.</summary>
     private bool IsOutweighed(ReadOnlySpan<float> scores, int label, float margin)

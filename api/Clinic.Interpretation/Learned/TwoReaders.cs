@@ -5,7 +5,7 @@ namespace Clinic.Interpretation.Learned;
 /// <summary>
 /// Makes one answer of what the rules and the model read. What both see stands. What the model alone sees stands above its threshold.
 /// What the rules alone see stands unless the model, which knows what the rules found and how often such a finding was right, holds it
-/// for unlikely; for flags that bar is set low, because a missed danger costs more.
+/// for unlikely; for flags that bar is set low, because a missed danger costs more, and a measured value always stands.
 /// </summary>
 internal static class TwoReaders
 {
@@ -37,7 +37,7 @@ internal static class TwoReaders
         {
             var label = Label.Of(flag.Code);
             var seen = conclusions.Exists(c => c.Label == label);
-            if (seen || best[label] >= model.Seconded[label]) flags.Add(flag with { By = seen ? ReadBy.Both : ReadBy.Rule });
+            if (seen || best[label] >= model.Seconded[label] || flag.RuleId.Contains(VitalSigns.RulePrefix, StringComparison.Ordinal)) flags.Add(flag with { By = seen ? ReadBy.Both : ReadBy.Rule });
         }
         foreach (var conclusion in conclusions)
         {

@@ -5,6 +5,9 @@ namespace Clinic.Interpretation.Passes;
 /// <summary>Concerns that lie in numbers: a blood pressure of 180/120 or more, vomiting or urination counted high.</summary>
 internal static class VitalSigns
 {
+    /// <summary>How the ids of these rules begin.</summary>
+    public const string RulePrefix = "number-";
+
     private const int CrisisSystolic = 180;
     private const int CrisisDiastolic = 120;
 
@@ -17,7 +20,7 @@ internal static class VitalSigns
         {
             if (tokens[i].Kind != TokenKind.Number || tokens[i + 2].Kind != TokenKind.Number || tokens[i + 1].Text is not ("/" or "over")) continue;
             if (Whole(tokens[i]) is not (>= 70 and <= 300 and var systolic) || Whole(tokens[i + 2]) is not (>= 30 and <= 200 and var diastolic) || diastolic >= systolic) continue;
-            if (systolic >= CrisisSystolic || diastolic >= CrisisDiastolic) found.Add((FlagCode.FeelsOff, i, i + 3, "number-blood-pressure"));
+            if (systolic >= CrisisSystolic || diastolic >= CrisisDiastolic) found.Add((FlagCode.FeelsOff, i, i + 3, RulePrefix + "blood-pressure"));
         }
         return found;
     }
