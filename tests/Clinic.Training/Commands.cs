@@ -47,6 +47,16 @@ internal static class Commands
         }
     }
 
+    /// <summary>Holds the rule files on the disk, not those built in, to their examples.</summary>
+    public static int Rules(string folder, string only)
+    {
+        var files = RuleFiles.Embedded().Select(f => (f.Name, File.ReadAllText(Path.Combine(folder, f.Name)))).ToArray();
+        var complaints = RuleExamples.Complaints(files, only);
+        foreach (var complaint in complaints) Console.WriteLine(complaint);
+        Console.WriteLine($"{complaints.Count} complaints.");
+        return complaints.Count == 0 ? 0 : 1;
+    }
+
     public static void Misses(string corpus, string folder)
     {
         var rules = RuleFiles.Load(RuleFiles.Embedded());

@@ -20,6 +20,8 @@ switch (args.FirstOrDefault())
     case "classes" when args.Length == 2:
         WordClassFile.Make(args[1], Path.Combine(Path.GetDirectoryName(weights)!, "word-classes.bin"));
         return 0;
+    case "rules":
+        return Commands.Rules(Path.Combine(root.FullName, "api", "Clinic.Interpretation", "Rules"), args.ElementAtOrDefault(1) ?? "");
     case "curve":
         Commands.Curve(corpus);
         return 0;
@@ -29,6 +31,7 @@ switch (args.FirstOrDefault())
     default:
         Console.Error.WriteLine("""
             train    trains the second reader, prints the figures and writes its weights
+            rules    prints every rule row whose example or counter-example does not behave
             curve    prints how the figures grow with the number of voices
             classes  makes the classes of like words from the file of vectors it is given
             misses   writes every note of a held-back voice that is read otherwise than labelled

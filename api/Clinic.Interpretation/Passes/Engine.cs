@@ -54,6 +54,9 @@ internal sealed class Engine
     private static IReadOnlyList<DeniedFlag> StillDenied(IReadOnlyList<DeniedFlag> denied, IReadOnlyList<Flag> flags) =>
         denied.Count == 0 || flags.Count == 0 ? denied : [.. denied.Where(d => !flags.Any(f => f.Code == d.Code))];
 
+    /// <summary>Whether the row <paramref name="id"/> matches any words of the text, hidden by a longer one or not.</summary>
+    public bool MatchesAnywhere(TextReading reading, string id) => match.Finds(reading, id);
+
     /// <summary>How the words of <paramref name="phrase"/> stand, by the modifiers alone; a clinician's reading of lists.</summary>
     public Assertion Assert(string text, TextSpan phrase)
     {

@@ -15,14 +15,7 @@ internal sealed class MatchPass(TermTrie trie)
 {
     public Matches Run(TextReading reading)
     {
-        var tokens = reading.Tokens;
-        var words = new int[tokens.Length];
-        for (var i = 0; i < words.Length; i++) words[i] = tokens[i].IsContent ? trie.Vocabulary.NumberOf(tokens[i]) : Vocabulary.Unknown;
-        var all = new List<TermMatch>(tokens.Length);
-        for (var i = 0; i < words.Length; i++)
-        {
-            if (words[i] >= 0) trie.MatchAt(tokens, words, i, all);
-        }
+        var all = All(reading);
         return new Matches
         {
             Themes = Longest(all, t => t.IsTheme, t => t.Kind == TermKind.Block),
@@ -31,6 +24,22 @@ internal sealed class MatchPass(TermTrie trie)
             Cues = Longest(all, t => t.Kind == TermKind.Cue, _ => false),
             Times = Longest(all, t => t.Kind is TermKind.Time or TermKind.Since, _ => false),
         };
+    }
+
+    /// <summary>Whether the row <paramref name="id"/> matches anywhere, hidden by a longer one or not.</summary>
+    public bool Finds(TextReading reading, string id) => All(reading).Exists(m => m.Term.Id == id);
+
+    private List<TermMatch> All(TextReading reading)
+    {
+        var tokens = reading.Tokens;
+        var words = new int[tokens.Length];
+        for (var i = 0; i < words.Length; i++) words[i] = tokens[i].IsContent ? trie.Vocabulary.NumberOf(tokens[i]) : Vocabulary.Unknown;
+        var all = new List<TermMatch>(tokens.Length);
+        for (var i = 0; i < words.Length; i++)
+        {
+            if (words[i] >= 0) trie.MatchAt(tokens, words, i, all);
+        }
+        return all;
     }
 
     /// <summary>

@@ -14,6 +14,9 @@ internal static class RuleFiles
     private const string InflectionsFile = "inflections.tsv";
     private const string PlainWordsFile = "plain-words.tsv";
 
+    /// <summary>The column of a row's example; its counter-example stands in the next.</summary>
+    private const int ExampleColumn = 6;
+
     /// <summary>Every rule file of the library by name, with its text.</summary>
     public static IReadOnlyList<(string Name, string Text)> Embedded()
     {
@@ -65,6 +68,13 @@ internal static class RuleFiles
         }
         return new RuleSet(terms, combinations, classes, inflections, plain);
     }
+
+    /// <summary>Each row's example and counter-example, for those who hold the rows to them; no reading needs them.</summary>
+    public static IEnumerable<(string Place, string Id, string Example, string Counter)> Examples(IReadOnlyList<(string Name, string Text)> files) =>
+        from file in files
+        where file.Name is not (CombinationsFile or ClassesFile or InflectionsFile or PlainWordsFile)
+        from row in RowsOf(file.Name, file.Text, 5)
+        select (row.Place, row.Cells[0], row.Cells.ElementAtOrDefault(ExampleColumn) ?? "", row.Cells.ElementAtOrDefault(ExampleColumn + 1) ?? "");
 
     private static Term ReadTerm(Row row)
     {
