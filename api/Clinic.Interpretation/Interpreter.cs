@@ -25,6 +25,14 @@ public sealed class Interpreter
         return engine.Interpret(text, context ?? Unknown);
     }
 
+    /// <summary>Reads <paramref name="text"/> as <see cref="Interpret"/> does, and shows what each pass saw: slower, for developers.</summary>
+    /// <exception cref="ArgumentException">The text is longer than <see cref="MaxLength"/>.</exception>
+    public InterpretationTrace Explain(string text, NoteContext? context = null)
+    {
+        Check(text);
+        return engine.Trace(text, context ?? Unknown);
+    }
+
     /// <summary>
     /// Says how the words of <paramref name="phrase"/> stand in <paramref name="text"/>: denied, past, supposed, or of someone
     /// else. The modifiers alone decide; the phrase need not be a term.

@@ -9,7 +9,7 @@ namespace Clinic.Training;
 internal sealed record Thresholds(float[] Alone, float[] Seconded)
 {
     /// <summary>With this many examples a label's own best threshold and the common one weigh the same.</summary>
-    private const double Leaning = 60;
+    private const double Leaning = 100;
 
     /// <summary>Below this many examples only the common threshold counts, and a little above it.</summary>
     private const int FewestExamples = 20;

@@ -7,10 +7,13 @@ internal sealed class TrainedWeights
 {
     /// <summary>A feature seen in fewer notes says nothing about people never met.</summary>
     private const int FewestNotes = 2;
-    private const double Cost = 1;
+    private const double Cost = 2;
 
     /// <summary>A packed weight below this changes no score that matters, and most are.</summary>
     private const int SmallestWeight = 3;
+
+    /// <summary>The few heaviest weights are clipped to this part of the heaviest, which leaves the scale finer for all others.</summary>
+    private const float Clipped = 2;
 
     /// <summary>
     /// What the scores of a theme whatever its direction, and of a direction whatever the theme, add to the score of the two together:
@@ -86,7 +89,7 @@ internal sealed class TrainedWeights
 
     public void Save(Stream file, string madeFrom, Thresholds thresholds)
     {
-        var scale = OfStatement.Concat(OfPassage).Max(w => w.AsSpan(0, w.Length - 1).ToArray().Max(Math.Abs)) / sbyte.MaxValue;
+        var scale = OfStatement.Concat(OfPassage).Max(w => w.AsSpan(0, w.Length - 1).ToArray().Max(Math.Abs)) / (Clipped * sbyte.MaxValue);
         var labels = new List<byte>();
         var packed = new List<sbyte>();
         var (counts, countsOfPassage) = (new byte[Numbers.Length], new byte[Numbers.Length]);
@@ -102,7 +105,7 @@ internal sealed class TrainedWeights
             byte count = 0;
             for (var label = 0; label < Label.Count; label++)
             {
-                var weight = (sbyte)MathF.Round(weights[label][feature] / scale);
+                var weight = (sbyte)Math.Clamp(MathF.Round(weights[label][feature] / scale), -sbyte.MaxValue, sbyte.MaxValue);
                 if (Math.Abs((int)weight) < SmallestWeight) continue;
                 count++;
                 labels.Add((byte)label);

@@ -7,7 +7,8 @@ using Clinic.Interpretation.Suggestions;
 namespace Clinic.Api.Commands;
 
 /// <summary>
-/// <c>interpret "text"</c> reads one note in the terminal; <c>--json</c> prints it for machines. <c>--jsonl</c> reads one object a line
+/// <c>interpret "text"</c> reads one note in the terminal; <c>--json</c> prints it for machines, <c>--explain</c> what each pass saw.
+/// <c>--jsonl</c> reads one object a line
 /// from standard input and writes one a line, in order: notes, goal texts with <c>--goal</c>, or phrases with <c>--assert</c>.
 /// </summary>
 public static class InterpretCommand
@@ -20,6 +21,7 @@ public static class InterpretCommand
 
     private const string Usage = """
         interpret "text" [--json]           read one note
+        interpret "text" --explain          read one note and show what each pass saw
         interpret --jsonl                   read {"id","text","author"?,"writtenAt"?,"dosedAt"?} a line from standard input
         interpret --goal "text" [--json]    read one goal
         interpret --goal --jsonl            read {"id","text"} a line
@@ -32,19 +34,26 @@ public static class InterpretCommand
     public static int Run(IReadOnlyList<string> args, Stream input, Stream output, TextWriter error)
     {
         var (options, texts) = (args.Where(a => a.StartsWith("--", StringComparison.Ordinal)).ToHashSet(StringComparer.Ordinal), args.Where(a => !a.StartsWith("--", StringComparison.Ordinal)).ToArray());
-        var (jsonl, json, goal, assert) = (options.Remove("--jsonl"), options.Remove("--json"), options.Remove("--goal"), options.Remove("--assert"));
-        if (options.Count == 0 && !(goal && assert))
+        var (jsonl, json, goal, assert, explain) = (options.Remove("--jsonl"), options.Remove("--json"), options.Remove("--goal"), options.Remove("--assert"), options.Remove("--explain"));
+        if (options.Count == 0 && !(goal && assert) && !(explain && (jsonl || json || goal || assert)))
         {
             if (jsonl && !json && texts.Length == 0) return Lines(input, output, goal ? ReadGoalLine : assert ? ReadPhraseLine : ReadNoteLine);
             if (!jsonl && !assert && texts is [var text])
             {
-                if (text.Length <= Interpreter.MaxLength) return One(text, goal, json, output);
+                if (text.Length <= Interpreter.MaxLength) return explain ? Explain(text, output) : One(text, goal, json, output);
                 error.WriteLine($"A text has at most {Interpreter.MaxLength} characters; this one has {text.Length}.");
                 return WrongUsage;
             }
         }
         error.WriteLine(Usage);
         return WrongUsage;
+    }
+
+    private static int Explain(string text, Stream output)
+    {
+        using var terminal = new StreamWriter(output, new UTF8Encoding(false), leaveOpen: true);
+        ReadingPage.Write(terminal, text, Interpreter.Default.Explain(text));
+        return Done;
     }
 
     private static int One(string text, bool goal, bool json, Stream output)

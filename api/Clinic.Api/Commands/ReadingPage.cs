@@ -33,6 +33,15 @@ internal static class ReadingPage
         foreach (var complaint in GoalChecker.Check(goal)) page.WriteLine($"  {(complaint.Blocking ? "!" : "-")} {complaint.Message}");
     }
 
+    /// <summary>What each pass saw, a line a thing: the words, what is said of them, the rule row.</summary>
+    public static void Write(TextWriter page, string text, InterpretationTrace trace)
+    {
+        Underline(page, text, trace.Result);
+        foreach (var pass in trace.Passes)
+            Section(page, pass.Name, pass.Lines.Select(l => $"“{l.Words.In(text).ReplaceLineEndings(" ")}”   {l.Says}{(l.RuleId.Length > 0 ? $"   [{l.RuleId}]" : "")}"));
+        if (trace.Passes.Count == 0) page.WriteLine("\nThere is nothing to read in this text.");
+    }
+
     private static void Section(TextWriter page, string title, IEnumerable<string> lines)
     {
         var first = true;

@@ -15,7 +15,7 @@ internal sealed class ModelPass(LinearModel model)
     private const float CostOfToken = 0.12f;
 
     /// <summary>Words that the modifiers place in the past, in a wish or with someone else count only where the score is this far above its threshold.</summary>
-    private const float ClearFinding = 0.8f;
+    private const float ClearFinding = 0.4f;
 
     /// <summary>As above for flags, lower: in doubt, flag.</summary>
     private const float ClearFlag = 0.3f;

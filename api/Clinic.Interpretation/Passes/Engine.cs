@@ -54,6 +54,16 @@ internal sealed class Engine
     private static IReadOnlyList<DeniedFlag> StillDenied(IReadOnlyList<DeniedFlag> denied, IReadOnlyList<Flag> flags) =>
         denied.Count == 0 || flags.Count == 0 ? denied : [.. denied.Where(d => !flags.Any(f => f.Code == d.Code))];
 
+    /// <summary>The reading with what each pass saw.</summary>
+    public InterpretationTrace Trace(string text, NoteContext context)
+    {
+        var result = Interpret(text, context);
+        var reading = TextReading.Of(text);
+        if (reading.Tokens.Length == 0 || learned is null) return new InterpretationTrace([], result);
+        var passes = Tracing.Of(ReadByRules(reading, context, out _), learned.Model);
+        return new InterpretationTrace([.. passes, new PassTrace("answer", [.. Tracing.Conclusions(result.Findings, result.Flags, result.Denied)])], result);
+    }
+
     /// <summary>Whether the row <paramref name="id"/> matches any words of the text, hidden by a longer one or not.</summary>
     public bool MatchesAnywhere(TextReading reading, string id) => match.Finds(reading, id);
 

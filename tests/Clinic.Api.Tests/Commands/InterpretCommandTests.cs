@@ -22,6 +22,17 @@ public sealed class InterpretCommandTests
     }
 
     [Fact]
+    public void An_explanation_shows_every_pass_with_its_rule_rows()
+    {
+        var (status, page, _) = Run(["--explain", "No chest pain, but starting tasks felt easier."]);
+        Assert.Equal(InterpretCommand.Done, status);
+        foreach (var pass in new[] { "clauses", "terms", "modifiers", "safety terms", "rules", "second reader", "answer" }) Assert.Contains($"\n{pass}\n", page, StringComparison.Ordinal);
+        Assert.Matches(@"“No”   negation   \[mod-\d+\]", page);
+        Assert.Matches(@"“chest pain”   chest-pain; negated   \[flag-\d+\]", page);
+        Assert.Contains("task-initiation gain, by both", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Lines_are_answered_in_order_and_an_unreadable_one_does_not_lose_the_others()
     {
         var (status, output, _) = Run(["--jsonl"], $$"""
@@ -34,7 +45,7 @@ public sealed class InterpretCommandTests
         var answers = output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => JsonSerializer.Deserialize<JsonElement>(l)).ToArray();
         Assert.Equal(["a", null, "b", "c"], answers.Select(a => a.GetProperty("id").GetString()));
         var finding = answers[0].GetProperty("findings")[0];
-        Assert.Equal(("task-initiation", "gain", "same-day", "rule"), (finding.Text("theme"), finding.Text("direction"), finding.Text("since"), finding.Text("by")));
+        Assert.Equal(("task-initiation", "gain", "same-day", "both"), (finding.Text("theme"), finding.Text("direction"), finding.Text("since"), finding.Text("by")));
         Assert.False(finding.TryGetProperty("timeOfDay", out _));
         Assert.True(answers[1].TryGetProperty("error", out _));
         Assert.True(answers[2].TryGetProperty("error", out _));
