@@ -1,4 +1,3 @@
-using System.Text.Json;
 using BenchmarkDotNet.Attributes;
 using Clinic.Interpretation;
 using Clinic.Interpretation.Suggestions;
@@ -9,18 +8,14 @@ namespace Clinic.Benchmarks;
 [MemoryDiagnoser]
 public class EngineBenchmarks
 {
-    private const int Notes = 500;
+    private const int Notes500 = 500;
 
     private string[] _texts = [];
 
     [GlobalSetup]
-    public void Setup() => _texts =
-    [
-        .. Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "Corpus")).Order(StringComparer.Ordinal).SelectMany(File.ReadLines)
-            .Select(line => JsonDocument.Parse(line).RootElement.GetProperty("text").GetString()!).Take(Notes),
-    ];
+    public void Setup() => _texts = [.. Notes.All().Take(Notes500)];
 
-    [Benchmark(OperationsPerInvoke = Notes, Baseline = true)]
+    [Benchmark(OperationsPerInvoke = Notes500, Baseline = true)]
     public int Interpret()
     {
         var findings = 0;
@@ -28,7 +23,7 @@ public class EngineBenchmarks
         return findings;
     }
 
-    [Benchmark(OperationsPerInvoke = Notes)]
+    [Benchmark(OperationsPerInvoke = Notes500)]
     public int InterpretAndSuggest()
     {
         var suggestions = 0;

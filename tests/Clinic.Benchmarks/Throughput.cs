@@ -1,0 +1,39 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using Clinic.Interpretation;
+
+namespace Clinic.Benchmarks;
+
+/// <summary>How many notes a second one thread reads, warm, over the whole training corpus.</summary>
+internal static class Throughput
+{
+    /// <summary>Enough passes for the runtime to have compiled what is hot.</summary>
+    private const int WarmPasses = 3;
+
+    public static void Print()
+    {
+        var texts = Notes.All();
+        for (var pass = 0; pass < WarmPasses; pass++) Read(texts);
+        var watch = Stopwatch.StartNew();
+        Read(texts);
+        Console.WriteLine((texts.Length / watch.Elapsed.TotalSeconds).ToString("0", CultureInfo.InvariantCulture));
+    }
+
+    private static int Read(string[] texts)
+    {
+        var findings = 0;
+        foreach (var text in texts) findings += Interpreter.Default.Interpret(text).Findings.Count;
+        return findings;
+    }
+}
+
+/// <summary>The texts of the training corpus.</summary>
+internal static class Notes
+{
+    public static string[] All() =>
+    [
+        .. Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "Corpus")).Order(StringComparer.Ordinal).SelectMany(File.ReadLines)
+            .Select(line => JsonDocument.Parse(line).RootElement.GetProperty("text").GetString()!),
+    ];
+}
