@@ -14,6 +14,9 @@ internal static class RuleFiles
     private const string InflectionsFile = "inflections.tsv";
     private const string PlainWordsFile = "plain-words.tsv";
 
+    /// <summary>As many parts as one set of bits tells apart.</summary>
+    private const int MostParts = 128;
+
     /// <summary>Every rule file of the library by name, with its text.</summary>
     public static IReadOnlyList<(string Name, string Text)> Embedded()
     {
@@ -36,12 +39,10 @@ internal static class RuleFiles
         var classes = new Dictionary<string, string>(StringComparer.Ordinal);
         var inflections = new Inflections();
         var plain = new HashSet<string>(StringComparer.Ordinal);
-        var combinations = new List<Combination>();
         foreach (var row in Rows(files, ClassesFile, 2)) classes.Add(row.Cells[0], row.Cells[1]);
         foreach (var row in Rows(files, InflectionsFile, 2)) inflections.Add(row.Cells[0], row.Cells[1]);
         foreach (var row in Rows(files, PlainWordsFile, 1)) plain.Add(row.Cells[0]);
-        foreach (var row in Rows(files, CombinationsFile, 4)) combinations.Add(ReadCombination(row));
-
+        var parts = new Dictionary<string, int>(StringComparer.Ordinal) { ["same-day"] = Combination.SameDay, ["after-day"] = Combination.AfterDay };
         var terms = new List<Term>();
         var seen = new Dictionary<(string, TermKind, string), string>();
         var ids = new HashSet<string>(StringComparer.Ordinal);
@@ -50,23 +51,19 @@ internal static class RuleFiles
             if (name is CombinationsFile or ClassesFile or InflectionsFile or PlainWordsFile) continue;
             foreach (var row in RowsOf(name, text, 5))
             {
-                var term = ReadTerm(row);
+                var term = ReadTerm(row, parts);
                 if (!ids.Add(term.Id)) throw row.Wrong($"the id {term.Id} stands twice");
                 if (!seen.TryAdd((term.Pattern, term.Kind == TermKind.Cue ? TermKind.Cue : term.Kind, row.Cells[3]), row.Place))
                     throw row.Wrong($"the pattern \"{term.Pattern}\" stands twice, first at {seen[(term.Pattern, term.Kind, row.Cells[3])]}");
                 terms.Add(term);
             }
         }
-        var parts = terms.Where(t => t.Kind == TermKind.Part).Select(t => t.Part).Concat(SafetyPass.TimingParts).ToHashSet(StringComparer.Ordinal);
-        foreach (var combination in combinations)
-        {
-            if (combination.Parts.FirstOrDefault(p => !parts.Contains(p)) is { } unknown)
-                throw new FormatException($"{CombinationsFile}: {combination.Id} needs the part \"{unknown}\", which no term names.");
-        }
-        return new RuleSet(terms, combinations, classes, inflections, plain);
+        var combinations = new List<Combination>();
+        foreach (var row in Rows(files, CombinationsFile, 4)) combinations.Add(ReadCombination(row, parts));
+        return new RuleSet(terms, combinations, classes, inflections, plain, 1 + parts.Count);
     }
 
-    private static Term ReadTerm(Row row)
+    private static Term ReadTerm(Row row, Dictionary<string, int> parts)
     {
         if (!KebabCase.TryParse<TermKind>(row.Cells[2], out var kind)) throw row.Wrong($"unknown kind \"{row.Cells[2]}\"");
         var term = new Term(row.Cells[0], row.Cells[1], kind);
@@ -81,7 +78,9 @@ internal static class RuleFiles
             case TermKind.Flag:
                 return term with { Flag = Code<FlagCode>(row, code) };
             case TermKind.Part:
-                return code.Length > 0 ? term with { Part = code } : throw row.Wrong("a part without a name");
+                if (code.Length == 0) throw row.Wrong("a part without a name");
+                if (!parts.TryGetValue(code, out var number)) parts.Add(code, number = 1 + parts.Count);
+                return number < MostParts ? term with { Part = code, PartNumber = number } : throw row.Wrong($"no more than {MostParts} parts can be told apart");
             case TermKind.Time:
                 return term with { TimeOfDay = Code<TimeOfDay>(row, code) };
             case TermKind.Since:
@@ -95,10 +94,17 @@ internal static class RuleFiles
         }
     }
 
-    private static Combination ReadCombination(Row row)
+    private static Combination ReadCombination(Row row, Dictionary<string, int> parts)
     {
         if (!KebabCase.TryParse<CombinationScope>(row.Cells[3], out var scope)) throw row.Wrong($"unknown scope \"{row.Cells[3]}\"");
-        return new Combination(row.Cells[0], Code<FlagCode>(row, row.Cells[1]), row.Cells[2].Split('+', StringSplitOptions.TrimEntries), scope);
+        var names = row.Cells[2].Split('+', StringSplitOptions.TrimEntries);
+        if (names.Length > CombinationTable.MostParts) throw row.Wrong($"more than {CombinationTable.MostParts} parts");
+        var numbers = new int[names.Length];
+        for (var i = 0; i < names.Length; i++)
+        {
+            if (!parts.TryGetValue(names[i], out numbers[i])) throw new FormatException($"{CombinationsFile}: {row.Cells[0]} needs the part \"{names[i]}\", which no term names.");
+        }
+        return new Combination(row.Cells[0], Code<FlagCode>(row, row.Cells[1]), numbers, scope);
     }
 
     private static T Code<T>(Row row, string code) where T : struct, Enum =>
@@ -131,5 +137,6 @@ internal static class RuleFiles
 }
 
 /// <summary>The rules as read, before they are built into a trie.</summary>
+/// <param name="Parts">How many numbers of parts there are, from <see cref="Term.NoPart"/> on.</param>
 internal sealed record RuleSet(
-    IReadOnlyList<Term> Terms, IReadOnlyList<Combination> Combinations, IReadOnlyDictionary<string, string> Classes, Inflections Inflections, IReadOnlySet<string> PlainWords);
+    IReadOnlyList<Term> Terms, IReadOnlyList<Combination> Combinations, IReadOnlyDictionary<string, string> Classes, Inflections Inflections, IReadOnlySet<string> PlainWords, int Parts);

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Clinic.Interpretation.Passes;
 
 /// <summary>What a term row says.</summary>
@@ -56,18 +58,26 @@ internal sealed record Term(string Id, string Pattern, TermKind Kind)
 
     /// <summary>The name of a part; see <see cref="TermKind.Part"/>.</summary>
     public string Part { get; init; } = "";
+
+    /// <summary>The number of a part, for tables by part; <see cref="NoPart"/> for every term that is none.</summary>
+    public int PartNumber { get; init; }
+
+    public const int NoPart = 0;
     public TimeOfDay? TimeOfDay { get; init; }
     public SinceDosing? Since { get; init; }
 
     /// <summary>Whether the pattern itself holds a "not", "no" or "never".</summary>
-    public bool SpeaksOfAbsence { get; } = AbsenceWords.Any(word => Pattern.Contains(word, StringComparison.Ordinal));
+    public bool SpeaksOfAbsence { get; } = Pattern.AsSpan().ContainsAny(AbsenceWords);
 
-    private static readonly string[] AbsenceWords = ["not", "n't", "no ", "no_", "never", "cannot"];
-
-    public bool IsTheme => Kind is TermKind.Topic or TermKind.State or TermKind.Act or TermKind.Block;
+    private static readonly SearchValues<string> AbsenceWords = SearchValues.Create(["not", "n't", "no ", "no_", "never", "cannot"], StringComparison.Ordinal);
 }
 
 /// <summary>Parts that together, within one clause, sentence or note, are a safety concern: a headache and a word for its strength.</summary>
-internal sealed record Combination(string Id, FlagCode Flag, string[] Parts, CombinationScope Scope);
+/// <param name="Parts">The parts by their numbers; <see cref="SameDay"/> and <see cref="AfterDay"/> are times of the sentence rather than terms.</param>
+internal sealed record Combination(string Id, FlagCode Flag, int[] Parts, CombinationScope Scope)
+{
+    public const int SameDay = 1;
+    public const int AfterDay = 2;
+}
 
 internal enum CombinationScope : byte { Clause, Sentence, Note }
