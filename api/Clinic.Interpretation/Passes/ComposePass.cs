@@ -51,7 +51,7 @@ internal sealed class ComposePass
         {
             var word = modifiers.Cues[mover];
             var negation = modifiers.NegationBefore(mover);
-            if (Moved(term, word.Term.Cue, negation >= 0) is { } moved) return new Draft(match, moved, standing.Hedged, mover);
+            if (Moved(term, word.Cue, negation >= 0) is { } moved) return new Draft(match, moved, standing.Hedged, mover);
         }
         if (standing.Unable) return new Draft(match, Direction.Difficulty, standing.Hedged, standing.Cue);
         if (standing.Negated) return new Draft(match, Toward(-term.Valence), standing.Hedged, standing.Cue);
@@ -71,7 +71,7 @@ internal sealed class ComposePass
             for (var i = modifiers.FirstCueOf(c); i < modifiers.Cues.Length && reading.ClauseOf(modifiers.Cues[i].Start) == c; i++)
             {
                 var cue = modifiers.Cues[i];
-                if (cue.Start < match.End || cue.Term.Cue != CueCode.Now || !modifiers.NegatedCue(i)) continue;
+                if (cue.Start < match.End || cue.Cue != CueCode.Now || !modifiers.NegatedCue(i)) continue;
                 return new Draft(match, Toward(-match.Term.Valence), standing.Hedged, i);
             }
         }
@@ -87,7 +87,7 @@ internal sealed class ComposePass
         if (clause.End - clause.Start > BareDenial || Themes.Between(clause.Start, clause.End).Length > 0) return null;
         for (var i = modifiers.FirstCueOf(next); i < modifiers.Cues.Length && modifiers.Cues[i].Start < clause.End; i++)
         {
-            if (modifiers.Cues[i].Term.Cue is CueCode.Negation or CueCode.Unable or CueCode.NegationAfter) return i;
+            if (modifiers.Cues[i].Cue is CueCode.Negation or CueCode.Unable or CueCode.NegationAfter) return i;
         }
         return null;
     }
@@ -126,7 +126,7 @@ internal sealed class ComposePass
     private int Mover(TermMatch match)
     {
         var clause = reading.ClauseOf(match.Start);
-        var limit = match.Term.Kind == TermKind.Topic ? FarthestMover : NearestMover;
+        var limit = match.Kind == TermKind.Topic ? FarthestMover : NearestMover;
         var best = -1;
         var bestDistance = limit + 1;
         var cues = modifiers.CuesOf(clause);
@@ -134,9 +134,9 @@ internal sealed class ComposePass
         {
             ref readonly var cue = ref cues[i];
             if (cue.Start > match.End + limit) break;
-            if (!IsMover(cue.Term.Cue) || (cue.Start < match.End && cue.End > match.Start) || InsideTheme(cue)) continue;
+            if (!IsMover(cue.Cue) || (cue.Start < match.End && cue.End > match.Start) || InsideTheme(cue)) continue;
             var distance = cue.Start >= match.End ? Distance(match.End, cue.Start) : Distance(cue.End, match.Start) + (cue.End == match.Start ? 0 : 1);
-            if (match.Term.Kind == TermKind.State && cue.Start >= match.End && cue.Term.Cue is CueCode.Good or CueCode.Bad or CueCode.More) continue;
+            if (match.Kind == TermKind.State && cue.Start >= match.End && cue.Cue is CueCode.Good or CueCode.Bad or CueCode.More) continue;
             if (distance >= bestDistance) continue;
             best = modifiers.FirstCueOf(clause) + i;
             bestDistance = distance;

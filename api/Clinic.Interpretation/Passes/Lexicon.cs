@@ -19,6 +19,9 @@ internal sealed class Lexicon
     private int count;
     private Slips? slips;
 
+    /// <summary>What the words of class <see cref="WordClass.Rewritten"/> are written out as, by place.</summary>
+    private Rewriting?[] rewritings = [];
+
     private Lexicon(Word[] words, Slot[] slots, int count) => (this.words, this.slots, this.count) = (words, slots, count);
 
     /// <summary>The words the passes ask for and those of shorthand and contractions; what a text without rules is read with.</summary>
@@ -36,6 +39,7 @@ internal sealed class Lexicon
         var common = Common;
         var extended = new Lexicon(new Word[8_192], new Slot[16_384], common.count);
         common.words.AsSpan(0, common.count).CopyTo(extended.words);
+        extended.rewritings = common.rewritings;
         for (var place = 1; place < common.count; place++) extended.Enter(place);
         return extended;
     }
@@ -51,6 +55,21 @@ internal sealed class Lexicon
         }
     }
 
+    /// <summary>As above for a word of plain letters, given also as <see cref="Word.Letters"/>: the same without a look at its string.</summary>
+    public int Find(uint hash, ulong letters, ReadOnlySpan<char> word)
+    {
+        if (word.Length > sizeof(ulong)) return Find(hash, word);
+        var table = slots;
+        for (var i = Home(hash, table.Length); ; i = (i + 1) & (table.Length - 1))
+        {
+            var slot = table[i];
+            if (slot.Place == Unknown || (slot.Hash == hash && words[slot.Place].Letters == letters)) return slot.Place;
+        }
+    }
+
+    /// <summary>What the word at <paramref name="place"/> is written out as; of a word of class <see cref="WordClass.Rewritten"/>.</summary>
+    public Rewriting RewritingOf(int place) => rewritings[place]!;
+
     public int Find(ReadOnlySpan<char> word) => Find(WordHash.Of(word), word);
 
     /// <summary>The place of a folded word, which is taken in where it is new.</summary>
@@ -61,7 +80,7 @@ internal sealed class Lexicon
         if (place != Unknown) return place;
         if (count == words.Length) Array.Resize(ref words, 2 * count);
         place = count++;
-        words[place] = new Word { Text = word.ToString(), Hash = hash, Number = NoTerm };
+        words[place] = new Word { Text = word.ToString(), Letters = Pack(word), Hash = hash, Number = NoTerm };
         if (2 * count > slots.Length) Grow();
         else Enter(place);
         return place;
@@ -145,7 +164,25 @@ internal sealed class Lexicon
         return [.. places];
     }
 
-    private Rewriting Rewrite(ReadOnlySpan<char> written) => words[Add(written)].Rewriting ??= new Rewriting();
+    private Rewriting Rewrite(ReadOnlySpan<char> written)
+    {
+        var place = Add(written);
+        words[place].Classes |= WordClass.Rewritten;
+        if (rewritings.Length <= place) Array.Resize(ref rewritings, words.Length);
+        return rewritings[place] ??= new Rewriting();
+    }
+
+    private static ulong Pack(ReadOnlySpan<char> word)
+    {
+        ulong packed = 0;
+        if (word.Length > sizeof(ulong)) return packed;
+        foreach (var letter in word)
+        {
+            if (letter >= 0x80) return 0;
+            packed = (packed << 8) | letter;
+        }
+        return packed;
+    }
 
     /// <summary>What is known of a word.</summary>
     public struct Word
@@ -156,7 +193,9 @@ internal sealed class Lexicon
 
         /// <summary>Its number among the words of terms, or that of the word it is a slip of.</summary>
         public int Number;
-        public Rewriting? Rewriting;
+
+        /// <summary>Up to eight plain letters packed into one number, the last lowest; 0 for any other word.</summary>
+        public ulong Letters;
     }
 
     /// <summary>What a word is written out as.</summary>

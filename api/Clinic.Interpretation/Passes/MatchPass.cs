@@ -5,58 +5,52 @@ namespace Clinic.Interpretation.Passes;
 /// <summary>The terms of one text, by what they are for, in text order.</summary>
 internal sealed class Matches
 {
-    public List<TermMatch> Themes { get; } = [];
-    public List<TermMatch> Flags { get; } = [];
-    public List<TermMatch> Parts { get; } = [];
-    public List<TermMatch> Cues { get; } = [];
-    public List<TermMatch> Times { get; } = [];
+    private readonly List<TermMatch>[] byUse = [[], [], [], [], []];
+    private WordsAhead[] ahead = [];
+
+    public List<TermMatch> Themes => byUse[(int)TermUse.Theme];
+    public List<TermMatch> Flags => byUse[(int)TermUse.Flag];
+    public List<TermMatch> Parts => byUse[(int)TermUse.Part];
+    public List<TermMatch> Cues => byUse[(int)TermUse.Cue];
+    public List<TermMatch> Times => byUse[(int)TermUse.Time];
 
     /// <summary>Where the last term of each part that was kept stands; how <see cref="MatchPass"/> finds the longest.</summary>
     public (int Start, int End)[] PartReach { get; set; } = [];
 
-    /// <summary>Takes in a term for each of its uses, unless the same one was found over the same tokens before.</summary>
-    public void Add(int start, int end, Term term)
+    /// <summary>What stands ahead of each of <paramref name="tokens"/>, and after the last.</summary>
+    public ReadOnlySpan<WordsAhead> LookAhead(ReadOnlySpan<Token> tokens)
     {
-        switch (term.Kind)
-        {
-            case TermKind.Topic or TermKind.State or TermKind.Act or TermKind.Block:
-                Add(Themes, start, end, term);
-                break;
-            case TermKind.Flag:
-                Add(Flags, start, end, term);
-                break;
-            case TermKind.SafetyBlock:
-                Add(Flags, start, end, term);
-                Add(Parts, start, end, term);
-                break;
-            case TermKind.Part:
-                Add(Parts, start, end, term);
-                break;
-            case TermKind.Cue:
-                Add(Cues, start, end, term);
-                break;
-            case TermKind.Time or TermKind.Since:
-                Add(Times, start, end, term);
-                break;
-        }
+        if (ahead.Length <= tokens.Length) ahead = new WordsAhead[2 * (tokens.Length + 1)];
+        WordsAhead.Look(tokens, ahead);
+        return ahead;
+    }
+
+    /// <summary>Takes in a term for each of its uses, unless the same one was found over the same tokens before.</summary>
+    public void Add(int start, int end, in FoundTerm term)
+    {
+        Add(byUse[(int)term.Use], start, end, in term);
+        // What looks like a concern and is none silences parts as well.
+        if (term.Kind == TermKind.SafetyBlock) Add(Parts, start, end, in term);
     }
 
     public void Clear()
     {
-        Themes.Clear();
-        Flags.Clear();
-        Parts.Clear();
-        Cues.Clear();
-        Times.Clear();
+        foreach (var use in byUse) use.Clear();
     }
 
-    private static void Add(List<TermMatch> found, int start, int end, Term term)
+    private static void Add(List<TermMatch> found, int start, int end, in FoundTerm term)
+    {
+        if (term.MayRepeat && IsFound(found, start, end, term.Term)) return;
+        found.Add(new TermMatch(start, end, term));
+    }
+
+    private static bool IsFound(List<TermMatch> found, int start, int end, Term term)
     {
         for (var i = found.Count - 1; i >= 0 && found[i].Start == start; i--)
         {
-            if (found[i].End == end && ReferenceEquals(found[i].Term, term)) return;
+            if (found[i].End == end && ReferenceEquals(found[i].Term, term)) return true;
         }
-        found.Add(new TermMatch(start, end, term));
+        return false;
     }
 }
 
@@ -105,10 +99,10 @@ internal sealed class MatchPass(TermTrie trie, int parts)
         var kept = 0;
         foreach (var match in all)
         {
-            ref var last = ref reach[match.Term.PartNumber];
+            ref var last = ref reach[match.Part];
             var (start, end) = last;
             var inside = match.End <= end && !(match.Start == start && match.End == end);
-            if (inside || (match.Term.PartNumber != Term.NoPart && match.End <= reach[Term.NoPart].End)) continue;
+            if (inside || (match.Part != Term.NoPart && match.End <= reach[Term.NoPart].End)) continue;
             all[kept++] = match;
             if (match.End >= end) last = (match.Start, match.End);
         }
@@ -123,7 +117,7 @@ internal sealed class MatchPass(TermTrie trie, int parts)
         {
             var end = first;
             var blocked = false;
-            while (end < matches.Length && matches[end].Start == matches[first].Start && matches[end].End == matches[first].End) blocked |= matches[end++].Term.Kind == block;
+            while (end < matches.Length && matches[end].Start == matches[first].Start && matches[end].End == matches[first].End) blocked |= matches[end++].Kind == block;
             for (; first < end; first++)
             {
                 if (!blocked) matches[kept++] = matches[first];

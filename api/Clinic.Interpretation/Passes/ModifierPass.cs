@@ -81,7 +81,7 @@ internal sealed class ModifierPass
                 continue;
             }
             var before = cue.End <= start;
-            switch (cue.Term.Cue)
+            switch (cue.Cue)
             {
                 case CueCode.Negation when before && Reaches(i, start):
                 case CueCode.Stop when before && Reaches(i, start):
@@ -143,7 +143,7 @@ internal sealed class ModifierPass
         var cue = all[index];
         for (var i = index - 1; i >= 0 && i >= index - 3; i--)
         {
-            if (all[i].Term.Cue is not (CueCode.Negation or CueCode.Concord)) continue;
+            if (all[i].Cue is not (CueCode.Negation or CueCode.Concord)) continue;
             var gap = cue.Start - all[i].End;
             if (gap is >= 0 and <= 3 && reading.ClauseOf(all[i].Start) == reading.ClauseOf(cue.Start) && !CommaBetween(all[i].End, cue.Start)) return i;
         }
@@ -163,7 +163,7 @@ internal sealed class ModifierPass
     private bool Reaches(int index, int start)
     {
         var cue = Cues[index];
-        var reach = cue.Term.Reach == 0 ? UsualReach : cue.Term.Reach;
+        var reach = cue.Reach == 0 ? UsualReach : cue.Reach;
         if (start - cue.End > reach || TerminatedBetween(cue.End, start)) return false;
         return !CommaBetween(cue.End, start) || reach > ListReach || (reach == ListReach && (author == AuthorRole.Clinician || IsList(cue.End, start)));
     }
@@ -171,7 +171,7 @@ internal sealed class ModifierPass
     private bool ReachesBack(int index, int end)
     {
         var cue = Cues[index];
-        var reach = cue.Term.Reach == 0 ? 6 : cue.Term.Reach;
+        var reach = cue.Reach == 0 ? 6 : cue.Reach;
         return cue.Start - end <= reach && !TerminatedBetween(end, cue.Start) && !CommaBetween(end, cue.Start);
     }
 
@@ -179,7 +179,7 @@ internal sealed class ModifierPass
     {
         foreach (ref readonly var cue in Cues.Between(from, to))
         {
-            if (cue.Term.Cue == CueCode.Terminator) return true;
+            if (cue.Cue == CueCode.Terminator) return true;
         }
         return false;
     }
@@ -212,7 +212,7 @@ internal sealed class ModifierPass
         {
             foreach (var cue in CuesOf(c - 1))
             {
-                switch (cue.Term.Cue)
+                switch (cue.Cue)
                 {
                     case CueCode.Condition:
                         standing.Conditional |= reading.Tokens[reading.Clauses[clause].Start].Is(WordClass.And | WordClass.Or);
@@ -232,7 +232,7 @@ internal sealed class ModifierPass
     {
         foreach (var cue in CuesOf(clause))
         {
-            if (cue.Term.Cue == CueCode.Now) return true;
+            if (cue.Cue == CueCode.Now) return true;
         }
         return false;
     }
@@ -249,7 +249,7 @@ internal sealed class ModifierPass
         for (var i = FirstWithin(clause, start) - 1; i >= firstCueOfClause[clause] && all[i].Start > start - Window; i--)
         {
             ref readonly var cue = ref all[i];
-            switch (cue.Term.Cue)
+            switch (cue.Cue)
             {
                 case CueCode.Report:
                     return false;

@@ -87,7 +87,7 @@ internal static class RuleFiles
                 return term with { Since = Code<SinceDosing>(row, code) };
             case TermKind.Cue:
                 var reach = 0;
-                if (value.Length > 0 && !int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out reach)) throw row.Wrong($"the reach \"{value}\" is no number");
+                if ((value.Length > 0 && !int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out reach)) || reach > byte.MaxValue) throw row.Wrong($"the reach \"{value}\" is no number");
                 return term with { Cue = Code<CueCode>(row, code), Reach = reach };
             default:
                 throw row.Wrong($"no reading for kind {kind}");

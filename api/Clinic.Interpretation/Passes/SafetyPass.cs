@@ -60,7 +60,7 @@ internal sealed class SafetyPass
     private void Combine(CombinationTable combinations)
     {
         UInt128 named = 0;
-        foreach (var part in matches.Parts) named |= UInt128.One << part.Term.PartNumber;
+        foreach (var part in matches.Parts) named |= UInt128.One << part.Part;
         for (var i = 0; i < combinations.Count; i++)
         {
             if (combinations.MayStand(i, named)) Combine(combinations[i]);
@@ -75,7 +75,7 @@ internal sealed class SafetyPass
         Span<TextSpan> spans = stackalloc TextSpan[CombinationTable.MostParts];
         foreach (var first in matches.Parts)
         {
-            if (first.Term.PartNumber != parts[0]) continue;
+            if (first.Part != parts[0]) continue;
             if (++tried > MostTried) return;
             spans[0] = reading.Span(first.Start, first.End);
             var count = 1;
@@ -107,7 +107,7 @@ internal sealed class SafetyPass
         };
         foreach (var other in matches.Parts.AsReadOnlySpan().Between(from, to))
         {
-            if (other.Term.PartNumber != part || (other.Start < first.End && other.End > first.Start)) continue;
+            if (other.Part != part || (other.Start < first.End && other.End > first.Start)) continue;
             var near = scope switch
             {
                 CombinationScope.Clause => reading.ClauseOf(other.Start) == clause,

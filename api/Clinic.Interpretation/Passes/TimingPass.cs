@@ -56,7 +56,7 @@ internal sealed class TimingPass
         var bestDistance = int.MaxValue;
         foreach (var time in times.AsReadOnlySpan().Between(Math.Max(reading.Clauses[clause].Start, start - Window), Math.Min(reading.Clauses[clause].End, end + Window)))
         {
-            if (time.Term.Kind != wanted) continue;
+            if (time.Kind != wanted) continue;
             var distance = time.Start >= end ? time.Start - end : time.End <= start ? start - time.End : 0;
             if (distance >= bestDistance) continue;
             best = time;

@@ -119,6 +119,7 @@ internal ref struct Tokenizer(string text, Lexicon lexicon, Span<char> letters, 
         var limit = Math.Min(text.Length, start + letters.Length);
         var hash = WordHash.Start;
         uint capitals = 0;
+        ulong packed = 0;
         uint previous = 0;
         var stretched = false;
         var pair = false;
@@ -129,6 +130,7 @@ internal ref struct Tokenizer(string text, Lexicon lexicon, Span<char> letters, 
             if (folded - 'a' >= 26) break;
             letters[end - start] = (char)folded;
             hash = WordHash.Add(hash, folded);
+            packed = (packed << 8) | folded;
             capitals += folded - c;
             stretched |= pair & folded == previous;
             pair = folded == previous;
@@ -141,10 +143,26 @@ internal ref struct Tokenizer(string text, Lexicon lexicon, Span<char> letters, 
             return;
         }
         at = end;
+        var length = end - start;
+        var upper = length > 1 && capitals == 0x20 * (uint)length;
+        if (!stretched)
+        {
+            var place = lexicon.Find(hash, packed, letters[..length]);
+            if (place == Lexicon.Unknown)
+            {
+                AddUnknown(letters[..length], hash, start, length, TokenKind.Word, upper, foldAll);
+                return;
+            }
+            if ((lexicon[place].Classes & WordClass.Rewritten) == 0)
+            {
+                AddKnown(place, start, length, TokenKind.Word, upper);
+                return;
+            }
+        }
         var word = new FoldBuffer(letters);
-        word.Take(end - start, hash);
+        word.Take(length, hash);
         if (stretched) Spelling.Unstretch(ref word);
-        AddWord(ref word, start, end, end - start > 1 && capitals == 0x20 * (uint)(end - start), apostrophe: -1);
+        AddWord(ref word, start, end, upper, apostrophe: -1);
     }
 
     private void ReadWord()
@@ -193,8 +211,9 @@ internal ref struct Tokenizer(string text, Lexicon lexicon, Span<char> letters, 
     private void AddWord(ref FoldBuffer word, int start, int end, bool upper, int apostrophe)
     {
         var place = lexicon.Find(word.Hash, word.Word);
-        if (lexicon[place].Rewriting is { } rewriting)
+        if ((lexicon[place].Classes & WordClass.Rewritten) != 0)
         {
+            var rewriting = lexicon.RewritingOf(place);
             if (((upper ? rewriting.Capitals : null) ?? rewriting.Shorthand) is { } written)
             {
                 foreach (var part in written) AddKnown(part, start, end - start, TokenKind.Word, upper);

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Clinic.Interpretation.Passes;
 
 /// <summary>Expands the patterns of terms into the graph of <see cref="TermTrie"/> and numbers their words.</summary>
@@ -163,57 +165,84 @@ internal sealed class TrieBuilder(RuleSet rules, Lexicon lexicon)
     private static bool IsPlain(ReadOnlySpan<char> choice)
     {
         if (choice.IsEmpty || choice.ContainsAnyExceptInRange('a', 'z') || Spelling.IsStretched(choice)) return false;
-        return Lexicon.Common[Lexicon.Common.Find(choice)].Rewriting is null;
+        return (Lexicon.Common[Lexicon.Common.Find(choice)].Classes & WordClass.Rewritten) == 0;
     }
 
     private TermTrie Flatten()
     {
-        var nodes = new TermTrie.Node[gaps.Count];
-        for (var i = 0; i < nodes.Length; i++) nodes[i].Gap = gaps[i];
-        var sorted = SortedEdges();
-        var kept = 0;
-        for (var i = 0; i < sorted.Length; i++)
+        var (sorted, firstOf) = SortedEdges();
+        var terms = TermsByNode(out var firstTermOf);
+        // Numbered anew as they are come to, so that what is read one after the other lies side by side.
+        var (order, placeOf) = InOrder(sorted, firstOf);
+        var nodes = new TermTrie.Node[order.Length];
+        var flat = new List<TermTrie.Edge>(sorted.Length);
+        var ended = new List<FoundTerm>(terms.Length);
+        for (var place = 0; place < order.Length; place++)
         {
-            var edge = sorted[i];
-            ref var node = ref nodes[edge.From];
-            if (node.EdgesEnd == 0) node.Edges = kept;
-            var known = false;
-            for (var k = kept - 1; k >= node.Edges && sorted[k].Word == edge.Word && !known; k--) known = sorted[k].Target == edge.Target;
-            if (!known) sorted[kept++] = edge;
-            node.EdgesEnd = kept;
-            node.Leads |= 1UL << (edge.Word & 63);
+            var from = order[place];
+            ref var node = ref nodes[place];
+            (node.Gap, node.Steps, node.Ends) = (gaps[from], flat.Count, ended.Count);
+            foreach (var edge in sorted.AsSpan(firstOf[from]..firstOf[from + 1]))
+            {
+                var moved = new TermTrie.Edge(place, edge.Word, placeOf[edge.Target]);
+                var known = false;
+                for (var k = flat.Count - 1; k >= node.Steps && flat[k].Word == edge.Word && !known; k--) known = flat[k].Target == moved.Target;
+                if (!known) flat.Add(moved);
+            }
+            foreach (var term in terms.AsSpan(firstTermOf[from]..firstTermOf[from + 1]))
+            {
+                // A pattern with optional words may come to the same place twice.
+                if (ended.Count == node.Ends || !ReferenceEquals(ended[^1].Term, term)) ended.Add(new FoundTerm(term));
+            }
+            (node.StepsEnd, node.EndsEnd) = (flat.Count, ended.Count);
         }
+        return new TermTrie(nodes, CollectionsMarshal.AsSpan(flat), [.. ended], lexicon.TermWords);
+    }
+
+    /// <summary>The nodes in the order in which a walk from the root comes to them, and the place of each in it; one that no word leads to has place 0.</summary>
+    private (int[] Order, int[] PlaceOf) InOrder(TermTrie.Edge[] sorted, int[] firstOf)
+    {
+        var order = new List<int>(gaps.Count);
+        var placeOf = new int[gaps.Count];
+        var ahead = new Stack<int>();
+        ahead.Push(0);
+        while (ahead.TryPop(out var node))
+        {
+            if (node != 0 && placeOf[node] != 0) continue;
+            placeOf[node] = order.Count;
+            order.Add(node);
+            for (var i = firstOf[node + 1] - 1; i >= firstOf[node]; i--) ahead.Push(sorted[i].Target);
+        }
+        return ([.. order], placeOf);
+    }
+
+    /// <summary>The terms by the nodes they end at, otherwise in the order of the rows.</summary>
+    private Term[] TermsByNode(out int[] firstOf)
+    {
+        firstOf = new int[gaps.Count + 1];
+        foreach (var (node, _) in ends) firstOf[node + 1]++;
+        for (var i = 1; i < firstOf.Length; i++) firstOf[i] += firstOf[i - 1];
         var terms = new Term[ends.Count];
-        foreach (var (node, _) in ends) nodes[node].EndsEnd++;
-        var place = 0;
-        for (var i = 0; i < nodes.Length; i++)
-        {
-            nodes[i].Ends = place;
-            place += nodes[i].EndsEnd;
-            nodes[i].EndsEnd = nodes[i].Ends;
-        }
-        foreach (var (node, term) in ends)
-        {
-            ref var last = ref nodes[node].EndsEnd;
-            // A pattern with optional words may come to the same place twice.
-            if (last == nodes[node].Ends || !ReferenceEquals(terms[last - 1], term)) terms[last++] = term;
-        }
-        return new TermTrie(nodes, sorted[..kept], terms, lexicon.TermWords);
+        var next = firstOf.AsSpan().ToArray();
+        foreach (var (node, term) in ends) terms[next[node]++] = term;
+        return terms;
     }
 
     /// <summary>The edges by node and by word, otherwise in the order in which they were made: two passes of a counting sort.</summary>
-    private TermTrie.Edge[] SortedEdges()
+    private (TermTrie.Edge[] Edges, int[] FirstOf) SortedEdges()
     {
-        var made = edges.ToArray();
-        var byWord = new TermTrie.Edge[made.Length];
-        var places = new int[Math.Max(lexicon.TermWords, gaps.Count) + 1];
-        foreach (var edge in made) places[edge.Word + 1]++;
-        for (var i = 1; i < places.Length; i++) places[i] += places[i - 1];
-        foreach (var edge in made) byWord[places[edge.Word]++] = edge;
-        Array.Clear(places);
-        foreach (var edge in byWord) places[edge.From + 1]++;
-        for (var i = 1; i < places.Length; i++) places[i] += places[i - 1];
-        foreach (var edge in byWord) made[places[edge.From]++] = edge;
-        return made;
+        var byWord = Sort(CollectionsMarshal.AsSpan(edges), lexicon.TermWords, static edge => edge.Word, out _);
+        return (Sort(byWord, gaps.Count, static edge => edge.From, out var firstOf), firstOf);
+    }
+
+    private static TermTrie.Edge[] Sort(ReadOnlySpan<TermTrie.Edge> all, int keys, Func<TermTrie.Edge, int> key, out int[] firstOf)
+    {
+        firstOf = new int[keys + 1];
+        foreach (var edge in all) firstOf[key(edge) + 1]++;
+        for (var i = 1; i < firstOf.Length; i++) firstOf[i] += firstOf[i - 1];
+        var sorted = new TermTrie.Edge[all.Length];
+        var next = firstOf.AsSpan().ToArray();
+        foreach (var edge in all) sorted[next[key(edge)]++] = edge;
+        return sorted;
     }
 }

@@ -103,6 +103,9 @@ internal enum WordClass : ulong
     /// <summary>An English word that is no slip of another.</summary>
     Plain = 1UL << 38,
 
+    /// <summary>Written out as other words: shorthand, or a contraction without its apostrophe.</summary>
+    Rewritten = 1UL << 42,
+
     // Goals in notes
     /// <summary>May be the first word of an intention.</summary>
     Intention = 1UL << 39,
