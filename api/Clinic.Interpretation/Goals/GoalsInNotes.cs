@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Clinic.Interpretation.Passes;
 
 namespace Clinic.Interpretation.Goals;
@@ -10,15 +9,19 @@ namespace Clinic.Interpretation.Goals;
 internal static class GoalsInNotes
 {
     /// <summary>Acts that are never taken up as goals, whatever is intended by them.</summary>
-    private static readonly FrozenSet<string> Never = FrozenSet.Create(StringComparer.Ordinal,
+    private static readonly HashSet<string> Never = new(StringComparer.Ordinal)
+    {
         "kill", "die", "hurt", "harm", "cut", "overdose", "jump", "burn", "hit", "drive", "quit", "stop", "leave", "see", "ask", "tell", "thank", "avoid", "cancel", "say", "let", "try", "do", "have", "be", "look",
-        "shake", "enjoy", "give", "throw", "push", "begin", "start", "punch", "shout", "lose", "pause", "finish");
+        "shake", "enjoy", "give", "throw", "push", "begin", "start", "punch", "shout", "lose", "pause", "finish",
+    };
 
-    private static readonly FrozenSet<string> Others = FrozenSet.Create(StringComparer.Ordinal, "him", "her", "them", "you", "his", "their", "that", "it");
+    private static readonly HashSet<string> Others = new(StringComparer.Ordinal) { "him", "her", "them", "you", "his", "their", "that", "it" };
 
     /// <summary>Acts that other people are properly the object of.</summary>
-    private static readonly FrozenSet<string> Contact = FrozenSet.Create(StringComparer.Ordinal,
-        "text", "call", "phone", "ring", "email", "message", "visit", "meet", "invite", "hug", "write", "walk", "sit", "talk", "chat", "send", "reply", "thank", "play", "eat", "cook");
+    private static readonly HashSet<string> Contact = new(StringComparer.Ordinal)
+    {
+        "text", "call", "phone", "ring", "email", "message", "visit", "meet", "invite", "hug", "write", "walk", "sit", "talk", "chat", "send", "reply", "thank", "play", "eat", "cook",
+    };
 
     /// <summary>The goals in text order, none of them where the words raised one of <paramref name="flags"/>.</summary>
     public static IReadOnlyList<GoalPhrase> Find(TextReading reading, IReadOnlyList<Flag> flags)

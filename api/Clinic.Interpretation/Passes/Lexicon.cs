@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 namespace Clinic.Interpretation.Passes;
 
 /// <summary>
@@ -73,6 +74,7 @@ internal sealed class Lexicon
     public int Find(ReadOnlySpan<char> word) => Find(WordHash.Of(word), word);
 
     /// <summary>The place of a folded word, which is taken in where it is new.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Add(ReadOnlySpan<char> word)
     {
         var hash = WordHash.Of(word);
@@ -95,6 +97,7 @@ internal sealed class Lexicon
     }
 
     /// <summary>Takes in the words that are no slips of others and makes ready to read slips of the words of terms.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Complete(IEnumerable<string> plainWords)
     {
         foreach (var word in plainWords) words[Add(word)].Classes |= WordClass.Plain;
@@ -116,6 +119,7 @@ internal sealed class Lexicon
 
     private static int Home(uint hash, int slots) => (int)((hash ^ (hash >> 15)) & (uint)(slots - 1));
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Enter(int place)
     {
         var hash = words[place].Hash;
@@ -172,6 +176,7 @@ internal sealed class Lexicon
         return rewritings[place] ??= new Rewriting();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static ulong Pack(ReadOnlySpan<char> word)
     {
         ulong packed = 0;

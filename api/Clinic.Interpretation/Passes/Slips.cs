@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 namespace Clinic.Interpretation.Passes;
 
 /// <summary>
@@ -59,6 +60,7 @@ internal sealed class Slips
         return Lexicon.NoTerm;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Enter(string word, int number)
     {
         if (word.Length < Shortest) return;
@@ -68,6 +70,7 @@ internal sealed class Slips
         for (var i = 1; i < word.Length; i++) Enter(without[i], number, whole: false);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Enter(uint hash, int number, bool whole)
     {
         sieve[hash >> (32 - SieveBits + 6)] |= 1UL << (int)((hash >> (32 - SieveBits)) & 63);

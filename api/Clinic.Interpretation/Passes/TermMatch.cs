@@ -39,7 +39,7 @@ internal readonly struct FoundTerm(Term term)
 
     public byte Part { get; } = (byte)term.PartNumber;
 
-    public byte Reach { get; } = (byte)term.Reach;
+    public byte Reach { get; } = term.Reach;
 }
 
 /// <summary>What a term is for; terms of one use compete for the same words.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Numerics;
 using System.Runtime.Intrinsics;
 
@@ -29,6 +30,7 @@ internal sealed class TermTrie
     /// <param name="edges">The edges by the nodes they leave and by word.</param>
     /// <param name="ends">The terms by the nodes they end at.</param>
     /// <param name="wordCount">How many words the terms hold.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public TermTrie(Node[] nodes, ReadOnlySpan<Edge> edges, FoundTerm[] ends, int wordCount)
     {
         this.nodes = nodes;

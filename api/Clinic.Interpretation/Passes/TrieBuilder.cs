@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Clinic.Interpretation.Passes;
@@ -34,6 +35,7 @@ internal sealed class TrieBuilder(RuleSet rules, Lexicon lexicon)
         return Flatten();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Add(Term term)
     {
         current.Clear();
@@ -82,6 +84,7 @@ internal sealed class TrieBuilder(RuleSet rules, Lexicon lexicon)
         return twin;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int Child(int node, int slot)
     {
         if (!IsNewChild(node, slot, out var child)) return child;
@@ -98,6 +101,7 @@ internal sealed class TrieBuilder(RuleSet rules, Lexicon lexicon)
         return child;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool IsNewChild(int node, int slot, out int child)
     {
         var key = ((long)node << 32) | (uint)slot;
@@ -107,6 +111,7 @@ internal sealed class TrieBuilder(RuleSet rules, Lexicon lexicon)
         return true;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void AddEdge(int from, int word, int to, bool arrives)
     {
         edges.Add(new TermTrie.Edge(from, word, to));
@@ -115,6 +120,7 @@ internal sealed class TrieBuilder(RuleSet rules, Lexicon lexicon)
     }
 
     /// <summary>The number of a slot as written; its words are numbered with it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int SlotNumber(ReadOnlySpan<char> slot)
     {
         var known = slots.GetAlternateLookup<ReadOnlySpan<char>>();
@@ -128,6 +134,7 @@ internal sealed class TrieBuilder(RuleSet rules, Lexicon lexicon)
     }
 
     /// <summary>The word sequences a slot may be written as.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Choices(ReadOnlySpan<char> slot, List<int[]> into)
     {
         if (slot.Length > 2 && slot[0] == '<' && slot[^1] == '>')
@@ -151,6 +158,7 @@ internal sealed class TrieBuilder(RuleSet rules, Lexicon lexicon)
     }
 
     /// <summary>The numbers of the words that a choice is folded to; most are one plain word, which is so already.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int[] Folded(ReadOnlySpan<char> choice)
     {
         if (IsPlain(choice)) return [lexicon.AddTermWord(choice)];
@@ -162,12 +170,14 @@ internal sealed class TrieBuilder(RuleSet rules, Lexicon lexicon)
         return [.. words];
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool IsPlain(ReadOnlySpan<char> choice)
     {
         if (choice.IsEmpty || choice.ContainsAnyExceptInRange('a', 'z') || Spelling.IsStretched(choice)) return false;
         return (Lexicon.Common[Lexicon.Common.Find(choice)].Classes & WordClass.Rewritten) == 0;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private TermTrie Flatten()
     {
         var (sorted, firstOf) = SortedEdges();
@@ -200,6 +210,7 @@ internal sealed class TrieBuilder(RuleSet rules, Lexicon lexicon)
     }
 
     /// <summary>The nodes in the order in which a walk from the root comes to them, and the place of each in it; one that no word leads to has place 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private (int[] Order, int[] PlaceOf) InOrder(TermTrie.Edge[] sorted, int[] firstOf)
     {
         var order = new List<int>(gaps.Count);
@@ -217,6 +228,7 @@ internal sealed class TrieBuilder(RuleSet rules, Lexicon lexicon)
     }
 
     /// <summary>The terms by the nodes they end at, otherwise in the order of the rows.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private Term[] TermsByNode(out int[] firstOf)
     {
         firstOf = new int[gaps.Count + 1];
@@ -235,6 +247,7 @@ internal sealed class TrieBuilder(RuleSet rules, Lexicon lexicon)
         return (Sort(byWord, gaps.Count, static edge => edge.From, out var firstOf), firstOf);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static TermTrie.Edge[] Sort(ReadOnlySpan<TermTrie.Edge> all, int keys, Func<TermTrie.Edge, int> key, out int[] firstOf)
     {
         firstOf = new int[keys + 1];
