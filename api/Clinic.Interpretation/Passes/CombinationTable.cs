@@ -26,6 +26,26 @@ internal sealed class CombinationTable
 
     public Combination this[int number] => combinations[number];
 
-    /// <summary>Whether all parts that terms provide are among <paramref name="named"/>.</summary>
+    /// <summary>Whether all parts of a combination that terms provide are among <paramref name="named"/>.</summary>
     public bool MayStand(int number, UInt128 named) => (needed[number] & ~named) == 0;
+
+    /// <summary>Whether the parts of any combination are among those found.</summary>
+    public bool AnyMayStand(List<TermMatch> found)
+    {
+        if (found.Count == 0) return false;
+        var named = Named(found);
+        for (var i = 0; i < needed.Length; i++)
+        {
+            if (MayStand(i, named)) return true;
+        }
+        return false;
+    }
+
+    /// <summary>The set of the parts of <paramref name="found"/>.</summary>
+    public static UInt128 Named(List<TermMatch> found)
+    {
+        UInt128 named = 0;
+        foreach (ref readonly var match in found.AsReadOnlySpan()) named |= UInt128.One << match.Part;
+        return named;
+    }
 }

@@ -14,7 +14,7 @@ internal sealed class Engine
     {
         Rules = rules;
         combinations = new CombinationTable(rules.Combinations);
-        match = new MatchPass(TermTrie.Build(rules, lexicon), rules.Parts);
+        match = new MatchPass(TermTrie.Build(rules, lexicon), combinations, rules.Parts);
     }
 
     public RuleSet Rules { get; }

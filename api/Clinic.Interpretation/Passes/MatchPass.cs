@@ -55,11 +55,11 @@ internal sealed class Matches
 }
 
 /// <summary>Finds all terms in one pass over the tokens. Of overlapping terms of the same use, those inside a longer one fall away.</summary>
-internal sealed class MatchPass(TermTrie trie, int parts)
+internal sealed class MatchPass(TermTrie trie, CombinationTable combinations, int parts)
 {
     private static readonly Comparison<TermMatch> InTextOrder = (a, b) => a.Start != b.Start ? a.Start.CompareTo(b.Start) : b.End.CompareTo(a.End);
 
-    /// <summary>Writes the terms of <paramref name="reading"/> into <paramref name="matches"/>.</summary>
+    /// <summary>Writes the terms of <paramref name="reading"/> into <paramref name="matches"/>; parts only where they could make a combination.</summary>
     public void Run(TextReading reading, Matches matches)
     {
         matches.Clear();
@@ -68,7 +68,11 @@ internal sealed class MatchPass(TermTrie trie, int parts)
         KeepLongest(matches.Flags, TermKind.SafetyBlock);
         KeepLongest(matches.Cues);
         KeepLongest(matches.Times);
-        if (matches.Parts.Count == 0) return;
+        if (!combinations.AnyMayStand(matches.Parts))
+        {
+            matches.Parts.Clear();
+            return;
+        }
         if (matches.PartReach.Length < parts) matches.PartReach = new (int, int)[parts];
         KeepLongestParts(matches.Parts, matches.PartReach);
     }

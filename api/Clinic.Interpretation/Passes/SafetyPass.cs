@@ -59,8 +59,7 @@ internal sealed class SafetyPass
 
     private void Combine(CombinationTable combinations)
     {
-        UInt128 named = 0;
-        foreach (var part in matches.Parts) named |= UInt128.One << part.Part;
+        var named = CombinationTable.Named(matches.Parts);
         for (var i = 0; i < combinations.Count; i++)
         {
             if (combinations.MayStand(i, named)) Combine(combinations[i]);

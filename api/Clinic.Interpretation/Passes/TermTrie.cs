@@ -11,53 +11,58 @@ namespace Clinic.Interpretation.Passes;
 /// </summary>
 internal sealed class TermTrie
 {
-    /// <summary>How many steps are looked at together.</summary>
+    /// <summary>How many words are looked at together.</summary>
     private const int Block = 8;
 
     /// <summary>What begins with each word: most tokens begin nothing that the words ahead could complete, and one look here says so.</summary>
     private readonly Beginning[] beginnings;
     private readonly FoundTerm[] oneWordTerms;
-    private readonly Node[] nodes;
+
+    /// <summary>The steps by the places they leave and by word.</summary>
+    private readonly Step[] steps;
+
+    /// <summary>The words of the steps once more, side by side, for places with many.</summary>
+    private readonly int[] words;
     private readonly FoundTerm[] ends;
 
-    // The steps by the nodes they leave and by word, in columns; what leads on from where they go is looked at eight steps a look.
-    private readonly int[] words;
-    private readonly Target[] targets;
-    private readonly ulong[] leadsNext;
-    private readonly ulong[] leadsOverGap;
-
-    /// <param name="nodes">The nodes; the root is the first.</param>
+    /// <param name="nodes">The places in the patterns; the root is the first.</param>
     /// <param name="edges">The edges by the nodes they leave and by word.</param>
     /// <param name="ends">The terms by the nodes they end at.</param>
     /// <param name="wordCount">How many words the terms hold.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public TermTrie(Node[] nodes, ReadOnlySpan<Edge> edges, FoundTerm[] ends, int wordCount)
     {
-        this.nodes = nodes;
         this.ends = ends;
         words = new int[edges.Length + Block];
-        targets = new Target[edges.Length];
-        leadsNext = new ulong[edges.Length + Block];
-        leadsOverGap = new ulong[edges.Length + Block];
+        steps = new Step[edges.Length];
         for (var i = 0; i < edges.Length; i++)
         {
             ref readonly var target = ref nodes[edges[i].Target];
+            ulong leads = 0;
+            foreach (ref readonly var onward in edges[target.Steps..target.StepsEnd]) leads |= WordsAhead.Bit(onward.Word, target.Gap);
             words[i] = edges[i].Word;
-            targets[i] = new Target(edges[i].Target, (byte)target.Gap, target.Ends < target.EndsEnd);
-            var leads = default(WordsAhead);
-            foreach (ref readonly var onward in edges[target.Steps..target.StepsEnd]) leads |= WordsAhead.Of(onward.Word, target.Gap);
-            (leadsNext[i], leadsOverGap[i]) = (leads.Next, leads.Gap);
+            steps[i] = new Step
+            {
+                Word = edges[i].Word,
+                Leads = leads,
+                Steps = target.Steps,
+                StepCount = checked((ushort)(target.StepsEnd - target.Steps)),
+                Terms = target.Ends,
+                TermCount = checked((byte)(target.EndsEnd - target.Ends)),
+                Gap = (byte)target.Gap,
+            };
         }
-        words.AsSpan(edges.Length).Fill(-1);
+        words.AsSpan(edges.Length).Fill(Lexicon.NoTerm);
         beginnings = new Beginning[wordCount];
         var terms = new List<FoundTerm>();
         for (var i = 0; i < nodes[0].StepsEnd; i++)
         {
-            ref var beginning = ref beginnings[words[i]];
+            ref readonly var step = ref steps[i];
+            ref var beginning = ref beginnings[step.Word];
             if (beginning.StepsEnd == 0) (beginning.Steps, beginning.Terms) = (i, terms.Count);
             beginning.StepsEnd = i + 1;
-            beginning.Leads |= new WordsAhead(leadsNext[i], leadsOverGap[i]);
-            terms.AddRange(ends.AsSpan(nodes[targets[i].Node].Ends..nodes[targets[i].Node].EndsEnd));
+            beginning.Leads |= step.Gap == 0 ? new WordsAhead(step.Leads, 0) : new WordsAhead(0, step.Leads);
+            terms.AddRange(ends.AsSpan(step.Terms, step.TermCount));
             beginning.TermsEnd = terms.Count;
         }
         oneWordTerms = [.. terms];
@@ -85,51 +90,48 @@ internal sealed class TermTrie
     /// <summary>Takes the steps from <paramref name="first"/> up to <paramref name="last"/>: to terms that end there, and on where the words ahead may lead on.</summary>
     private void Take(in Text text, int first, int last, int start, int next)
     {
-        ref readonly var ahead = ref text.Ahead[next];
-        var (aheadNext, aheadOfGap) = (Vector512.Create(ahead.Next), Vector512.Create(ahead.Gap));
-        for (var block = first; block < last; block += Block)
+        var ahead = text.Ahead[next];
+        foreach (ref readonly var step in steps.AsSpan(first, last - first))
         {
-            var meet = (Vector512.Create(leadsNext.AsSpan(block, Block)) & aheadNext) | (Vector512.Create(leadsOverGap.AsSpan(block, Block)) & aheadOfGap);
-            var leading = ~Vector512.Equals(meet, Vector512<ulong>.Zero).ExtractMostSignificantBits();
-            for (var step = block; step < Math.Min(block + Block, last); step++, leading >>= 1) Take(in text, step, (leading & 1) != 0, start, next);
+            var leads = (step.Leads & (step.Gap == 0 ? ahead.Next : ahead.Gap)) != 0;
+            if (!leads & step.TermCount == 0) continue;
+            foreach (ref readonly var term in ends.AsSpan(step.Terms, step.TermCount)) text.Found.Add(start, next, in term);
+            if (!leads) continue;
+            if (step.Gap == 0) Follow(in text, in step, text.Tokens[next].Number, start, next + 1);
+            else Cross(in text, in step, start, next);
         }
     }
 
-    private void Take(in Text text, int step, bool leads, int start, int next)
+    /// <summary>Goes on from where a step leads over each word that stands no farther than the gap there.</summary>
+    private void Cross(in Text text, ref readonly Step from, int start, int next)
     {
-        var target = targets[step];
-        if (!(leads | target.Ends)) return;
-        ref readonly var node = ref nodes[target.Node];
-        for (var end = node.Ends; end < node.EndsEnd; end++) text.Found.Add(start, next, in ends[end]);
-        if (!leads) return;
-        if (target.Gap == 0) Follow(in text, in node, text.Tokens[next].Number, start, next + 1);
-        else Cross(in text, in node, leadsOverGap[step], start, next);
-    }
-
-    /// <summary>Goes on over each word that stands no farther than the gap of a node.</summary>
-    private void Cross(in Text text, in Node node, ulong leads, int start, int next)
-    {
-        for (var skipped = 0; skipped <= node.Gap && next < text.Tokens.Length; skipped++, next++)
+        for (var skipped = 0; skipped <= from.Gap && next < text.Tokens.Length; skipped++, next++)
         {
             ref readonly var token = ref text.Tokens[next];
-            if (token.Number >= 0 && (leads & WordsAhead.Of(token.Number, node.Gap).Gap) != 0) Follow(in text, in node, token.Number, start, next + 1);
+            if (token.Number >= 0 && (from.Leads & WordsAhead.Bit(token.Number, from.Gap)) != 0) Follow(in text, in from, token.Number, start, next + 1);
             if (!token.IsContent) return;
         }
     }
 
-    /// <summary>Takes the steps of a node that are for <paramref name="word"/>; they stand side by side.</summary>
-    private void Follow(in Text text, in Node node, int word, int start, int next)
+    /// <summary>Takes the steps from where a step leads that are for <paramref name="word"/>; they stand side by side.</summary>
+    private void Follow(in Text text, ref readonly Step from, int word, int start, int next)
     {
-        var at = node.Steps;
-        while (at + Block < node.StepsEnd && words[at + Block - 1] < word) at += Block;
-        var fit = Vector256.Equals(Vector256.Create(words.AsSpan(at, Block)), Vector256.Create(word)).ExtractMostSignificantBits();
-        if (node.StepsEnd - at < Block) fit &= (1U << (node.StepsEnd - at)) - 1;
-        if (fit == 0) return;
-        var first = at + BitOperations.TrailingZeroCount(fit);
-        var last = first + 1;
-        while (last < node.StepsEnd && words[last] == word) last++;
-        if (last == first + 1) Take(in text, first, new WordsAhead(leadsNext[first], leadsOverGap[first]).Meets(in text.Ahead[next]), start, next);
-        else Take(in text, first, last, start, next);
+        var first = from.Steps;
+        var end = first + from.StepCount;
+        if (from.StepCount > Block / 2)
+        {
+            while (first + Block < end && words[first + Block - 1] < word) first += Block;
+            var fit = Vector256.Equals(Vector256.Create(words.AsSpan(first, Block)), Vector256.Create(word)).ExtractMostSignificantBits();
+            if (fit == 0) return;
+            first += BitOperations.TrailingZeroCount(fit);
+        }
+        else
+        {
+            while (first < end && steps[first].Word != word) first++;
+        }
+        var last = first;
+        while (last < end && steps[last].Word == word) last++;
+        if (first < last) Take(in text, first, last, start, next);
     }
 
     /// <summary>What is walked over, and where the terms go.</summary>
@@ -172,9 +174,22 @@ internal sealed class TermTrie
     /// <summary>A word that leads from one place to another.</summary>
     public readonly record struct Edge(int From, int Word, int Target);
 
-    /// <summary>Where a step leads.</summary>
-    /// <param name="Node">The node.</param>
-    /// <param name="Gap">How many words may be passed over there.</param>
-    /// <param name="Ends">Whether a term ends there.</param>
-    private readonly record struct Target(int Node, byte Gap, bool Ends);
+    /// <summary>One step over a word, with all there is to know of where it leads: memory is what a walk waits for, so this is one piece of it.</summary>
+    private struct Step
+    {
+        /// <summary>The words that lead on from there, as bits of <see cref="WordsAhead"/>: the very next one, or over the gap.</summary>
+        public ulong Leads;
+        public int Word;
+
+        /// <summary>The steps that go on from there.</summary>
+        public int Steps;
+
+        /// <summary>The terms that end there.</summary>
+        public int Terms;
+        public ushort StepCount;
+        public byte TermCount;
+
+        /// <summary>How many words may be passed over there.</summary>
+        public byte Gap;
+    }
 }

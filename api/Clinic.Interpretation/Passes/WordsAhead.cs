@@ -10,12 +10,12 @@ internal readonly record struct WordsAhead(ulong Next, ulong Gap)
     private const int Usual = 2;
     private const int NearBits = 40, FarBits = 24;
 
-    /// <summary>A word that leads on over a gap of so many words.</summary>
-    public static WordsAhead Of(int word, int gap) => gap switch
+    /// <summary>The bit of a word that leads on at once, or over a gap of so many words.</summary>
+    public static ulong Bit(int word, int gap) => gap switch
     {
-        0 => new(NextBit(word), 0),
-        <= Usual => new(0, NearBit(word)),
-        _ => new(0, FarBit(word)),
+        0 => NextBit(word),
+        <= Usual => NearBit(word),
+        _ => FarBit(word),
     };
 
     public static WordsAhead operator |(WordsAhead a, WordsAhead b) => new(a.Next | b.Next, a.Gap | b.Gap);
