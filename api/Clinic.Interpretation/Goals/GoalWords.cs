@@ -18,13 +18,13 @@ internal sealed class GoalWords
     /// <summary>Each word that is a row by itself, with a bit for every kind it belongs to.</summary>
     private readonly Dictionary<string, uint> kinds = new(2_048, StringComparer.Ordinal);
 
-    /// <summary>The phrases by their first word, longest first, so that the first that fits is the longest.</summary>
-    private readonly Dictionary<string, List<Phrase>> phrases = new(2_048, StringComparer.Ordinal);
+    /// <summary>The phrases by their first word and by kind, longest first, so that the first that fits is the longest.</summary>
+    private readonly Dictionary<string, List<string[]>?[]> phrases = new(2_048, StringComparer.Ordinal);
 
     /// <summary>The base form of each verb by its gerunds.</summary>
     private readonly Dictionary<string, string> gerunds = new(1_024, StringComparer.Ordinal);
 
-    private sealed record Phrase(GoalWordKind Kind, string[] Words);
+    private const int Kinds = (int)GoalWordKind.CueVerb + 1;
 
     public bool Is(GoalWordKind kind, string word) => kinds.TryGetValue(word, out var known) && (known >> (int)kind & 1) != 0;
 
@@ -45,13 +45,13 @@ internal sealed class GoalWords
     /// <summary>How many tokens from <paramref name="at"/> on make the longest phrase of <paramref name="kind"/>, none beyond <paramref name="end"/>; 0 for none.</summary>
     public int Match(GoalWordKind kind, ReadOnlySpan<Token> tokens, int at, int end)
     {
-        if (at >= end || !phrases.TryGetValue(tokens[at].Text, out var candidates)) return 0;
+        if (at >= end || !phrases.TryGetValue(tokens[at].Text, out var byKind) || byKind[(int)kind] is not { } candidates) return 0;
         foreach (var phrase in candidates)
         {
-            if (phrase.Kind != kind || at + phrase.Words.Length > end) continue;
+            if (at + phrase.Length > end) continue;
             var i = 1;
-            while (i < phrase.Words.Length && tokens[at + i].Text == phrase.Words[i]) i++;
-            if (i == phrase.Words.Length) return i;
+            while (i < phrase.Length && tokens[at + i].Text == phrase[i]) i++;
+            if (i == phrase.Length) return i;
         }
         return 0;
     }
@@ -60,10 +60,11 @@ internal sealed class GoalWords
     private void Add(GoalWordKind kind, string[] form)
     {
         if (form.Length == 1) kinds[form[0]] = kinds.GetValueOrDefault(form[0]) | (1u << (int)kind);
-        if (!phrases.TryGetValue(form[0], out var known)) phrases.Add(form[0], known = []);
+        if (!phrases.TryGetValue(form[0], out var byKind)) phrases.Add(form[0], byKind = new List<string[]>?[Kinds]);
+        var known = byKind[(int)kind] ??= [];
         var place = known.Count;
-        while (place > 0 && known[place - 1].Words.Length < form.Length) place--;
-        known.Insert(place, new Phrase(kind, form));
+        while (place > 0 && known[place - 1].Length < form.Length) place--;
+        known.Insert(place, form);
     }
 
     /// <summary>Takes in the gerunds of the verbs of one kind; a gerund of two verbs is that of the first.</summary>

@@ -21,6 +21,9 @@ internal sealed class TimingPass
     /// <summary>Turns to another text.</summary>
     public void Begin(TextReading text, List<TermMatch> textTimes, NoteContext note) => (reading, times, context) = (text, textTimes, note);
 
+    /// <summary>Lets go of the times of the note.</summary>
+    public void Clear() => context = null!;
+
     public (TimeOfDay? TimeOfDay, SinceDosing? Since) Read(int start, int end)
     {
         var clause = reading.ClauseOf(start);

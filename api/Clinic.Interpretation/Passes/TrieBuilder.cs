@@ -4,6 +4,7 @@ using System.Runtime.InteropServices;
 namespace Clinic.Interpretation.Passes;
 
 /// <summary>Expands the patterns of terms into the graph of <see cref="TermTrie"/> and numbers their words.</summary>
+/// <remarks>All of it runs once, at the start, where the runtime would not optimise it until it is over; hence the attribute.</remarks>
 internal sealed class TrieBuilder(RuleSet rules, Lexicon lexicon)
 {
     private const int UsualGap = 2;

@@ -38,6 +38,7 @@ internal sealed class WorkingState
         if (Reading.Capacity > MostKept) return;
         Reading.Clear();
         Matches.Clear();
+        Timing.Clear();
         Drafts.Clear();
         Findings.Clear();
         idle = this;
