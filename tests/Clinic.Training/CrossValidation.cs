@@ -8,7 +8,7 @@ internal static class CrossValidation
     public const int Folds = 5;
 
     /// <summary>The fold of a voice: by its name alone, so that a voice stays where it is as the corpus grows.</summary>
-    public static int FoldOf(string voice) => (int)(Feature.Number(FeatureKind.Word, Feature.OfLetters(voice)) % Folds);
+    public static int FoldOf(string voice) => (int)(Feature.Of(FeatureKind.Word, Feature.OfLetters(voice)) % Folds);
 
     public static IReadOnlyList<Fold> Run(IReadOnlyList<Example> examples)
     {
@@ -28,9 +28,8 @@ internal static class CrossValidation
     {
         var best = new float[Label.Count];
         Array.Fill(best, float.NegativeInfinity);
-        if (example.Rules is null) return best;
-        var scores = new StatementScores(model);
-        scores.Read(example.Rules, example.Places);
+        var scores = new StatementScores();
+        scores.Read(example.Rules, example.Places, model);
         for (var s = 0; s < example.Places.Count; s++)
         {
             for (var label = 0; label < best.Length; label++) best[label] = Math.Max(best[label], scores.Of(s)[label]);

@@ -27,9 +27,10 @@ internal sealed class Example
         Note = note;
         foreach (var finding in note.Findings) Gold[Label.Of(finding.Theme, finding.Direction)] = true;
         foreach (var flag in note.Flags) Gold[Label.Of(flag.Code)] = true;
-        var text = TextReading.Of(note.Text);
+        // The space is this example's own: it is scored again in every turn.
+        Rules = rulesAlone.ReadByRules(note.Text, new NoteContext { Author = note.Author }, new WorkingState());
+        var text = Rules.Text;
         if (text.Tokens.Length == 0) return;
-        Rules = rulesAlone.ReadByRules(text, new NoteContext { Author = note.Author }, out _);
         foreach (var finding in Rules.Findings) ByRules[Label.Of(finding.Theme, finding.Direction)] = true;
         foreach (var flag in Rules.Flags) ByRules[Label.Of(flag.Code)] = true;
         Learned.Statements.Split(text, Places);
@@ -39,17 +40,19 @@ internal sealed class Example
         {
             var features = new List<Feature>();
             pass.Read(Rules, place, features);
-            Statements.Add(new Weighed([.. features.Select(f => f.Hash)], Labelled(text.Span(place.Start, place.End), evidence)));
+            Statements.Add(new Weighed(WithParts(text, features), Labelled(text.Span(place.Start, place.End), evidence)));
         }
-        foreach (var passage in Places.GroupBy(p => p.Passage))
+        foreach (var passage in Places.Select((place, i) => (place, i)).GroupBy(p => p.place.Passage))
         {
-            var span = text.Span(passage.First().Start, passage.Last().End);
-            Passages.Add(new Weighed([.. Places.Zip(Statements).Where(p => p.First.Passage == passage.Key).SelectMany(p => p.Second.Features).Distinct()], Labelled(span, evidence)));
+            var features = new List<Feature>();
+            foreach (var (place, _) in passage) pass.Read(Rules, place, features);
+            var span = text.Span(passage.First().place.Start, passage.Last().place.End);
+            Passages.Add(new Weighed(WithParts(text, features.DistinctBy(f => f.Number)), Labelled(span, evidence)));
         }
     }
 
     public LabelledNote Note { get; }
-    public RuleReading? Rules { get; }
+    public RuleReading Rules { get; }
 
     /// <summary>Where the statements stand.</summary>
     public List<Statement> Places { get; } = [];
@@ -61,6 +64,26 @@ internal sealed class Example
 
     /// <summary>What the rules alone conclude, by label.</summary>
     public bool[] ByRules { get; } = new bool[Label.Count];
+
+    /// <summary>The parts of each word that the note holds.</summary>
+    public Dictionary<uint, uint[]> PartsOfWords { get; } = [];
+
+    /// <summary>The numbers of the features, and of the parts of those that are words.</summary>
+    private uint[] WithParts(TextReading text, IEnumerable<Feature> features)
+    {
+        var numbers = new List<uint>();
+        Span<uint> parts = stackalloc uint[FeaturePass.MostParts];
+        foreach (var feature in features)
+        {
+            numbers.Add(feature.Number);
+            if (!feature.IsWord) continue;
+            var token = text.Tokens[feature.Start];
+            var own = parts[..FeaturePass.Parts(token.Text, token.Hash, parts)];
+            PartsOfWords[feature.Number] = own.ToArray();
+            numbers.AddRange(own);
+        }
+        return [.. numbers];
+    }
 
     private static IEnumerable<(int Label, int Start, int End)> Evidence(LabelledNote note)
     {

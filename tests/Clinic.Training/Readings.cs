@@ -7,7 +7,7 @@ namespace Clinic.Training;
 internal static class Readings
 {
     public static Score RulesAlone(IEnumerable<Example> examples) =>
-        Score.Of(examples, e => e.Note, e => e.Rules is { } r ? new InterpretationResult { Findings = r.Findings, Flags = r.Flags, Denied = r.Denied, Goals = [] } : InterpretationResult.Empty);
+        Score.Of(examples, e => e.Note, e => new InterpretationResult { Findings = e.Rules.Findings, Flags = e.Rules.Flags, Denied = e.Rules.Denied, Goals = [] });
 
     public static Score Both(IEnumerable<Example> examples, Engine engine) =>
         Score.Of(examples, e => e.Note, e => engine.Interpret(e.Note.Text, new NoteContext { Author = e.Note.Author }));

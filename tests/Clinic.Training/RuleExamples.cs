@@ -40,17 +40,14 @@ public static class RuleExamples
             author = role;
             text = text[mark.Length..];
         }
-        var reading = TextReading.Of(text);
-        if (reading.Tokens.Length == 0) return false;
-        var read = engine.ReadByRules(reading, new NoteContext { Author = author }, out _);
+        var read = engine.ReadByRules(text, new NoteContext { Author = author }, new WorkingState());
         return term.Kind switch
         {
             TermKind.Topic or TermKind.State or TermKind.Act => read.Findings.Any(f => Names(f.RuleId, term.Id)),
             TermKind.Flag => read.Flags.Any(f => Names(f.RuleId, term.Id)),
-            TermKind.Part => read.Matches.Parts.Any(m => m.Term.Id == term.Id),
             TermKind.Cue => read.Matches.Cues.Any(m => m.Term.Id == term.Id),
             TermKind.Time or TermKind.Since => read.Matches.Times.Any(m => m.Term.Id == term.Id),
-            TermKind.Block or TermKind.SafetyBlock => engine.MatchesAnywhere(reading, term.Id),
+            TermKind.Block or TermKind.SafetyBlock or TermKind.Part => engine.MatchesAnywhere(text, term.Id),
             _ => false,
         };
     }

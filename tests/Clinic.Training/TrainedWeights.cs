@@ -2,11 +2,11 @@ using Clinic.Interpretation.Learned;
 
 namespace Clinic.Training;
 
-/// <summary>The weights of every label before they are packed, with the numbers of the features in ascending order.</summary>
+/// <summary>The weights of every label before they are packed, with the numbers of the features, the commonest first.</summary>
 internal sealed class TrainedWeights
 {
     /// <summary>A feature seen in fewer notes says nothing about people never met.</summary>
-    private const int FewestNotes = 2;
+    private const int FewestNotes = 3;
     private const double Cost = 2;
 
     /// <summary>A packed weight below this changes no score that matters, and most are.</summary>
@@ -29,12 +29,16 @@ internal sealed class TrainedWeights
     private const float PassageForFindings = 0.35f;
     private const float PassageForFlags = 0.6f;
 
-    private TrainedWeights(uint[] numbers, float[][] ofStatement, float[][] ofPassage)
+    private TrainedWeights(uint[] numbers, uint[][] parts, float[][] ofStatement, float[][] ofPassage)
     {
         Numbers = numbers;
+        this.parts = parts;
         OfStatement = ofStatement;
         OfPassage = ofPassage;
     }
+
+    /// <summary>For each feature that is a word: the numbers of its parts.</summary>
+    private readonly uint[][] parts;
 
     public uint[] Numbers { get; }
 
@@ -59,7 +63,7 @@ internal sealed class TrainedWeights
                 ofPassage[label][f] *= share;
             }
         }
-        return new TrainedWeights(numbers, ofStatement, ofPassage);
+        return new TrainedWeights(numbers, PartsOf(examples, index), ofStatement, ofPassage);
     }
 
     private static float[][] Train(Weighed[] weighed, Dictionary<uint, int> index)
@@ -89,23 +93,30 @@ internal sealed class TrainedWeights
 
     public void Save(Stream file, string madeFrom, Thresholds thresholds)
     {
+        var index = Numbers.Select((number, i) => (number, i)).ToDictionary(p => p.number, p => p.i);
+        // A word's row is the sum of the word and its parts: one look for what would be five.
+        int[][] members = [.. parts.Select((p, f) => (int[])[f, .. p.Where(index.ContainsKey).Select(n => index[n])])];
         var scale = OfStatement.Concat(OfPassage).Max(w => w.AsSpan(0, w.Length - 1).ToArray().Max(Math.Abs)) / (Clipped * sbyte.MaxValue);
         var labels = new List<byte>();
         var packed = new List<sbyte>();
         var (counts, countsOfPassage) = (new byte[Numbers.Length], new byte[Numbers.Length]);
         for (var f = 0; f < Numbers.Length; f++)
         {
-            counts[f] = Pack(OfStatement, f);
-            countsOfPassage[f] = Pack(OfPassage, f);
+            counts[f] = Pack(OfStatement, members[f]);
+            countsOfPassage[f] = Pack(OfPassage, members[f]);
         }
-        LinearModel.Save(file, madeFrom, scale, [.. OfStatement.Zip(OfPassage, (s, p) => s[^1] + p[^1])], thresholds.Alone, thresholds.Seconded, Numbers, counts, countsOfPassage, [.. labels], [.. packed]);
+        LinearModel.Save(
+            file, madeFrom, scale, [.. OfStatement.Zip(OfPassage, (s, p) => s[^1] + p[^1])], thresholds.Alone, thresholds.Seconded,
+            Numbers, [.. members.Select(m => (byte)m.Length)], counts, countsOfPassage, [.. labels], [.. packed]);
 
-        byte Pack(float[][] weights, int feature)
+        byte Pack(float[][] weights, int[] features)
         {
             byte count = 0;
             for (var label = 0; label < Label.Count; label++)
             {
-                var weight = (sbyte)Math.Clamp(MathF.Round(weights[label][feature] / scale), -sbyte.MaxValue, sbyte.MaxValue);
+                var sum = 0f;
+                foreach (var feature in features) sum += weights[label][feature];
+                var weight = (sbyte)Math.Clamp(MathF.Round(sum / scale), -sbyte.MaxValue, sbyte.MaxValue);
                 if (Math.Abs((int)weight) < SmallestWeight) continue;
                 count++;
                 labels.Add((byte)label);
@@ -115,6 +126,17 @@ internal sealed class TrainedWeights
         }
     }
 
+    private static uint[][] PartsOf(IReadOnlyList<Example> examples, Dictionary<uint, int> index)
+    {
+        var parts = new uint[index.Count][];
+        Array.Fill(parts, []);
+        foreach (var (word, of) in examples.SelectMany(e => e.PartsOfWords))
+        {
+            if (index.TryGetValue(word, out var feature)) parts[feature] = of;
+        }
+        return parts;
+    }
+
     private static uint[] KnownFeatures(IReadOnlyList<Example> examples)
     {
         var notes = new Dictionary<uint, int>();
@@ -122,7 +144,7 @@ internal sealed class TrainedWeights
         {
             foreach (var feature in example.Statements.SelectMany(s => s.Features).Distinct()) notes[feature] = notes.GetValueOrDefault(feature) + 1;
         }
-        return [.. notes.Where(p => p.Value >= FewestNotes).Select(p => p.Key).Order()];
+        return [.. notes.Where(p => p.Value >= FewestNotes).OrderByDescending(p => p.Value).ThenBy(p => p.Key).Select(p => p.Key)];
     }
 
     /// <summary>What is learned: each label; each theme in any direction; each direction of any theme, among the statements that move one.</summary>

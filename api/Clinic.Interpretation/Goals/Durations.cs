@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Clinic.Interpretation.Passes;
 
 namespace Clinic.Interpretation.Goals;
@@ -14,7 +13,7 @@ public static class Durations
 {
     private const decimal Hour = 60, Day = 24 * Hour, Year = 365 * Day;
 
-    private static readonly FrozenDictionary<string, decimal> Units = Table(
+    private static readonly Dictionary<string, decimal> Units = Table(
         (1m / 60, "s sec secs second seconds"),
         (1m, "min mins minute minutes minuet minuets minutess"),
         (Hour, "h hr hrs hour hours"),
@@ -25,9 +24,9 @@ public static class Durations
         (Year, "y ys yr yrs year years"),
         (10 * Year, "decade decades"));
 
-    private static readonly FrozenSet<string> Whole = FrozenSet.Create(StringComparer.Ordinal, "all", "full", "whole", "entire");
+    private static readonly HashSet<string> Whole = new(StringComparer.Ordinal) { "all", "full", "whole", "entire" };
 
-    private static readonly FrozenSet<string> Open = FrozenSet.Create(StringComparer.Ordinal, "few", "some", "several", "many");
+    private static readonly HashSet<string> Open = new(StringComparer.Ordinal) { "few", "some", "several", "many" };
 
     /// <summary>The durations of <paramref name="text"/> in order, none overlapping.</summary>
     public static IReadOnlyList<DurationSpan> Find(string text)
@@ -125,9 +124,15 @@ public static class Durations
     /// <summary>To a thousandth of a minute, without trailing zeros: 1.5, not 1.500.</summary>
     private static decimal Round(decimal minutes) => decimal.Round(minutes, 3) / 1.000000000000m;
 
-    private static FrozenDictionary<string, decimal> Table(params (decimal Minutes, string Words)[] rows) =>
-        rows.SelectMany(row => row.Words.Split(' ').Select(word => (word, row.Minutes)))
-            .ToFrozenDictionary(p => p.word, p => p.Minutes, StringComparer.Ordinal);
+    private static Dictionary<string, decimal> Table(params ReadOnlySpan<(decimal Minutes, string Words)> rows)
+    {
+        var table = new Dictionary<string, decimal>(StringComparer.Ordinal);
+        foreach (var (minutes, words) in rows)
+        {
+            foreach (var word in words.Split(' ')) table.Add(word, minutes);
+        }
+        return table;
+    }
 
     /// <summary>A duration in minutes; null ends where the words leave the length open.</summary>
     internal readonly record struct Reading(decimal? Low, decimal? High, int End);

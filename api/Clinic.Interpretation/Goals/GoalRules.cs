@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Reflection;
 using Clinic.Interpretation.Passes;
 
 namespace Clinic.Interpretation.Goals;
@@ -9,7 +8,7 @@ internal sealed class GoalRules
 {
     private const string ChecksFile = "goals-checks.tsv", RepairsFile = "goals-repairs.tsv";
 
-    public static GoalRules Default { get; } = new(Text(ChecksFile), Text(RepairsFile));
+    public static GoalRules Default { get; } = new(EmbeddedFiles.Text(ChecksFile), EmbeddedFiles.Text(RepairsFile));
 
     /// <exception cref="FormatException">A row is wrong; the message names file and line.</exception>
     internal GoalRules(string checks, string repairs)
@@ -77,12 +76,5 @@ internal sealed class GoalRules
             if (cells.Length != 4 || cells.Any(string.IsNullOrWhiteSpace)) throw new FormatException($"{file}:{number}: four columns are needed.");
             yield return (cells, $"{file}:{number}");
         }
-    }
-
-    private static string Text(string file)
-    {
-        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(file) ?? throw new FormatException($"{file} is not part of the library.");
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
     }
 }

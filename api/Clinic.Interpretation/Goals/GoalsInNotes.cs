@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Clinic.Interpretation.Passes;
 
 namespace Clinic.Interpretation.Goals;
@@ -10,17 +9,19 @@ namespace Clinic.Interpretation.Goals;
 internal static class GoalsInNotes
 {
     /// <summary>Acts that are never taken up as goals, whatever is intended by them.</summary>
-    private static readonly FrozenSet<string> Never = FrozenSet.Create(StringComparer.Ordinal,
+    private static readonly HashSet<string> Never = new(StringComparer.Ordinal)
+    {
         "kill", "die", "hurt", "harm", "cut", "overdose", "jump", "burn", "hit", "drive", "quit", "stop", "leave", "see", "ask", "tell", "thank", "avoid", "cancel", "say", "let", "try", "do", "have", "be", "look",
-        "shake", "enjoy", "give", "throw", "push", "begin", "start", "punch", "shout", "lose", "pause", "finish");
+        "shake", "enjoy", "give", "throw", "push", "begin", "start", "punch", "shout", "lose", "pause", "finish",
+    };
 
-    private static readonly FrozenSet<string> Others = FrozenSet.Create(StringComparer.Ordinal, "him", "her", "them", "you", "his", "their", "that", "it");
+    private static readonly HashSet<string> Others = new(StringComparer.Ordinal) { "him", "her", "them", "you", "his", "their", "that", "it" };
 
     /// <summary>Acts that other people are properly the object of.</summary>
-    private static readonly FrozenSet<string> Contact = FrozenSet.Create(StringComparer.Ordinal,
-        "text", "call", "phone", "ring", "email", "message", "visit", "meet", "invite", "hug", "write", "walk", "sit", "talk", "chat", "send", "reply", "thank", "play", "eat", "cook");
-
-    private static readonly FrozenSet<string> Headers = FrozenSet.Create(StringComparer.Ordinal, "plan", "goal", "goals", "homework", "p", "intention", "intentions");
+    private static readonly HashSet<string> Contact = new(StringComparer.Ordinal)
+    {
+        "text", "call", "phone", "ring", "email", "message", "visit", "meet", "invite", "hug", "write", "walk", "sit", "talk", "chat", "send", "reply", "thank", "play", "eat", "cook",
+    };
 
     /// <summary>The goals in text order, none of them where the words raised one of <paramref name="flags"/>.</summary>
     public static IReadOnlyList<GoalPhrase> Find(TextReading reading, IReadOnlyList<Flag> flags)
@@ -31,7 +32,7 @@ internal static class GoalsInNotes
         for (var start = 0; start < tokens.Length;)
         {
             var end = start;
-            while (end < tokens.Length && !Ends(tokens[end])) end++;
+            while (end < tokens.Length && !Ends(in tokens[end])) end++;
             if (end > start)
             {
                 planned = Header(tokens, start, end) ?? planned;
@@ -44,14 +45,14 @@ internal static class GoalsInNotes
         return found ?? (IReadOnlyList<GoalPhrase>)[];
     }
 
-    private static bool Ends(Token token) => token.Kind == TokenKind.Break ? token.Text == Marks.HardBreak : token.Text is "." or "!" or "?" or ";" or "…";
+    private static bool Ends(in Token token) => token.Is(WordClass.GoalEnd);
 
     /// <summary>Whether a line opens a plan ("Plan:") or another section ("Objective:"); null where it opens none.</summary>
     private static bool? Header(ReadOnlySpan<Token> tokens, int start, int end)
     {
         for (var i = start; i < end && i < start + 3; i++)
         {
-            if (tokens[i].Text == ":") return i > start && Headers.Contains(tokens[i - 1].Text);
+            if (tokens[i].Is(WordClass.Colon)) return i > start && tokens[i - 1].Is(WordClass.PlanHeader);
         }
         return null;
     }
@@ -61,7 +62,10 @@ internal static class GoalsInNotes
     {
         for (var i = start; i < end; i++)
         {
-            var next = i + 1 < end ? tokens[i + 1].Text : "";
+            if (!tokens[i].Is(WordClass.Intention) || i + 1 >= end) continue;
+            // All of them but "ill", which any act may follow, are told from other uses by the next word.
+            if (!tokens[i + 1].Is(WordClass.IntentionNext) && tokens[i].Text != "ill") continue;
+            var next = tokens[i + 1].Text;
             var after = i + 2 < end ? tokens[i + 2].Text : "";
             var intends = tokens[i].Text switch
             {
@@ -92,7 +96,7 @@ internal static class GoalsInNotes
     {
         // A cue may stand before the intention: "After lunch I will walk".
         var first = from;
-        while (first > 0 && !Ends(reading.Tokens[first - 1])) first--;
+        while (first > 0 && !Ends(in reading.Tokens[first - 1])) first--;
         var opens = GoalWords.Default.Match(GoalWordKind.CueVerb, reading.Tokens, first, end) > 0 || reading.Tokens[first].Text is "on" or "tomorrow" or "at" or "in" or "every" or "each" or "this" or "next";
         var span = reading.Span(opens ? first : from, end);
         var phrase = GoalParser.Read(TextReading.Of(span.In(reading.Original)), out var act);

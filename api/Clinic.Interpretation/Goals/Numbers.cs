@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Globalization;
 using Clinic.Interpretation.Passes;
 
@@ -12,14 +11,11 @@ internal static class Numbers
     /// <param name="Vague">Whether the words leave the number open: "a few".</param>
     public readonly record struct Reading(decimal Low, decimal High, int End, bool Vague = false);
 
-    private static readonly FrozenDictionary<string, int> Ones = Count(1,
+    private static readonly Dictionary<string, int> Ones = Count(1, 1,
         "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
         "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen");
 
-    private static readonly FrozenDictionary<string, int> Tens =
-        new[] { "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety" }
-            .Select((word, i) => (word, value: (i + 2) * 10))
-            .ToFrozenDictionary(p => p.word, p => p.value, StringComparer.Ordinal);
+    private static readonly Dictionary<string, int> Tens = Count(20, 10, "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety");
 
     /// <summary>Reads one number or a range that begins at <paramref name="at"/>. A range reads as its two ends.</summary>
     public static Reading? Read(TextReading reading, int at)
@@ -121,6 +117,10 @@ internal static class Numbers
 
     private static int Of(ReadOnlySpan<Token> t, int at) => at < t.Length && t[at].Text == "of" ? at + 1 : at;
 
-    private static FrozenDictionary<string, int> Count(int first, params string[] words) =>
-        words.Select((word, i) => (word, value: first + i)).ToFrozenDictionary(p => p.word, p => p.value, StringComparer.Ordinal);
+    private static Dictionary<string, int> Count(int first, int step, params ReadOnlySpan<string> words)
+    {
+        var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (var i = 0; i < words.Length; i++) numbers.Add(words[i], first + (step * i));
+        return numbers;
+    }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Clinic.Interpretation.Passes;
 
 namespace Clinic.Interpretation.Goals;
@@ -6,13 +5,17 @@ namespace Clinic.Interpretation.Goals;
 /// <summary>Finds the words that make something recur: "every day", "each Monday 4pm", "mornings at 9", "once a week", "quarterly".</summary>
 public static class Recurrences
 {
-    private static readonly FrozenSet<string> Adverbs = FrozenSet.Create(StringComparer.Ordinal,
+    private static readonly HashSet<string> Adverbs = new(StringComparer.Ordinal)
+    {
         "daily", "nightly", "weekly", "biweekly", "fortnightly", "monthly", "bimonthly", "quarterly", "yearly", "annual", "annually", "hourly",
-        "everyday", "weekdays", "weekends", "weeknights");
+        "everyday", "weekdays", "weekends", "weeknights",
+    };
 
-    private static readonly FrozenSet<string> Units = FrozenSet.Create(StringComparer.Ordinal,
+    private static readonly HashSet<string> Units = new(StringComparer.Ordinal)
+    {
         "day", "days", "night", "nights", "morning", "mornings", "afternoon", "afternoons", "evening", "evenings", "week", "weeks", "weekday",
-        "weekdays", "weekend", "weekends", "month", "months", "quarter", "quarters", "year", "years", "hour", "hours", "fortnight", "minute", "minutes");
+        "weekdays", "weekend", "weekends", "month", "months", "quarter", "quarters", "year", "years", "hour", "hours", "fortnight", "minute", "minutes",
+    };
 
     /// <summary>The recurrences of <paramref name="text"/> in order, none overlapping.</summary>
     public static IReadOnlyList<TextSpan> Find(string text)

@@ -49,10 +49,17 @@ internal enum FeatureKind : uint
 }
 
 /// <summary>One feature of a statement, as the number its weights are found under, and the tokens it stands on (none for those of the whole statement).</summary>
-internal readonly record struct Feature(uint Hash, int Start, int End)
+/// <param name="Number">See <see cref="Of(FeatureKind, uint, uint)"/>.</param>
+/// <param name="Start">The first token.</param>
+/// <param name="End">The token after the last.</param>
+/// <param name="IsWord">A word in letters: it has parts (stems, a class), which its own row of weights includes.</param>
+internal record struct Feature(uint Number, int Start, int End, bool IsWord = false)
 {
+    /// <summary>Where its weights stand in the model that read it last; −1 where it has none.</summary>
+    public int Row { get; set; } = -1;
+
     /// <summary>The number of a feature made of two parts. 32 bits over some hundred thousand features: a clash is rare and harmless.</summary>
-    public static uint Number(FeatureKind kind, uint first, uint second = 0)
+    public static uint Of(FeatureKind kind, uint first, uint second = 0)
     {
         var mixed = (first * 0x9E3779B1u) ^ BitOperations.RotateLeft(second * 0x85EBCA77u, 13) ^ ((uint)kind * 0xC2B2AE3Du);
         mixed = (mixed ^ (mixed >> 15)) * 0x2C1B3C6Du;

@@ -11,46 +11,60 @@ namespace Clinic.Interpretation.Learned;
 /// </summary>
 /// <remarks>
 /// The file, little-endian: "CLM1"; a text of what it was made from; labels, features and entries as 32-bit counts; the scale; for each
-/// label its bias and its two thresholds as 32-bit floats; the features' numbers, ascending; how many entries each has for the statement,
-/// as bytes; how many for the passage, as bytes; the entries' labels, as bytes, those for the statement first; their weights, as signed bytes.
+/// label its bias and its two thresholds as 32-bit floats; the features' numbers, the commonest first, so that what is looked up most lies
+/// close together; for how many features each row stands (a word's row includes its parts), as bytes; how many entries each has for the statement, as bytes; how many for the passage, as bytes;
+/// the entries' labels, as bytes, those for the statement first; their weights, as signed bytes.
 /// </remarks>
 internal sealed class LinearModel
 {
     private const string Resource = "second-reader.bin";
+
+    /// <summary>A row with more entries is faster as a full one: the weights of all labels for the statement, then for the passage.</summary>
+    private const int MostSparse = 16;
+    private const int FullRow = 2 * Sums.Width;
+
     private static readonly byte[] Magic = "CLM1"u8.ToArray();
 
-    private readonly float scale;
-    
     private readonly byte[] labels;
     private readonly sbyte[] weights;
-    private readonly int[] slots;
-    private readonly uint[] numbers;
-    private readonly int[] first;
-    private readonly int[] ofPassage;
+    private readonly sbyte[] full;
+    private readonly Place[] places;
+    private readonly (uint Number, int Row)[] slots;
+    private readonly float scale;
 
-    private LinearModel(string madeFrom, float scale, float[] bias, float[] alone, float[] seconded, uint[] numbers, byte[] counts, byte[] countsOfPassage, byte[] labels, sbyte[] weights)
+    private LinearModel(string madeFrom, float scale, float[] bias, float[] alone, float[] seconded, uint[] numbers, byte[] standsFor, byte[] counts, byte[] countsOfPassage, byte[] labels, sbyte[] weights)
     {
         MadeFrom = madeFrom;
         this.scale = scale;
         Bias = bias;
         Alone = alone;
         Seconded = seconded;
-        this.numbers = numbers;
         this.labels = labels;
         this.weights = weights;
-        first = new int[numbers.Length + 1];
-        ofPassage = new int[numbers.Length];
-        for (var i = 0; i < numbers.Length; i++)
+        var fullRows = 0;
+        for (var row = 0; row < numbers.Length; row++) fullRows += counts[row] + countsOfPassage[row] > MostSparse ? 1 : 0;
+        full = new sbyte[fullRows * FullRow];
+        places = new Place[numbers.Length];
+        var (at, used) = (0, 0);
+        for (var row = 0; row < numbers.Length; row++)
         {
-            ofPassage[i] = first[i] + counts[i];
-            first[i + 1] = ofPassage[i] + countsOfPassage[i];
+            var (middle, end) = (at + counts[row], at + counts[row] + countsOfPassage[row]);
+            var isFull = end - at > MostSparse;
+            places[row] = new Place(isFull ? ~used : at, counts[row], countsOfPassage[row], standsFor[row]);
+            if (isFull)
+            {
+                for (var i = at; i < middle; i++) full[used + labels[i]] = weights[i];
+                for (var i = middle; i < end; i++) full[used + Sums.Width + labels[i]] = weights[i];
+                used += FullRow;
+            }
+            at = end;
         }
-        slots = new int[Capacity(numbers.Length)];
-        for (var i = 0; i < numbers.Length; i++)
+        slots = new (uint, int)[Capacity(numbers.Length)];
+        for (var row = 0; row < numbers.Length; row++)
         {
-            var slot = (int)(numbers[i] & (uint)(slots.Length - 1));
-            while (slots[slot] != 0) slot = (slot + 1) & (slots.Length - 1);
-            slots[slot] = i + 1;
+            var slot = (int)(numbers[row] & (uint)(slots.Length - 1));
+            while (slots[slot].Row != 0) slot = (slot + 1) & (slots.Length - 1);
+            slots[slot] = (numbers[row], row + 1);
         }
     }
 
@@ -66,48 +80,57 @@ internal sealed class LinearModel
     public string MadeFrom { get; }
 
     /// <summary>What is added to the score of a label.</summary>
-    public IReadOnlyList<float> Bias { get; }
+    public float[] Bias { get; }
 
     /// <summary>From this score on the model's word alone makes a conclusion; by label.</summary>
-    public IReadOnlyList<float> Alone { get; }
+    public float[] Alone { get; }
 
     /// <summary>From this score on the model seconds a conclusion of the rules; by label, never above <see cref="Alone"/>.</summary>
-    public IReadOnlyList<float> Seconded { get; }
-
-    public int Features => numbers.Length;
+    public float[] Seconded { get; }
 
     /// <summary>Finds where a feature's weights stand; −1 where the model has never seen it.</summary>
     public int Find(uint number)
     {
         var slot = (int)(number & (uint)(slots.Length - 1));
-        while (slots[slot] is var found && found != 0)
+        while (true)
         {
-            if (numbers[found - 1] == number) return found - 1;
+            var (found, row) = slots[slot];
+            if (row == 0) return -1;
+            if (found == number) return row - 1;
             slot = (slot + 1) & (slots.Length - 1);
         }
-        return -1;
     }
+
+    /// <summary>For how many features the row stands: one, or a word with its parts.</summary>
+    public int StandsFor(int row) => places[row].StandsFor;
 
     /// <summary>The weight of the feature at <paramref name="row"/> for one label, of statement and passage together.</summary>
     public int Weight(int row, int label)
     {
+        ref readonly var place = ref places[row];
+        if (place.At < 0) return full[~place.At + label] + full[~place.At + Sums.Width + label];
         var weight = 0;
-        for (var i = first[row]; i < first[row + 1]; i++)
+        for (var i = place.At; i < place.At + place.OfStatement + place.OfPassage; i++)
         {
             if (labels[i] == label) weight += weights[i];
         }
         return weight;
     }
 
-    /// <summary>Adds what the feature at <paramref name="row"/> weighs in a statement to <paramref name="sums"/>, one sum a label.</summary>
-    public void AddToStatement(int row, Span<int> sums) => Add(first[row], ofPassage[row], sums);
-
-    /// <summary>Adds what the feature at <paramref name="row"/> weighs in a passage to <paramref name="sums"/>, one sum a label.</summary>
-    public void AddToPassage(int row, Span<int> sums) => Add(ofPassage[row], first[row + 1], sums);
-
-    private void Add(int from, int to, Span<int> sums)
+    /// <summary>Adds what the feature at <paramref name="row"/> weighs in a statement.</summary>
+    public void AddToStatement(int row, Sums sums)
     {
-        for (var i = from; i < to; i++) sums[labels[i]] += weights[i];
+        ref readonly var place = ref places[row];
+        if (place.At < 0) sums.AddFull(ref full[~place.At]);
+        else sums.AddSparse(labels.AsSpan(place.At, place.OfStatement), weights.AsSpan(place.At, place.OfStatement));
+    }
+
+    /// <summary>Adds what the feature at <paramref name="row"/> weighs in a passage.</summary>
+    public void AddToPassage(int row, Sums sums)
+    {
+        ref readonly var place = ref places[row];
+        if (place.At < 0) sums.AddFull(ref full[~place.At + Sums.Width]);
+        else sums.AddSparse(labels.AsSpan(place.At + place.OfStatement, place.OfPassage), weights.AsSpan(place.At + place.OfStatement, place.OfPassage));
     }
 
     /// <summary>What a sum of weights over <paramref name="known"/> features is worth as a score.</summary>
@@ -123,12 +146,12 @@ internal sealed class LinearModel
         var scale = reader.ReadSingle();
         return new LinearModel(
             madeFrom, scale, Read<float>(reader, labelCount), Read<float>(reader, labelCount), Read<float>(reader, labelCount),
-            Read<uint>(reader, features), Read<byte>(reader, features), Read<byte>(reader, features), Read<byte>(reader, entries), Read<sbyte>(reader, entries));
+            Read<uint>(reader, features), Read<byte>(reader, features), Read<byte>(reader, features), Read<byte>(reader, features), Read<byte>(reader, entries), Read<sbyte>(reader, entries));
     }
 
     public static void Save(
         Stream stream, string madeFrom, float scale, ReadOnlySpan<float> bias, ReadOnlySpan<float> alone, ReadOnlySpan<float> seconded,
-        ReadOnlySpan<uint> numbers, ReadOnlySpan<byte> counts, ReadOnlySpan<byte> countsOfPassage, ReadOnlySpan<byte> labels, ReadOnlySpan<sbyte> weights)
+        ReadOnlySpan<uint> numbers, ReadOnlySpan<byte> standsFor, ReadOnlySpan<byte> counts, ReadOnlySpan<byte> countsOfPassage, ReadOnlySpan<byte> labels, ReadOnlySpan<sbyte> weights)
     {
         using var writer = new BinaryWriter(stream, Encoding.UTF8, leaveOpen: true);
         writer.Write(Magic);
@@ -141,6 +164,7 @@ internal sealed class LinearModel
         writer.Write(MemoryMarshal.AsBytes(alone));
         writer.Write(MemoryMarshal.AsBytes(seconded));
         writer.Write(MemoryMarshal.AsBytes(numbers));
+        writer.Write(standsFor);
         writer.Write(counts);
         writer.Write(countsOfPassage);
         writer.Write(labels);
@@ -149,7 +173,7 @@ internal sealed class LinearModel
 
     private static T[] Read<T>(BinaryReader reader, int count) where T : unmanaged
     {
-        var values = new T[count];
+        var values = GC.AllocateUninitializedArray<T>(count);
         reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(values.AsSpan()));
         return values;
     }
@@ -161,4 +185,7 @@ internal sealed class LinearModel
         while (capacity < features * 2) capacity *= 2;
         return capacity;
     }
+
+    /// <summary>Where a row stands: its first entry, or the complement of where its full row begins; how many entries it has; for how many features it stands.</summary>
+    private readonly record struct Place(int At, byte OfStatement, byte OfPassage, byte StandsFor);
 }

@@ -22,34 +22,31 @@ internal sealed class ModelPass(LinearModel model)
 
     public LinearModel Model => model;
 
-    /// <summary>
-    /// The conclusions of the model alone, and for each label the best score of any statement, against which the rules' own conclusions
-    /// are weighed.
-    /// </summary>
-    public (List<LearnedConclusion> Conclusions, float[] Best) Run(RuleReading rules)
+    /// <summary>Leaves the conclusions of the model, and the best scores of any statement, in <paramref name="state"/>.</summary>
+    public void Run(RuleReading rules, LearnedState state)
     {
-        var scores = new StatementScores(model);
-        var statements = new List<Statement>();
+        var (statements, scores, best, conclusions) = (state.Statements, state.Scores, state.Best, state.Conclusions);
+        statements.Clear();
+        conclusions.Clear();
         Statements.Split(rules.Text, statements);
-        scores.Read(rules, statements);
-        var best = new float[Label.Count];
+        scores.Read(rules, statements, model);
         Array.Fill(best, float.NegativeInfinity);
-        var conclusions = new List<LearnedConclusion>();
+        var alone = model.Alone;
         for (var s = 0; s < statements.Count; s++)
         {
             var own = scores.Of(s);
             for (var label = 0; label < own.Length; label++)
             {
-                best[label] = Math.Max(best[label], own[label]);
-                var margin = own[label] - model.Alone[label];
+                var score = own[label];
+                if (score > best[label]) best[label] = score;
+                var margin = score - alone[label];
                 if (margin < 0 || IsOutweighed(own, label, margin)) continue;
-                var (start, end) = Heaviest(scores.FeaturesOf(s), statements[s], label);
+                var (start, end) = Heaviest(rules.Text, scores.FeaturesOf(s), statements[s], label);
                 if (margin < (label < Label.Findings ? ClearFinding : ClearFlag) && IsOutOfReach(rules.Modifiers.Read(start, end))) continue;
                 conclusions.Add(new LearnedConclusion(label, start, end, margin, s));
             }
         }
-        KeepTheStrongestOfFlags(conclusions);
-        return (conclusions, best);
+        if (conclusions.Count > 1) KeepTheStrongestOfFlags(conclusions);
     }
 
     /// <summary>A flag leans on its passage, so that its neighbours clear the threshold with it; the statement that weighs most shows it.</summary>
@@ -71,15 +68,29 @@ internal sealed class ModelPass(LinearModel model)
         return false;
     }
 
+    private int Weight(TextReading text, Feature feature, int label)
+    {
+        if (feature.Row >= 0) return model.Weight(feature.Row, label);
+        if (!feature.IsWord) return 0;
+        Span<uint> parts = stackalloc uint[FeaturePass.MostParts];
+        var token = text.Tokens[feature.Start];
+        var weight = 0;
+        foreach (var part in parts[..FeaturePass.Parts(token.Text, token.Hash, parts)])
+        {
+            if (model.Find(part) is var found && found >= 0) weight += model.Weight(found, label);
+        }
+        return weight;
+    }
+
     /// <summary>The stretch of tokens with the greatest weight for a label, each token paying a small price for its place.</summary>
-    private (int Start, int End) Heaviest(ReadOnlySpan<Feature> features, Statement statement, int label)
+    private (int Start, int End) Heaviest(TextReading text, ReadOnlySpan<Feature> features, Statement statement, int label)
     {
         Span<float> weights = stackalloc float[Math.Min(statement.End - statement.Start, 512)];
         weights.Clear();
         foreach (var feature in features)
         {
-            if (feature.End <= feature.Start || feature.End - statement.Start > weights.Length || model.Find(feature.Hash) is var row && row < 0) continue;
-            var share = (float)model.Weight(row, label) / (feature.End - feature.Start);
+            if (feature.End <= feature.Start || feature.End - statement.Start > weights.Length) continue;
+            var share = (float)Weight(text, feature, label) / (feature.End - feature.Start);
             for (var i = feature.Start; i < feature.End; i++) weights[i - statement.Start] += share;
         }
         var heaviest = 0f;

@@ -9,7 +9,7 @@ internal sealed class RuleReading
     public required Matches Matches { get; init; }
     public required ModifierPass Modifiers { get; init; }
     public required AuthorRole Author { get; init; }
-    public required IReadOnlyList<Finding> Findings { get; init; }
-    public required IReadOnlyList<Flag> Flags { get; init; }
-    public required IReadOnlyList<DeniedFlag> Denied { get; init; }
+    public required Finding[] Findings { get; init; }
+    public required Flag[] Flags { get; init; }
+    public required DeniedFlag[] Denied { get; init; }
 }

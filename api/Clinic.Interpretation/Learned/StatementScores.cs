@@ -1,54 +1,40 @@
 using System.Runtime.InteropServices;
+using Clinic.Interpretation.Passes;
 
 namespace Clinic.Interpretation.Learned;
 
 /// <summary>The scores of all statements of one text: what a statement's own features weigh, and what those of its passage do.</summary>
-internal sealed class StatementScores(LinearModel model)
+internal sealed class StatementScores
 {
     private readonly FeaturePass pass = new();
     private readonly List<Feature> features = [];
     private readonly List<int> ends = [];
-    private readonly HashSet<uint> inPassage = [];
+    private readonly NumberSet inPassage = new();
+    private readonly Sums own = new();
+    private readonly Sums shared = new();
     private float[] scores = [];
+    private int knownInStatement;
+    private int knownInPassage;
 
     /// <summary>Scores <paramref name="statements"/>, which are in text order and cover the text.</summary>
-    public void Read(RuleReading rules, List<Statement> statements)
+    public void Read(RuleReading rules, List<Statement> statements, LinearModel model)
     {
         features.Clear();
         ends.Clear();
-        if (scores.Length < statements.Count * Label.Count) scores = new float[statements.Count * Label.Count];
-        Span<int> own = stackalloc int[Label.Count];
-        Span<int> shared = stackalloc int[Label.Count];
+        if (scores.Length < statements.Count * Label.Count) scores = new float[statements.Count * Label.Count * 2];
         for (var first = 0; first < statements.Count;)
         {
             inPassage.Clear();
             shared.Clear();
-            var known = 0;
+            knownInPassage = 0;
             var next = first;
-            for (; next < statements.Count && statements[next].Passage == statements[first].Passage; next++)
-            {
-                pass.Read(rules, statements[next], features);
-                var from = ends.Count == 0 ? 0 : ends[^1];
-                ends.Add(features.Count);
-                own.Clear();
-                var knownHere = 0;
-                foreach (var feature in CollectionsMarshal.AsSpan(features)[from..])
-                {
-                    var row = model.Find(feature.Hash);
-                    if (row < 0) continue;
-                    knownHere++;
-                    model.AddToStatement(row, own);
-                    if (!inPassage.Add(feature.Hash)) continue;
-                    known++;
-                    model.AddToPassage(row, shared);
-                }
-                var worth = model.Worth(knownHere);
-                for (var label = 0; label < Label.Count; label++) scores[(next * Label.Count) + label] = (own[label] * worth) + model.Bias[label];
-            }
-            var worthOfPassage = model.Worth(known);
+            for (; next < statements.Count && statements[next].Passage == statements[first].Passage; next++) ReadStatement(rules, next, statements[next], model);
+            var sums = shared.Take();
+            var worth = model.Worth(knownInPassage);
             for (var s = first; s < next; s++)
             {
-                for (var label = 0; label < Label.Count; label++) scores[(s * Label.Count) + label] += shared[label] * worthOfPassage;
+                var into = scores.AsSpan(s * Label.Count, Label.Count);
+                for (var label = 0; label < into.Length; label++) into[label] += sums[label] * worth;
             }
             first = next;
         }
@@ -61,5 +47,47 @@ internal sealed class StatementScores(LinearModel model)
     {
         var from = statement == 0 ? 0 : ends[statement - 1];
         return CollectionsMarshal.AsSpan(features)[from..ends[statement]];
+    }
+
+    private void ReadStatement(RuleReading rules, int index, Statement statement, LinearModel model)
+    {
+        pass.Read(rules, statement, features);
+        var from = ends.Count == 0 ? 0 : ends[^1];
+        ends.Add(features.Count);
+        own.Clear();
+        knownInStatement = 0;
+        var read = CollectionsMarshal.AsSpan(features)[from..];
+        // Looking all of them up first lets the machine fetch the rows while it goes on.
+        foreach (ref var feature in read) feature.Row = model.Find(feature.Number);
+        foreach (ref readonly var feature in read)
+        {
+            if (feature.Row >= 0) Add(model, feature.Row, inPassage.Add(feature.Number));
+            else if (feature.IsWord) AddParts(rules.Text.Tokens[feature.Start], inPassage.Add(feature.Number), model);
+        }
+        var sums = own.Take();
+        var worth = model.Worth(knownInStatement);
+        var into = scores.AsSpan(index * Label.Count, Label.Count);
+        var bias = model.Bias;
+        for (var label = 0; label < into.Length; label++) into[label] = (sums[label] * worth) + bias[label];
+    }
+
+    private void Add(LinearModel model, int row, bool newInPassage)
+    {
+        var features = model.StandsFor(row);
+        knownInStatement += features;
+        model.AddToStatement(row, own);
+        if (!newInPassage) return;
+        knownInPassage += features;
+        model.AddToPassage(row, shared);
+    }
+
+    /// <summary>A word that the model has never met still has its stems and its class.</summary>
+    private void AddParts(in Token token, bool newInPassage, LinearModel model)
+    {
+        Span<uint> parts = stackalloc uint[FeaturePass.MostParts];
+        foreach (var part in parts[..FeaturePass.Parts(token.Text, token.Hash, parts)])
+        {
+            if (model.Find(part) is var row && row >= 0) Add(model, row, newInPassage);
+        }
     }
 }

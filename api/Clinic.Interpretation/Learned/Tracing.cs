@@ -41,8 +41,8 @@ internal static class Tracing
     {
         var statements = new List<Statement>();
         Learned.Statements.Split(rules.Text, statements);
-        var scores = new StatementScores(model);
-        scores.Read(rules, statements);
+        var scores = new StatementScores();
+        scores.Read(rules, statements, model);
         for (var s = 0; s < statements.Count; s++)
         {
             var own = scores.Of(s).ToArray();

@@ -9,13 +9,14 @@ namespace Clinic.Interpretation.Learned;
 /// </summary>
 internal static class TwoReaders
 {
-    public static IReadOnlyList<Finding> Findings(RuleReading rules, TimingPass timing, LinearModel model, List<LearnedConclusion> conclusions, float[] best)
+    public static Finding[] Findings(RuleReading rules, TimingPass timing, LinearModel model, LearnedState learned)
     {
-        var findings = new List<Finding>(rules.Findings.Count + conclusions.Count);
+        var (conclusions, best) = (learned.Conclusions, learned.Best);
+        var findings = new List<Finding>(rules.Findings.Length + conclusions.Count);
         foreach (var finding in rules.Findings)
         {
             var label = Label.Of(finding.Theme, finding.Direction);
-            var seen = conclusions.Exists(c => c.Label == label);
+            var seen = Has(conclusions, label);
             if (!seen && (best[label] < model.Seconded[label] || IsContradicted(rules.Text, finding, conclusions))) continue;
             findings.Add(finding with { By = seen ? ReadBy.Both : ReadBy.Rule });
         }
@@ -27,17 +28,18 @@ internal static class TwoReaders
             findings.Add(Learned(conclusion.Label, conclusions, rules.Text, timing));
         }
         findings.Sort((a, b) => a.Evidence[0].Start != b.Evidence[0].Start ? a.Evidence[0].Start.CompareTo(b.Evidence[0].Start) : a.Theme.CompareTo(b.Theme));
-        return findings;
+        return [.. findings];
     }
 
-    public static IReadOnlyList<Flag> Flags(RuleReading rules, LinearModel model, List<LearnedConclusion> conclusions, float[] best)
+    public static Flag[] Flags(RuleReading rules, LinearModel model, LearnedState learned)
     {
+        var (conclusions, best) = (learned.Conclusions, learned.Best);
         var flags = new List<Flag>();
         foreach (var flag in rules.Flags)
         {
             var label = Label.Of(flag.Code);
-            var seen = conclusions.Exists(c => c.Label == label);
-            if (seen || best[label] >= model.Seconded[label] || flag.RuleId.Contains(VitalSigns.RulePrefix, StringComparison.Ordinal)) flags.Add(flag with { By = seen ? ReadBy.Both : ReadBy.Rule });
+            var seen = Has(conclusions, label);
+            if (seen || best[label] >= model.Seconded[label] || flag.RuleId.Contains(VitalSigns.Rule, StringComparison.Ordinal)) flags.Add(flag with { By = seen ? ReadBy.Both : ReadBy.Rule });
         }
         foreach (var conclusion in conclusions)
         {
@@ -53,7 +55,7 @@ internal static class TwoReaders
         // A plan or means says more than the thought; the guideline keeps the graver code only.
         if (flags.Exists(f => f.Code == FlagCode.SuicidalIntent)) flags.RemoveAll(f => f.Code == FlagCode.SuicidalIdeation);
         flags.Sort((a, b) => a.Code.CompareTo(b.Code));
-        return flags;
+        return [.. flags];
     }
 
     private static Finding Learned(int label, List<LearnedConclusion> conclusions, TextReading text, TimingPass timing)
@@ -79,8 +81,17 @@ internal static class TwoReaders
         };
     }
 
-    private static IReadOnlyList<TextSpan> Evidence(int label, List<LearnedConclusion> conclusions, TextReading text) =>
-        Spans.Merge(conclusions.Where(c => c.Label == label).Select(c => text.Span(c.Start, c.End)));
+    private static TextSpan[] Evidence(int label, List<LearnedConclusion> conclusions, TextReading text) =>
+        Spans.Merge([.. conclusions.Where(c => c.Label == label).Select(c => text.Span(c.Start, c.End))]);
+
+    private static bool Has(List<LearnedConclusion> conclusions, int label)
+    {
+        foreach (var conclusion in conclusions)
+        {
+            if (conclusion.Label == label) return true;
+        }
+        return false;
+    }
 
     private static string RuleId(int label) => "model:" + Label.Name(label);
 

@@ -4,7 +4,7 @@ namespace Clinic.Interpretation.Passes;
 /// Decides which way each theme moved: valence of the term × direction word × ability × negation.
 /// "Self-criticism was quieter" is bad × less, a gain; "no energy" is good × absent, a difficulty; "mood no better" is unchanged.
 /// </summary>
-internal sealed class ComposePass(TextReading reading, Matches matches, ModifierPass modifiers)
+internal sealed class ComposePass
 {
     /// <summary>How far from its topic a direction word may stand, in tokens; other topics and commas between count extra.</summary>
     private const int FarthestMover = 9;
@@ -18,16 +18,21 @@ internal sealed class ComposePass(TextReading reading, Matches matches, Modifier
     /// <summary>The most tokens a term covers, gaps included.</summary>
     private const int LongestTerm = 24;
 
-    private readonly MatchIndex themes = new(matches.Themes, reading.Tokens.Length);
+    private TextReading reading = null!;
+    private ModifierPass modifiers = null!;
+    private List<TermMatch> found = null!;
 
-    public List<Draft> Run()
+    private ReadOnlySpan<TermMatch> Themes => found.AsReadOnlySpan();
+
+    /// <summary>Writes what the themes of a text say into <paramref name="drafts"/>, in text order.</summary>
+    public void Run(TextReading text, List<TermMatch> themes, ModifierPass textModifiers, List<Draft> drafts)
     {
-        var drafts = new List<Draft>();
-        foreach (var match in matches.Themes)
+        drafts.Clear();
+        (reading, modifiers, found) = (text, textModifiers, themes);
+        foreach (var match in Themes)
         {
             if (Read(match) is { } draft) drafts.Add(draft);
         }
-        return drafts;
     }
 
     private Draft? Read(TermMatch match)
@@ -46,7 +51,7 @@ internal sealed class ComposePass(TextReading reading, Matches matches, Modifier
         {
             var word = modifiers.Cues[mover];
             var negation = modifiers.NegationBefore(mover);
-            if (Moved(term, word.Term.Cue, negation >= 0) is { } moved) return new Draft(match, moved, standing.Hedged, mover);
+            if (Moved(term, word.Cue, negation >= 0) is { } moved) return new Draft(match, moved, standing.Hedged, mover);
         }
         if (standing.Unable) return new Draft(match, Direction.Difficulty, standing.Hedged, standing.Cue);
         if (standing.Negated) return new Draft(match, Toward(-term.Valence), standing.Hedged, standing.Cue);
@@ -66,7 +71,7 @@ internal sealed class ComposePass(TextReading reading, Matches matches, Modifier
             for (var i = modifiers.FirstCueOf(c); i < modifiers.Cues.Length && reading.ClauseOf(modifiers.Cues[i].Start) == c; i++)
             {
                 var cue = modifiers.Cues[i];
-                if (cue.Start < match.End || cue.Term.Cue != CueCode.Now || !modifiers.NegatedCue(i)) continue;
+                if (cue.Start < match.End || cue.Cue != CueCode.Now || !modifiers.NegatedCue(i)) continue;
                 return new Draft(match, Toward(-match.Term.Valence), standing.Hedged, i);
             }
         }
@@ -79,10 +84,10 @@ internal sealed class ComposePass(TextReading reading, Matches matches, Modifier
         var next = reading.ClauseOf(match.Start) + 1;
         if (next >= reading.Clauses.Length || reading.Clauses[next].Opening != ClauseOpening.Contrast) return null;
         var clause = reading.Clauses[next];
-        if (clause.End - clause.Start > BareDenial || themes.Between(clause.Start, clause.End).Length > 0) return null;
+        if (clause.End - clause.Start > BareDenial || Themes.Between(clause.Start, clause.End).Length > 0) return null;
         for (var i = modifiers.FirstCueOf(next); i < modifiers.Cues.Length && modifiers.Cues[i].Start < clause.End; i++)
         {
-            if (modifiers.Cues[i].Term.Cue is CueCode.Negation or CueCode.Unable or CueCode.NegationAfter) return i;
+            if (modifiers.Cues[i].Cue is CueCode.Negation or CueCode.Unable or CueCode.NegationAfter) return i;
         }
         return null;
     }
@@ -121,18 +126,19 @@ internal sealed class ComposePass(TextReading reading, Matches matches, Modifier
     private int Mover(TermMatch match)
     {
         var clause = reading.ClauseOf(match.Start);
-        var limit = match.Term.Kind == TermKind.Topic ? FarthestMover : NearestMover;
+        var limit = match.Kind == TermKind.Topic ? FarthestMover : NearestMover;
         var best = -1;
         var bestDistance = limit + 1;
-        var first = Math.Max(modifiers.FirstCueOf(clause), modifiers.FirstCueFrom(match.Start - limit - LongestTerm));
-        for (var i = first; i < modifiers.Cues.Length && modifiers.Cues[i].Start <= match.End + limit && reading.ClauseOf(modifiers.Cues[i].Start) == clause; i++)
+        var cues = modifiers.CuesOf(clause);
+        for (var i = reading.Clauses[clause].Start >= match.Start - limit - LongestTerm ? 0 : cues.FirstFrom(match.Start - limit - LongestTerm); i < cues.Length; i++)
         {
-            var cue = modifiers.Cues[i];
-            if (!IsMover(cue.Term.Cue) || (cue.Start < match.End && cue.End > match.Start) || InsideTheme(cue)) continue;
+            ref readonly var cue = ref cues[i];
+            if (cue.Start > match.End + limit) break;
+            if (!IsMover(cue.Cue) || (cue.Start < match.End && cue.End > match.Start) || InsideTheme(cue)) continue;
             var distance = cue.Start >= match.End ? Distance(match.End, cue.Start) : Distance(cue.End, match.Start) + (cue.End == match.Start ? 0 : 1);
-            if (match.Term.Kind == TermKind.State && cue.Start >= match.End && cue.Term.Cue is CueCode.Good or CueCode.Bad or CueCode.More) continue;
+            if (match.Kind == TermKind.State && cue.Start >= match.End && cue.Cue is CueCode.Good or CueCode.Bad or CueCode.More) continue;
             if (distance >= bestDistance) continue;
-            best = i;
+            best = modifiers.FirstCueOf(clause) + i;
             bestDistance = distance;
         }
         return best;
@@ -141,11 +147,8 @@ internal sealed class ComposePass(TextReading reading, Matches matches, Modifier
     private int Distance(int from, int to)
     {
         var distance = 0;
-        for (var i = from; i < to; i++)
-        {
-            distance += reading.Tokens[i].Text is "," or "/" ? 3 : 1;
-        }
-        foreach (var other in themes.Between(from, to))
+        for (var i = from; i < to; i++) distance += reading.Tokens[i].Is(WordClass.Comma | WordClass.Slash) ? 3 : 1;
+        foreach (var other in Themes.Between(from, to))
         {
             if (other.End <= to && !Joined(other, from, to)) distance += 3;
         }
@@ -157,14 +160,14 @@ internal sealed class ComposePass(TextReading reading, Matches matches, Modifier
     {
         for (var i = from; i < to; i++)
         {
-            if (reading.Tokens[i].Text is "and" or "/" && (i == other.Start - 1 || i == other.End || (i > 0 && reading.Tokens[i - 1].Text == ","))) return true;
+            if (reading.Tokens[i].Is(WordClass.And | WordClass.Slash) && (i == other.Start - 1 || i == other.End || (i > 0 && reading.Tokens[i - 1].Is(WordClass.Comma)))) return true;
         }
         return false;
     }
 
     private bool InsideTheme(TermMatch cue)
     {
-        foreach (var other in themes.Between(cue.Start - LongestTerm, cue.Start + 1))
+        foreach (var other in Themes.Between(cue.Start - LongestTerm, cue.Start + 1))
         {
             if (other.End >= cue.End && other.Length > cue.Length) return true;
         }

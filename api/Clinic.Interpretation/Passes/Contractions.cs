@@ -1,68 +1,70 @@
-using System.Collections.Frozen;
-
 namespace Clinic.Interpretation.Passes;
 
 /// <summary>Takes contractions apart, written with or without the apostrophe: "couldnt" is "could not". "well" and "were" are left alone.</summary>
 internal static class Contractions
 {
-    /// <summary>Two words out of one; <see cref="Tail"/> is how many letters belong to the second.</summary>
-    public readonly record struct Parts(string First, string Second, int Tail);
+    /// <summary>The second word of a contraction and where the first ends in its letters.</summary>
+    /// <param name="FirstLength">How many letters of the folded word are the first.</param>
+    /// <param name="Second">The second word.</param>
+    /// <param name="Tail">How many letters as written belong to the second.</param>
+    public readonly record struct Parts(int FirstLength, string Second, int Tail);
 
-    private static readonly FrozenDictionary<string, Parts> Bare = Build();
-
-    private static readonly FrozenSet<string> SubjectsOfIs = FrozenSet.Create(StringComparer.Ordinal,
-        "it", "he", "she", "that", "there", "what", "who", "here", "where", "how", "when", "this", "everything", "nothing", "something", "everyone", "nobody");
-
-    /// <summary>Splits a folded word. <paramref name="lettersAfterApostrophe"/> is −1 where none was written.</summary>
-    public static Parts? Split(string word, int lettersAfterApostrophe)
+    /// <summary>
+    /// Splits a folded word with an apostrophe before its last <paramref name="tail"/> letters, where it is none of <see cref="Rows"/>.
+    /// <paramref name="isSubject"/> tells whether "'s" after the letters before is "is".
+    /// </summary>
+    public static Parts? Split(ReadOnlySpan<char> word, int tail, bool isSubject)
     {
-        // Only spellings that are no word of their own stand in the table: not "ill", "well", "its", "hell".
-        if (Bare.TryGetValue(word, out var parts)) return parts;
-        if (lettersAfterApostrophe < 0 || lettersAfterApostrophe >= word.Length) return null;
-        var first = word[..^lettersAfterApostrophe];
-        return word[^lettersAfterApostrophe..] switch
+        if (tail <= 0 || tail >= word.Length) return null;
+        var first = word[..^tail];
+        return word[^tail..] switch
         {
-            "s" => SubjectsOfIs.Contains(first) ? new Parts(first, "is", 1) : first == "let" ? new Parts(first, "us", 1) : new Parts(first, "'s", 1),
-            "t" when first.EndsWith('n') && first.Length > 2 => new Parts(first[..^1], "not", 2),
-            "m" => new Parts(first, "am", 1),
-            "d" => new Parts(first, "would", 1),
-            "re" => new Parts(first, "are", 2),
-            "ve" => new Parts(first, "have", 2),
-            "ll" => new Parts(first, "will", 2),
+            "s" => new Parts(first.Length, isSubject ? "is" : first is "let" ? "us" : "'s", 1),
+            "t" when first[^1] == 'n' && first.Length > 2 => new Parts(first.Length - 1, "not", 2),
+            "m" => new Parts(first.Length, "am", 1),
+            "d" => new Parts(first.Length, "would", 1),
+            "re" => new Parts(first.Length, "are", 2),
+            "ve" => new Parts(first.Length, "have", 2),
+            "ll" => new Parts(first.Length, "will", 2),
             _ => null,
         };
     }
 
-    private static FrozenDictionary<string, Parts> Build()
+    /// <summary>
+    /// The spellings without apostrophe, each with its two words and how many letters belong to the second. Only spellings that
+    /// are no word of their own stand here: not "ill", "well", "its", "hell".
+    /// </summary>
+    public static IEnumerable<(string Written, string First, string Second, int Tail)> Rows()
     {
-        var table = new Dictionary<string, Parts>(StringComparer.Ordinal)
-        {
-            ["wont"] = new("will", "not", 2),
-            ["cant"] = new("can", "not", 1),
-            ["cannot"] = new("can", "not", 3),
-            ["shant"] = new("shall", "not", 2),
-            ["aint"] = new("is", "not", 2),
-            ["gonna"] = new("going", "to", 2),
-            ["wanna"] = new("want", "to", 2),
-            ["gotta"] = new("got", "to", 2),
-            ["hafta"] = new("have", "to", 2),
-            ["tryna"] = new("trying", "to", 2),
-            ["kinda"] = new("kind", "of", 1),
-            ["sorta"] = new("sort", "of", 1),
-            ["lotta"] = new("lot", "of", 1),
-            ["outta"] = new("out", "of", 2),
-            ["gimme"] = new("give", "me", 2),
-            ["lemme"] = new("let", "me", 2),
-            ["lets"] = new("let", "us", 1),
-            ["im"] = new("i", "am", 1),
-            ["ive"] = new("i", "have", 2),
-        };
-        foreach (var stem in (ReadOnlySpan<string>)["could", "would", "should", "did", "does", "do", "has", "have", "had", "is", "are", "was", "were", "must", "need", "might"])
-            table[stem + "nt"] = new(stem, "not", 2);
-        foreach (var subject in (ReadOnlySpan<string>)["you", "they"]) table[subject + "re"] = new(subject, "are", 2);
-        foreach (var subject in (ReadOnlySpan<string>)["you", "they", "we", "could", "should", "would"]) table[subject + "ve"] = new(subject, "have", 2);
-        foreach (var subject in (ReadOnlySpan<string>)["you", "they", "it", "that"]) table[subject + "ll"] = new(subject, "will", 2);
-        foreach (var subject in (ReadOnlySpan<string>)["he", "she", "that", "there", "what", "here", "who"]) table[subject + "s"] = new(subject, "is", 1);
-        return table.ToFrozenDictionary(StringComparer.Ordinal);
+        yield return ("wont", "will", "not", 2);
+        yield return ("cant", "can", "not", 1);
+        yield return ("cannot", "can", "not", 3);
+        yield return ("shant", "shall", "not", 2);
+        yield return ("aint", "is", "not", 2);
+        yield return ("gonna", "going", "to", 2);
+        yield return ("wanna", "want", "to", 2);
+        yield return ("gotta", "got", "to", 2);
+        yield return ("hafta", "have", "to", 2);
+        yield return ("tryna", "trying", "to", 2);
+        yield return ("kinda", "kind", "of", 1);
+        yield return ("sorta", "sort", "of", 1);
+        yield return ("lotta", "lot", "of", 1);
+        yield return ("outta", "out", "of", 2);
+        yield return ("gimme", "give", "me", 2);
+        yield return ("lemme", "let", "me", 2);
+        yield return ("lets", "let", "us", 1);
+        yield return ("im", "i", "am", 1);
+        yield return ("ive", "i", "have", 2);
+        foreach (var stem in Negated) yield return (stem + "nt", stem, "not", 2);
+        foreach (var subject in Are) yield return (subject + "re", subject, "are", 2);
+        foreach (var subject in Have) yield return (subject + "ve", subject, "have", 2);
+        foreach (var subject in Will) yield return (subject + "ll", subject, "will", 2);
+        foreach (var subject in Is) yield return (subject + "s", subject, "is", 1);
     }
+
+    private static readonly string[] Negated = ["could", "would", "should", "did", "does", "do", "has", "have", "had", "is", "are", "was", "were", "must", "need", "might"];
+    private static readonly string[] Are = ["you", "they"];
+    private static readonly string[] Have = ["you", "they", "we", "could", "should", "would"];
+    private static readonly string[] Will = ["you", "they", "it", "that"];
+    private static readonly string[] Is = ["he", "she", "that", "there", "what", "here", "who"];
 }

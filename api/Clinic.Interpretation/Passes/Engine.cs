@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Clinic.Interpretation.Goals;
 using Clinic.Interpretation.Learned;
 
@@ -8,8 +9,9 @@ namespace Clinic.Interpretation.Passes;
 /// </summary>
 internal sealed class Engine
 {
+    private readonly Lexicon lexicon = Lexicon.Extend();
     private readonly MatchPass match;
-    private readonly IReadOnlyList<Combination> combinations;
+    private readonly CombinationTable combinations;
     private readonly ModelPass? learned;
 
     /// <param name="rules">The terms and modifiers.</param>
@@ -17,8 +19,8 @@ internal sealed class Engine
     public Engine(RuleSet rules, LinearModel? model = null)
     {
         Rules = rules;
-        combinations = rules.Combinations;
-        match = new MatchPass(TermTrie.Build(rules));
+        combinations = new CombinationTable(rules.Combinations);
+        match = new MatchPass(TermTrie.Build(rules, lexicon), combinations, rules.Parts);
         learned = model is null ? null : new ModelPass(model);
     }
 
@@ -26,56 +28,112 @@ internal sealed class Engine
 
     public InterpretationResult Interpret(string text, NoteContext context)
     {
-        var reading = TextReading.Of(text);
-        if (reading.Tokens.Length == 0) return InterpretationResult.Empty;
-        var rules = ReadByRules(reading, context, out var timing);
-        var (findings, flags) = (rules.Findings, rules.Flags);
-        if (learned is not null)
+        var state = WorkingState.Rent();
+        try
         {
-            var (conclusions, best) = learned.Run(rules);
-            findings = TwoReaders.Findings(rules, timing, learned.Model, conclusions, best);
-            flags = TwoReaders.Flags(rules, learned.Model, conclusions, best);
+            var rules = ReadByRules(text, context, state);
+            if (rules.Text.Tokens.Length == 0) return InterpretationResult.Empty;
+            var (findings, flags) = (rules.Findings, rules.Flags);
+            if (learned is not null)
+            {
+                learned.Run(rules, state.Learned);
+                findings = TwoReaders.Findings(rules, state.Timing, learned.Model, state.Learned);
+                flags = TwoReaders.Flags(rules, learned.Model, state.Learned);
+            }
+            return new InterpretationResult
+            {
+                Findings = findings,
+                Flags = flags,
+                Denied = StillDenied(rules.Denied, flags),
+                Goals = GoalsInNotes.Find(rules.Text, flags),
+                Reading = new NoteReading(this, text, context.Author),
+            };
         }
-        return new InterpretationResult { Findings = findings, Flags = flags, Denied = StillDenied(rules.Denied, flags), Goals = GoalsInNotes.Find(reading, flags), Reading = new NoteReading(reading, rules.Modifiers, context.Author) };
+        finally
+        {
+            state.Return();
+        }
     }
 
-    /// <summary>What the rule passes make of a text: the answer of the first reader and what the second one starts from.</summary>
-    public RuleReading ReadByRules(TextReading reading, NoteContext context, out TimingPass timing)
+    /// <summary>
+    /// What the rule passes make of a text: the answer of the first reader and what the second one starts from. It stands in the space of
+    /// <paramref name="state"/> until that is given back or read into again.
+    /// </summary>
+    public RuleReading ReadByRules(string text, NoteContext context, WorkingState state)
     {
-        var matches = match.Run(reading);
-        var modifiers = new ModifierPass(reading, matches.Cues, context.Author);
-        timing = new TimingPass(reading, matches.Times, context);
-        var findings = Assemble(reading, modifiers, timing, new ComposePass(reading, matches, modifiers).Run());
-        var (flags, denied) = new SafetyPass(reading, matches, modifiers, timing, combinations).Run();
-        return new RuleReading { Text = reading, Matches = matches, Modifiers = modifiers, Author = context.Author, Findings = findings, Flags = flags, Denied = denied };
+        var (reading, matches) = (state.Reading, state.Matches);
+        Read(text, reading);
+        match.Run(reading, matches);
+        state.Modifiers.Begin(reading, matches.Cues, context.Author);
+        state.Timing.Begin(reading, matches.Times, context);
+        state.Compose.Run(reading, matches.Themes, state.Modifiers, state.Drafts);
+        state.Safety.Run(reading, matches, state.Modifiers, state.Timing, combinations);
+        return new RuleReading
+        {
+            Text = reading,
+            Matches = matches,
+            Modifiers = state.Modifiers,
+            Author = context.Author,
+            Findings = Assemble(state),
+            Flags = state.Safety.Asserted.ToArray((code, evidence, rule) => new Flag { Code = code, Evidence = evidence, RuleId = rule }),
+            Denied = state.Safety.Denied.ToArray((code, evidence, rule) => new DeniedFlag { Code = code, Evidence = evidence, RuleId = rule }),
+        };
     }
 
     /// <summary>A concern that either reader asserts is not denied.</summary>
-    private static IReadOnlyList<DeniedFlag> StillDenied(IReadOnlyList<DeniedFlag> denied, IReadOnlyList<Flag> flags) =>
-        denied.Count == 0 || flags.Count == 0 ? denied : [.. denied.Where(d => !flags.Any(f => f.Code == d.Code))];
+    private static DeniedFlag[] StillDenied(DeniedFlag[] denied, Flag[] flags) =>
+        denied.Length == 0 || flags.Length == 0 ? denied : [.. denied.Where(d => !Array.Exists(flags, f => f.Code == d.Code))];
 
     /// <summary>The reading with what each pass saw.</summary>
     public InterpretationTrace Trace(string text, NoteContext context)
     {
         var result = Interpret(text, context);
-        var reading = TextReading.Of(text);
-        if (reading.Tokens.Length == 0 || learned is null) return new InterpretationTrace([], result);
-        var passes = Tracing.Of(ReadByRules(reading, context, out _), learned.Model);
-        return new InterpretationTrace([.. passes, new PassTrace("answer", [.. Tracing.Conclusions(result.Findings, result.Flags, result.Denied)])], result);
+        var rules = ReadByRules(text, context, new WorkingState());
+        if (rules.Text.Tokens.Length == 0 || learned is null) return new InterpretationTrace([], result);
+        return new InterpretationTrace([.. Tracing.Of(rules, learned.Model), new PassTrace("answer", [.. Tracing.Conclusions(result.Findings, result.Flags, result.Denied)])], result);
     }
 
     /// <summary>Whether the row <paramref name="id"/> matches any words of the text, hidden by a longer one or not.</summary>
-    public bool MatchesAnywhere(TextReading reading, string id) => match.Finds(reading, id);
+    public bool MatchesAnywhere(string text, string id)
+    {
+        var reading = new TextReading();
+        Read(text, reading);
+        return match.Finds(reading, id);
+    }
+
+    /// <summary>The tokens and clauses of a text, and its modifiers, in space of their own.</summary>
+    public (TextReading Text, ModifierPass Modifiers) ReadModifiers(string text, AuthorRole author)
+    {
+        var reading = new TextReading();
+        reading.Read(text, lexicon, stackalloc char[64], foldAll: true);
+        var matches = new Matches();
+        match.Run(reading, matches);
+        var modifiers = new ModifierPass();
+        modifiers.Begin(reading, matches.Cues, author);
+        return (reading, modifiers);
+    }
 
     /// <summary>How the words of <paramref name="phrase"/> stand, by the modifiers alone; a clinician's reading of lists.</summary>
     public Assertion Assert(string text, TextSpan phrase)
     {
-        var reading = TextReading.Of(text);
-        var (start, end) = TokensOf(reading, phrase);
-        if (start >= end) return default;
-        var cues = match.Run(reading).Cues;
-        return new ModifierPass(reading, cues, AuthorRole.Clinician).Read(start, end).ToAssertion();
+        var state = WorkingState.Rent();
+        try
+        {
+            Read(text, state.Reading);
+            var (start, end) = TokensOf(state.Reading, phrase);
+            if (start >= end) return default;
+            match.Run(state.Reading, state.Matches);
+            state.Modifiers.Begin(state.Reading, state.Matches.Cues, AuthorRole.Clinician);
+            return state.Modifiers.Read(start, end).ToAssertion();
+        }
+        finally
+        {
+            state.Return();
+        }
     }
+
+    /// <summary>Cuts the text up; words are folded to strings only where a pass asks for them.</summary>
+    private void Read(string text, TextReading reading) => reading.Read(text, lexicon, stackalloc char[64], foldAll: false);
 
     private static (int Start, int End) TokensOf(TextReading reading, TextSpan phrase)
     {
@@ -87,15 +145,15 @@ internal sealed class Engine
     }
 
     /// <summary>One finding for each theme and direction, in text order, with all the words that support it.</summary>
-    private static List<Finding> Assemble(TextReading reading, ModifierPass modifiers, TimingPass timing, List<Draft> drafts)
+    private static Finding[] Assemble(WorkingState state)
     {
-        var findings = new List<Finding>();
+        var (reading, drafts, findings, spans, rules) = (state.Reading, state.Drafts, state.Findings, state.Spans, state.Rules);
         for (var i = 0; i < drafts.Count; i++)
         {
             var draft = drafts[i];
-            if (IndexOf(findings, draft) >= 0) continue;
-            var spans = new List<TextSpan>();
-            var rules = new List<string>();
+            if (IsFound(findings, draft)) continue;
+            spans.Clear();
+            rules.Clear();
             TimeOfDay? timeOfDay = null;
             SinceDosing? since = null;
             var hedged = true;
@@ -107,11 +165,11 @@ internal sealed class Engine
                 if (!rules.Contains(same.Match.Term.Id)) rules.Add(same.Match.Term.Id);
                 if (same.Cue >= 0)
                 {
-                    var cue = modifiers.Cues[same.Cue];
+                    var cue = state.Modifiers.Cues[same.Cue];
                     spans.Add(reading.Span(cue.Start, cue.End));
                     if (!rules.Contains(cue.Term.Id)) rules.Add(cue.Term.Id);
                 }
-                var (part, distance) = timing.Read(same.Match.Start, same.Match.End);
+                var (part, distance) = state.Timing.Read(same.Match.Start, same.Match.End);
                 timeOfDay ??= part;
                 since ??= distance;
                 hedged &= same.Hedged;
@@ -123,13 +181,19 @@ internal sealed class Engine
                 Certainty = hedged ? Certainty.Hedged : Certainty.Asserted,
                 TimeOfDay = timeOfDay,
                 Since = since,
-                Evidence = Spans.Merge(spans),
-                RuleId = string.Join('+', rules),
+                Evidence = Spans.Merge(CollectionsMarshal.AsSpan(spans)),
+                RuleId = RuleIds.Join(rules),
             });
         }
-        return findings;
+        return [.. findings];
     }
 
-    private static int IndexOf(List<Finding> findings, Draft draft) =>
-        findings.FindIndex(f => f.Theme == draft.Match.Term.Theme && f.Direction == draft.Direction);
+    private static bool IsFound(List<Finding> findings, Draft draft)
+    {
+        foreach (var finding in findings)
+        {
+            if (finding.Theme == draft.Match.Term.Theme && finding.Direction == draft.Direction) return true;
+        }
+        return false;
+    }
 }

@@ -7,41 +7,20 @@ internal sealed class Inflections
 
     public void Add(string word, string forms) => irregular[word] = [word, .. forms.Split(' ', StringSplitOptions.RemoveEmptyEntries)];
 
-    public IEnumerable<string> Of(string word) => irregular.TryGetValue(word, out var forms) ? forms : Regular(word);
+    /// <summary>The forms of <paramref name="word"/>, itself first.</summary>
+    public string[] Of(string word) => irregular.TryGetValue(word, out var forms) ? forms : Regular(word);
 
-    private static IEnumerable<string> Regular(string word)
+    private static string[] Regular(string word)
     {
-        yield return word;
-        if (word.Length < 2)
-        {
-            yield return word + "s";
-            yield break;
-        }
+        if (word.Length < 2) return [word, word + "s"];
         var last = word[^1];
         var beforeLast = word[^2];
-        if (last == 'e')
-        {
-            yield return word + "s";
-            yield return word + "d";
-            yield return (beforeLast is 'e' or 'o' or 'y' ? word : word[..^1]) + "ing";
-        }
-        else if (last == 'y' && !IsVowel(beforeLast))
-        {
-            yield return word[..^1] + "ies";
-            yield return word[..^1] + "ied";
-            yield return word + "ing";
-        }
-        else
-        {
-            yield return word + (last is 's' or 'x' or 'z' || (last == 'h' && beforeLast is 'c' or 's') ? "es" : "s");
-            yield return word + "ed";
-            yield return word + "ing";
-            if (!IsVowel(last) && last is not ('w' or 'x' or 'y') && IsVowel(beforeLast) && (word.Length < 3 || !IsVowel(word[^3])))
-            {
-                yield return word + last + "ed";
-                yield return word + last + "ing";
-            }
-        }
+        if (last == 'e') return [word, word + "s", word + "d", (beforeLast is 'e' or 'o' or 'y' ? word : word[..^1]) + "ing"];
+        if (last == 'y' && !IsVowel(beforeLast)) return [word, word[..^1] + "ies", word[..^1] + "ied", word + "ing"];
+        var ending = last is 's' or 'x' or 'z' || (last == 'h' && beforeLast is 'c' or 's') ? "es" : "s";
+        return !IsVowel(last) && last is not ('w' or 'x' or 'y') && IsVowel(beforeLast) && (word.Length < 3 || !IsVowel(word[^3]))
+            ? [word, word + ending, word + "ed", word + "ing", word + last + "ed", word + last + "ing"]
+            : [word, word + ending, word + "ed", word + "ing"];
     }
 
     private static bool IsVowel(char c) => c is 'a' or 'e' or 'i' or 'o' or 'u';

@@ -53,17 +53,26 @@ internal static class Letters
 
     public static bool IsDigit(char c) => c is (>= '0' and <= '9') or (>= '\uFF10' and <= '\uFF19');
 
+    /// <summary>Whether a letter that is read stands at <paramref name="at"/>: what makes an apostrophe before it part of a word.</summary>
+    public static bool IsRead(string text, int at) => at < text.Length && IsLetter(text[at]) && !IsSilent(text[at]);
+
     public static bool IsLetter(char c) => c < 0x80 ? (uint)((c | 0x20) - 'a') < 26 : char.IsLetter(c) || IsSilent(c);
 }
 
-/// <summary>A growing word without allocation for words of usual length.</summary>
+/// <summary>A word as it is folded, with its hash; grows past its first space only for words of unusual length.</summary>
 internal ref struct FoldBuffer(Span<char> space)
 {
     private Span<char> space = space;
+    private uint hash = WordHash.Start;
 
     public int Length { get; private set; }
 
     public readonly ReadOnlySpan<char> Word => space[..Length];
+
+    public readonly uint Hash => hash;
+
+    /// <summary>The whole space, to be written in directly; say how much with <see cref="Take"/>.</summary>
+    public readonly Span<char> Space => space;
 
     public void Add(char letter)
     {
@@ -74,7 +83,10 @@ internal ref struct FoldBuffer(Span<char> space)
             space = larger;
         }
         space[Length++] = letter;
+        hash = WordHash.Add(hash, letter);
     }
 
-    public void Clear() => Length = 0;
+    public void Take(int length, uint hashed) => (Length, hash) = (length, hashed);
+
+    public void Clear() => Take(0, WordHash.Start);
 }

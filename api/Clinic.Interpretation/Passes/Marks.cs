@@ -11,10 +11,10 @@ internal static class Marks
     public const string Ellipsis = "…";
     public const string Dash = "—";
 
-    private static readonly string[] Ascii = [.. Enumerable.Range(0, 128).Select(c => ((char)c).ToString())];
-
-    public static string Of(char mark) => mark < 128 ? Ascii[mark] : mark switch
+    /// <summary>The folded form of a mark that is read as a word: an arrow, or the sign for "no".</summary>
+    public static string Word(char mark) => mark switch
     {
+        '+' => "+",
         '↑' => "↑",
         '↓' => "↓",
         '→' => "→",

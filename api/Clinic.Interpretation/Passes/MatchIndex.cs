@@ -1,30 +1,30 @@
+using System.Runtime.InteropServices;
+
 namespace Clinic.Interpretation.Passes;
 
-/// <summary>Matches in text order, found by place without looking through all of them: what keeps every pass linear in the text.</summary>
-internal readonly struct MatchIndex
+/// <summary>Finds matches, which stand in text order, by their place without looking through all of them: what keeps every pass linear in the text.</summary>
+internal static class MatchIndex
 {
-    private readonly TermMatch[] matches;
-    private readonly int[] firstFrom;
-
-    public MatchIndex(TermMatch[] matches, int tokens)
-    {
-        this.matches = matches;
-        firstFrom = new int[tokens + 1];
-        var match = 0;
-        for (var token = 0; token <= tokens; token++)
-        {
-            while (match < matches.Length && matches[match].Start < token) match++;
-            firstFrom[token] = match;
-        }
-    }
-
     /// <summary>The number of the first match that begins at <paramref name="token"/> or later.</summary>
-    public int FirstFrom(int token) => firstFrom[Math.Clamp(token, 0, firstFrom.Length - 1)];
+    public static int FirstFrom(this ReadOnlySpan<TermMatch> matches, int token)
+    {
+        var low = 0;
+        var high = matches.Length;
+        while (low < high)
+        {
+            var middle = (low + high) >> 1;
+            if (matches[middle].Start < token) low = middle + 1;
+            else high = middle;
+        }
+        return low;
+    }
 
     /// <summary>The matches that begin from token <paramref name="from"/> up to, not including, token <paramref name="to"/>.</summary>
-    public ReadOnlySpan<TermMatch> Between(int from, int to)
+    public static ReadOnlySpan<TermMatch> Between(this ReadOnlySpan<TermMatch> matches, int from, int to)
     {
-        var first = FirstFrom(from);
-        return matches.AsSpan(first, Math.Max(0, FirstFrom(to) - first));
+        var rest = matches[matches.FirstFrom(from)..];
+        return rest[..rest.FirstFrom(to)];
     }
+
+    public static ReadOnlySpan<TermMatch> AsReadOnlySpan(this List<TermMatch> matches) => CollectionsMarshal.AsSpan(matches);
 }

@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace Clinic.Interpretation.Passes;
 
 /// <summary>
@@ -19,54 +17,47 @@ internal sealed class ModifierPass
     /// <summary>How many joined clauses a condition, advice or past frame holds on through.</summary>
     private const int CarriedClauses = 4;
 
-    private static readonly FrozenSet<string> QuestionWords = FrozenSet.Create(StringComparer.Ordinal,
-        "is", "are", "can", "could", "should", "do", "does", "did", "will", "would", "what", "when", "how", "why", "who", "am", "has", "have", "was", "where", "any", "which", "or");
+    private TextReading reading = null!;
+    private List<TermMatch> cues = null!;
+    private AuthorRole author;
+    private int[] firstCueOfClause = [];
+    private bool[] asked = [];
 
-    private static readonly FrozenSet<string> Pronouns = FrozenSet.Create(StringComparer.Ordinal, "he", "she", "they", "his", "her", "their");
-
-    private readonly TextReading reading;
-    private readonly TermMatch[] cues;
-    private readonly AuthorRole author;
-    private readonly int[] firstCueOfClause;
-    private readonly MatchIndex index;
-    private readonly bool[] asked;
-
-    public ModifierPass(TextReading reading, TermMatch[] cues, AuthorRole author)
+    /// <summary>Turns to another text.</summary>
+    public void Begin(TextReading text, List<TermMatch> textCues, AuthorRole role)
     {
-        this.reading = reading;
-        this.cues = cues;
-        this.author = author;
-        index = new MatchIndex(cues, reading.Tokens.Length);
-        firstCueOfClause = new int[reading.Clauses.Length + 1];
-        asked = new bool[reading.Clauses.Length];
+        reading = text;
+        cues = textCues;
+        author = role;
+        var clauses = text.Clauses;
+        if (asked.Length < clauses.Length) (asked, firstCueOfClause) = (new bool[2 * clauses.Length], new int[(2 * clauses.Length) + 1]);
+        var found = Cues;
         var cue = 0;
-        for (var c = 0; c < reading.Clauses.Length; c++)
+        for (var c = 0; c < clauses.Length; c++)
         {
-            while (cue < cues.Length && cues[cue].Start < reading.Clauses[c].Start) cue++;
+            while (cue < found.Length && found[cue].Start < clauses[c].Start) cue++;
             firstCueOfClause[c] = cue;
         }
-        firstCueOfClause[^1] = cues.Length;
-        MarkQuestions();
+        firstCueOfClause[clauses.Length] = found.Length;
+        MarkQuestions(clauses);
     }
 
-    public ReadOnlySpan<TermMatch> Cues => cues;
+    public ReadOnlySpan<TermMatch> Cues => cues.AsReadOnlySpan();
 
     /// <summary>The cues that begin in clause <paramref name="clause"/>.</summary>
-    public ReadOnlySpan<TermMatch> CuesOf(int clause) => cues.AsSpan(firstCueOfClause[clause], firstCueOfClause[clause + 1] - firstCueOfClause[clause]);
+    public ReadOnlySpan<TermMatch> CuesOf(int clause) => Cues[firstCueOfClause[clause]..firstCueOfClause[clause + 1]];
 
     public int FirstCueOf(int clause) => firstCueOfClause[clause];
-
-    /// <summary>The number of the first cue that begins at token <paramref name="token"/> or later.</summary>
-    public int FirstCueFrom(int token) => index.FirstFrom(token);
 
     /// <summary>How a term found in the text stands; a negation that a gap of its pattern passed over counts: "my chest wasn't tight".</summary>
     public Standing Read(TermMatch match)
     {
         var standing = Read(match.Start, match.End);
         if (match.Term.SpeaksOfAbsence) return standing;
-        for (var i = match.Start + 1; i < match.End - 1; i++)
+        if (match.Length < 3) return standing;
+        foreach (ref readonly var token in reading.Tokens[(match.Start + 1)..(match.End - 1)])
         {
-            if (reading.Tokens[i].Text is "not" or "never" or "no") standing.Negations++;
+            if (token.Is(WordClass.Denial)) standing.Negations++;
         }
         return standing;
     }
@@ -77,23 +68,25 @@ internal sealed class ModifierPass
         var clause = reading.ClauseOf(start);
         var standing = new Standing { Cue = -1, Asked = asked[clause] };
         var concords = 0;
-        var last = Math.Min(firstCueOfClause[clause + 1], index.FirstFrom(end + Window));
-        for (var i = Math.Max(firstCueOfClause[clause], index.FirstFrom(start - Window)); i < last; i++)
+        var tokens = reading.Tokens;
+        var all = Cues;
+        for (var i = FirstWithin(clause, start - Window); i < firstCueOfClause[clause + 1]; i++)
         {
-            var cue = cues[i];
+            ref readonly var cue = ref all[i];
+            if (cue.Start >= end + Window) break;
             if (cue.Start < end && cue.End > start)
             {
                 // "no acute" before "acute distress": the words in common belong to the phrase, the "no" still denies it.
-                if (cue.Start < start && reading.Tokens[cue.Start].Text is ("no" or "without")) standing.Negations++;
+                if (cue.Start < start && tokens[cue.Start].Is(WordClass.Without)) standing.Negations++;
                 continue;
             }
             var before = cue.End <= start;
-            switch (cue.Term.Cue)
+            switch (cue.Cue)
             {
                 case CueCode.Negation when before && Reaches(i, start):
                 case CueCode.Stop when before && Reaches(i, start):
                     // "neither A nor B": the second word repeats the first, it does not undo it.
-                    if (standing.Negations == 0 || reading.Tokens[cue.Start].Text != "nor") standing.Negations++;
+                    if (standing.Negations == 0 || !tokens[cue.Start].Is(WordClass.Nor)) standing.Negations++;
                     standing.Cue = i;
                     break;
                 case CueCode.NegationAfter when !before && ReachesBack(i, end):
@@ -146,12 +139,13 @@ internal sealed class ModifierPass
     /// <summary>The negation right before cue <paramref name="index"/>, or −1.</summary>
     public int NegationBefore(int index)
     {
-        var cue = cues[index];
+        var all = Cues;
+        var cue = all[index];
         for (var i = index - 1; i >= 0 && i >= index - 3; i--)
         {
-            if (cues[i].Term.Cue is not (CueCode.Negation or CueCode.Concord)) continue;
-            var gap = cue.Start - cues[i].End;
-            if (gap is >= 0 and <= 3 && reading.ClauseOf(cues[i].Start) == reading.ClauseOf(cue.Start) && !CommaBetween(cues[i].End, cue.Start)) return i;
+            if (all[i].Cue is not (CueCode.Negation or CueCode.Concord)) continue;
+            var gap = cue.Start - all[i].End;
+            if (gap is >= 0 and <= 3 && reading.ClauseOf(all[i].Start) == reading.ClauseOf(cue.Start) && !CommaBetween(all[i].End, cue.Start)) return i;
         }
         return -1;
     }
@@ -159,35 +153,43 @@ internal sealed class ModifierPass
     /// <summary>Whether the author asks rather than tells in this clause.</summary>
     public bool IsAsked(int clause) => asked[clause];
 
+    /// <summary>The number of the first cue of a clause that begins at <paramref name="token"/> or later, or where the next clause has its first.</summary>
+    private int FirstWithin(int clause, int token)
+    {
+        var first = firstCueOfClause[clause];
+        return reading.Clauses[clause].Start >= token ? first : first + CuesOf(clause).FirstFrom(token);
+    }
+
     private bool Reaches(int index, int start)
     {
-        var cue = cues[index];
-        var reach = cue.Term.Reach == 0 ? UsualReach : cue.Term.Reach;
+        var cue = Cues[index];
+        var reach = cue.Reach == 0 ? UsualReach : cue.Reach;
         if (start - cue.End > reach || TerminatedBetween(cue.End, start)) return false;
         return !CommaBetween(cue.End, start) || reach > ListReach || (reach == ListReach && (author == AuthorRole.Clinician || IsList(cue.End, start)));
     }
 
     private bool ReachesBack(int index, int end)
     {
-        var cue = cues[index];
-        var reach = cue.Term.Reach == 0 ? 6 : cue.Term.Reach;
+        var cue = Cues[index];
+        var reach = cue.Reach == 0 ? 6 : cue.Reach;
         return cue.Start - end <= reach && !TerminatedBetween(end, cue.Start) && !CommaBetween(end, cue.Start);
     }
 
     private bool TerminatedBetween(int from, int to)
     {
-        foreach (var cue in index.Between(from, to))
+        foreach (ref readonly var cue in Cues.Between(from, to))
         {
-            if (cue.Term.Cue == CueCode.Terminator) return true;
+            if (cue.Cue == CueCode.Terminator) return true;
         }
         return false;
     }
 
     private bool CommaBetween(int from, int to)
     {
-        for (var i = from; i < to; i++)
+        if (from >= to || (reading.Holds & WordClass.Comma) == 0) return false;
+        foreach (ref readonly var token in reading.Tokens[from..to])
         {
-            if (reading.Tokens[i].Text == ",") return true;
+            if (token.Is(WordClass.Comma)) return true;
         }
         return false;
     }
@@ -198,7 +200,7 @@ internal sealed class ModifierPass
         var end = Math.Min(reading.Clauses[reading.ClauseOf(target)].End, target + Window);
         for (var i = from; i < end; i++)
         {
-            if (reading.Tokens[i].Text is "or" or "nor") return true;
+            if (reading.Tokens[i].Is(WordClass.Or | WordClass.Nor)) return true;
         }
         return false;
     }
@@ -206,14 +208,14 @@ internal sealed class ModifierPass
     /// <summary>A condition, past frame or advice holds on through clauses that are merely joined to the one it opens.</summary>
     private void CarryOver(int clause, ref Standing standing)
     {
-        for (var c = clause; c > 0 && c > clause - CarriedClauses && (reading.Clauses[c].Opening == ClauseOpening.Coordination || reading.Tokens[reading.Clauses[c].Start].Text is "if" or "unless"); c--)
+        for (var c = clause; c > 0 && c > clause - CarriedClauses && (reading.Clauses[c].Opening == ClauseOpening.Coordination || reading.Tokens[reading.Clauses[c].Start].Is(WordClass.If)); c--)
         {
             foreach (var cue in CuesOf(c - 1))
             {
-                switch (cue.Term.Cue)
+                switch (cue.Cue)
                 {
                     case CueCode.Condition:
-                        standing.Conditional |= reading.Tokens[reading.Clauses[clause].Start].Text is "and" or "or";
+                        standing.Conditional |= reading.Tokens[reading.Clauses[clause].Start].Is(WordClass.And | WordClass.Or);
                         break;
                     case CueCode.Advice:
                         standing.Advised = true;
@@ -230,7 +232,7 @@ internal sealed class ModifierPass
     {
         foreach (var cue in CuesOf(clause))
         {
-            if (cue.Term.Cue == CueCode.Now) return true;
+            if (cue.Cue == CueCode.Now) return true;
         }
         return false;
     }
@@ -242,10 +244,12 @@ internal sealed class ModifierPass
     private bool IsOtherPerson(int clause, int start)
     {
         var from = reading.Clauses[clause].Start;
-        for (var i = index.FirstFrom(start) - 1; i >= firstCueOfClause[clause] && cues[i].Start > start - Window; i--)
+        var tokens = reading.Tokens;
+        var all = Cues;
+        for (var i = FirstWithin(clause, start) - 1; i >= firstCueOfClause[clause] && all[i].Start > start - Window; i--)
         {
-            var cue = cues[i];
-            switch (cue.Term.Cue)
+            ref readonly var cue = ref all[i];
+            switch (cue.Cue)
             {
                 case CueCode.Report:
                     return false;
@@ -254,13 +258,13 @@ internal sealed class ModifierPass
                 case CueCode.Person when author == AuthorRole.Patient:
                     return start - cue.End <= 6 && !PrepositionBefore(cue.Start, from);
                 case CueCode.Self:
-                    return author == AuthorRole.Companion && start - cue.End <= 3 && reading.Tokens[cue.Start].Text == "i" && !NamesPatient(clause);
+                    return author == AuthorRole.Companion && start - cue.End <= 3 && tokens[cue.Start].Is(WordClass.I) && !NamesPatient(clause);
             }
         }
-        if (author != AuthorRole.Patient) return false;
+        if (author != AuthorRole.Patient || (reading.Holds & WordClass.Pronoun) == 0) return false;
         for (var i = start - 1; i >= from && i > start - Window; i--)
         {
-            if (Pronouns.Contains(reading.Tokens[i].Text)) return start - i <= 5 && !PrepositionBefore(i, from);
+            if (tokens[i].Is(WordClass.Pronoun)) return start - i <= 5 && !PrepositionBefore(i, from);
         }
         return false;
     }
@@ -271,22 +275,25 @@ internal sealed class ModifierPass
         var end = Math.Min(reading.Clauses[clause].End, reading.Clauses[clause].Start + Window);
         for (var i = reading.Clauses[clause].Start; i < end; i++)
         {
-            if (reading.Tokens[i].Text is "him" or "her" or "he" or "she" or "them" or "his") return true;
+            if (reading.Tokens[i].Is(WordClass.PatientPronoun)) return true;
         }
         return false;
     }
 
-    private bool PrepositionBefore(int at, int from) =>
-        at > from && reading.Tokens[at - 1].Text is "with" or "to" or "at" or "for" or "from" or "by" or "called" or "texted" or "told" or "rang" or "saw" or "on" or "of" or "and" or "off" or "about" or "let" or "made" or "met" or "phoned" or "hugged" or "visited" or "asked" or "see" or "seeing" or "around" or "near" or "beside" or "between" or "behind";
+    private bool PrepositionBefore(int at, int from) => at > from && reading.Tokens[at - 1].Is(WordClass.Preposition);
 
-    private void MarkQuestions()
+    private void MarkQuestions(ReadOnlySpan<Clause> clauses)
     {
-        var end = 0;
-        for (var c = reading.Clauses.Length - 1; c >= 0; c--)
+        if ((reading.Holds & WordClass.QuestionMark) == 0)
         {
-            var clause = reading.Clauses[c];
-            if (c == reading.Clauses.Length - 1 || reading.Clauses[c + 1].Sentence != clause.Sentence) end = EndsAsking(clause) ? 1 : 0;
-            asked[c] = end == 1 && AsksFrom(clause);
+            asked.AsSpan(0, clauses.Length).Clear();
+            return;
+        }
+        var ends = false;
+        for (var c = clauses.Length - 1; c >= 0; c--)
+        {
+            if (c == clauses.Length - 1 || clauses[c + 1].Sentence != clauses[c].Sentence) ends = EndsAsking(clauses[c]);
+            asked[c] = ends && AsksFrom(clauses[c]);
         }
     }
 
@@ -294,11 +301,11 @@ internal sealed class ModifierPass
     {
         for (var i = clause.End - 1; i >= clause.Start && !reading.Tokens[i].IsContent; i--)
         {
-            if (reading.Tokens[i].Text == "?") return true;
+            if (reading.Tokens[i].Is(WordClass.QuestionMark)) return true;
         }
         return false;
     }
 
-    private bool AsksFrom(Clause clause) => QuestionWords.Contains(reading.Tokens[clause.Start].Text)
-        || (clause.End - clause.Start > 1 && reading.Tokens[clause.Start].Text is "and" or "so" or "but" && QuestionWords.Contains(reading.Tokens[clause.Start + 1].Text));
+    private bool AsksFrom(Clause clause) => reading.Tokens[clause.Start].Is(WordClass.QuestionWord)
+        || (clause.End - clause.Start > 1 && reading.Tokens[clause.Start].Is(WordClass.And | WordClass.So | WordClass.But) && reading.Tokens[clause.Start + 1].Is(WordClass.QuestionWord));
 }

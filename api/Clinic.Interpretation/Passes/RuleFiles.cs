@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Reflection;
 
 namespace Clinic.Interpretation.Passes;
 
@@ -17,17 +16,15 @@ internal static class RuleFiles
     /// <summary>The column of a row's example; its counter-example stands in the next.</summary>
     private const int ExampleColumn = 6;
 
-    /// <summary>Every rule file of the library by name, with its text.</summary>
+    /// <summary>As many parts as one set of bits tells apart.</summary>
+    private const int MostParts = 128;
+
+    /// <summary>Every rule file of the passes by name, with its text.</summary>
     public static IReadOnlyList<(string Name, string Text)> Embedded()
     {
-        var assembly = Assembly.GetExecutingAssembly();
-        var names = assembly.GetManifestResourceNames().Where(n => n.EndsWith(".tsv", StringComparison.Ordinal) && !BelongsToGoals(n)).ToArray();
+        var names = Array.FindAll(EmbeddedFiles.Names(), name => name.EndsWith(".tsv", StringComparison.Ordinal) && !BelongsToGoals(name));
         Array.Sort(names, StringComparer.Ordinal);
-        return [.. names.Select(name =>
-        {
-            using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
-            return (name.Replace('\\', '/'), reader.ReadToEnd());
-        })];
+        return Array.ConvertAll(names, name => (EmbeddedFiles.Name(name), EmbeddedFiles.Text(name)));
     }
 
     /// <summary>The rules of goal sentences and the behaviour library have readers of their own.</summary>
@@ -38,108 +35,127 @@ internal static class RuleFiles
     {
         var classes = new Dictionary<string, string>(StringComparer.Ordinal);
         var inflections = new Inflections();
-        var plain = new HashSet<string>(StringComparer.Ordinal);
-        var combinations = new List<Combination>();
-        foreach (var row in Rows(files, ClassesFile, 2)) classes.Add(row.Cells[0], row.Cells[1]);
-        foreach (var row in Rows(files, InflectionsFile, 2)) inflections.Add(row.Cells[0], row.Cells[1]);
-        foreach (var row in Rows(files, PlainWordsFile, 1)) plain.Add(row.Cells[0]);
-        foreach (var row in Rows(files, CombinationsFile, 4)) combinations.Add(ReadCombination(row));
-
-        var terms = new List<Term>();
-        var seen = new Dictionary<(string, TermKind, string), string>();
-        var ids = new HashSet<string>(StringComparer.Ordinal);
+        var plain = new List<string>();
+        var terms = new TermRows();
         foreach (var (name, text) in files)
         {
-            if (name is CombinationsFile or ClassesFile or InflectionsFile or PlainWordsFile) continue;
-            foreach (var row in RowsOf(name, text, 5))
+            switch (name)
             {
-                var term = ReadTerm(row);
-                if (!ids.Add(term.Id)) throw row.Wrong($"the id {term.Id} stands twice");
-                if (!seen.TryAdd((term.Pattern, term.Kind == TermKind.Cue ? TermKind.Cue : term.Kind, row.Cells[3]), row.Place))
-                    throw row.Wrong($"the pattern \"{term.Pattern}\" stands twice, first at {seen[(term.Pattern, term.Kind, row.Cells[3])]}");
-                terms.Add(term);
+                case ClassesFile:
+                    for (var row = new TsvReader(name, text, columns: 2); row.Next();) classes.Add(row.Cell(0).ToString(), row.Cell(1).ToString());
+                    break;
+                case InflectionsFile:
+                    for (var row = new TsvReader(name, text, columns: 2); row.Next();) inflections.Add(row.Cell(0).ToString(), row.Cell(1).ToString());
+                    break;
+                case PlainWordsFile:
+                    for (var row = new TsvReader(name, text, columns: 1); row.Next();) plain.Add(row.Cell(0).ToString());
+                    break;
+                case CombinationsFile:
+                    break;
+                default:
+                    for (var row = new TsvReader(name, text, columns: 5); row.Next();) terms.Add(ReadTerm(ref row, terms.Parts), ref row);
+                    break;
             }
         }
-        var parts = terms.Where(t => t.Kind == TermKind.Part).Select(t => t.Part).Concat(SafetyPass.TimingParts).ToHashSet(StringComparer.Ordinal);
-        foreach (var combination in combinations)
+        var combinations = new List<Combination>();
+        foreach (var (name, text) in files)
         {
-            if (combination.Parts.FirstOrDefault(p => !parts.Contains(p)) is { } unknown)
-                throw new FormatException($"{CombinationsFile}: {combination.Id} needs the part \"{unknown}\", which no term names.");
+            if (name != CombinationsFile) continue;
+            for (var row = new TsvReader(name, text, columns: 4); row.Next();) combinations.Add(ReadCombination(ref row, terms.Parts));
         }
-        return new RuleSet(terms, combinations, classes, inflections, plain);
+        return new RuleSet(terms.All, combinations, classes, inflections, plain, 1 + terms.Parts.Count);
     }
 
     /// <summary>Each row's example and counter-example, for those who hold the rows to them; no reading needs them.</summary>
-    public static IEnumerable<(string Place, string Id, string Example, string Counter)> Examples(IReadOnlyList<(string Name, string Text)> files) =>
-        from file in files
-        where file.Name is not (CombinationsFile or ClassesFile or InflectionsFile or PlainWordsFile)
-        from row in RowsOf(file.Name, file.Text, 5)
-        select (row.Place, row.Cells[0], row.Cells.ElementAtOrDefault(ExampleColumn) ?? "", row.Cells.ElementAtOrDefault(ExampleColumn + 1) ?? "");
-
-    private static Term ReadTerm(Row row)
+    public static IReadOnlyList<(string Place, string Id, string Example, string Counter)> Examples(IReadOnlyList<(string Name, string Text)> files)
     {
-        if (!KebabCase.TryParse<TermKind>(row.Cells[2], out var kind)) throw row.Wrong($"unknown kind \"{row.Cells[2]}\"");
-        var term = new Term(row.Cells[0], row.Cells[1], kind);
-        var code = row.Cells[3];
-        var value = row.Cells[4];
-        switch (kind)
+        var examples = new List<(string, string, string, string)>();
+        foreach (var (name, text) in files)
+        {
+            if (name is CombinationsFile or ClassesFile or InflectionsFile or PlainWordsFile) continue;
+            for (var row = new TsvReader(name, text, columns: 5); row.Next();) examples.Add((row.Place, row.Cell(0).ToString(), row.OptionalCell(ExampleColumn).ToString(), row.OptionalCell(ExampleColumn + 1).ToString()));
+        }
+        return examples;
+    }
+
+    private static Term ReadTerm(ref TsvReader row, Dictionary<string, int> parts)
+    {
+        var term = new Term(row.Cell(0).ToString(), row.Cell(1).ToString(), row.Code<TermKind>(2, "kind"));
+        var value = row.Cell(4);
+        switch (term.Kind)
         {
             case TermKind.Block or TermKind.SafetyBlock:
                 return term;
             case TermKind.Topic or TermKind.State or TermKind.Act:
-                return term with { Theme = Code<Theme>(row, code), Valence = value switch { "+" => 1, "-" => -1, "=" => 0, _ => throw row.Wrong($"the value \"{value}\" is none of +, -, =") } };
+                term.Theme = row.Code<Theme>(3);
+                term.Valence = value switch { "+" => 1, "-" => -1, "=" => 0, _ => throw row.Wrong($"the value \"{value}\" is none of +, -, =") };
+                return term;
             case TermKind.Flag:
-                return term with { Flag = Code<FlagCode>(row, code) };
+                term.Flag = row.Code<FlagCode>(3);
+                return term;
             case TermKind.Part:
-                return code.Length > 0 ? term with { Part = code } : throw row.Wrong("a part without a name");
+                term.Part = row.Cell(3).IsEmpty ? throw row.Wrong("a part without a name") : row.Cell(3).ToString();
+                if (!parts.TryGetValue(term.Part, out var number)) parts.Add(term.Part, number = 1 + parts.Count);
+                term.PartNumber = number < MostParts ? number : throw row.Wrong($"no more than {MostParts} parts can be told apart");
+                return term;
             case TermKind.Time:
-                return term with { TimeOfDay = Code<TimeOfDay>(row, code) };
+                term.TimeOfDay = row.Code<TimeOfDay>(3);
+                return term;
             case TermKind.Since:
-                return term with { Since = Code<SinceDosing>(row, code) };
+                term.Since = row.Code<SinceDosing>(3);
+                return term;
             case TermKind.Cue:
-                var reach = 0;
-                if (value.Length > 0 && !int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out reach)) throw row.Wrong($"the reach \"{value}\" is no number");
-                return term with { Cue = Code<CueCode>(row, code), Reach = reach };
+                byte reach = 0;
+                if (!value.IsEmpty && !byte.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out reach)) throw row.Wrong($"the reach \"{value}\" is no number up to {byte.MaxValue}");
+                term.Cue = row.Code<CueCode>(3);
+                term.Reach = reach;
+                return term;
             default:
-                throw row.Wrong($"no reading for kind {kind}");
+                throw row.Wrong($"no reading for kind {term.Kind}");
         }
     }
 
-    private static Combination ReadCombination(Row row)
+    private static Combination ReadCombination(ref TsvReader row, Dictionary<string, int> parts)
     {
-        if (!KebabCase.TryParse<CombinationScope>(row.Cells[3], out var scope)) throw row.Wrong($"unknown scope \"{row.Cells[3]}\"");
-        return new Combination(row.Cells[0], Code<FlagCode>(row, row.Cells[1]), row.Cells[2].Split('+', StringSplitOptions.TrimEntries), scope);
-    }
-
-    private static T Code<T>(Row row, string code) where T : struct, Enum =>
-        KebabCase.TryParse<T>(code, out var value) ? value : throw row.Wrong($"unknown code \"{code}\"");
-
-    private static IEnumerable<Row> Rows(IReadOnlyList<(string Name, string Text)> files, string name, int columns) =>
-        files.Where(f => f.Name == name).SelectMany(f => RowsOf(f.Name, f.Text, columns));
-
-    /// <summary>The rows below the header; blank lines and lines that begin with # are passed over.</summary>
-    private static IEnumerable<Row> RowsOf(string name, string text, int columns)
-    {
-        var number = 0;
-        foreach (var line in text.Split('\n'))
+        var names = row.Cell(2).ToString().Split('+', StringSplitOptions.TrimEntries);
+        if (names.Length > CombinationTable.MostParts) throw row.Wrong($"more than {CombinationTable.MostParts} parts");
+        var numbers = new int[names.Length];
+        for (var i = 0; i < names.Length; i++)
         {
-            number++;
-            var content = line.TrimEnd('\r', ' ');
-            if (number == 1 || string.IsNullOrWhiteSpace(content) || content[0] == '#') continue;
-            var row = new Row(name, number, [.. line.TrimEnd('\r').Split('\t').Select(cell => cell.Trim())]);
-            if (row.Cells.Length < columns) throw row.Wrong($"{columns} columns are needed, {row.Cells.Length} found");
-            yield return row;
+            if (!parts.TryGetValue(names[i], out numbers[i])) throw new FormatException($"{CombinationsFile}: {row.Cell(0)} needs the part \"{names[i]}\", which no term names.");
         }
+        return new Combination(row.Cell(0).ToString(), row.Code<FlagCode>(1), numbers, row.Code<CombinationScope>(3, "scope"));
     }
 
-    private sealed record Row(string File, int Line, string[] Cells)
+    /// <summary>The terms of all files, no id and no pattern twice for the same thing.</summary>
+    private sealed class TermRows
     {
-        public string Place => $"{File}:{Line}";
+        private readonly HashSet<string> ids = new(8_192, StringComparer.Ordinal);
+        private readonly Dictionary<string, Seen> patterns = new(8_192, StringComparer.Ordinal);
 
-        public FormatException Wrong(string what) => new($"{Place}: {what}.");
+        public List<Term> All { get; } = new(8_192);
+
+        /// <summary>The numbers of the parts, those that timing provides first.</summary>
+        public Dictionary<string, int> Parts { get; } = new(StringComparer.Ordinal) { ["same-day"] = Combination.SameDay, ["after-day"] = Combination.AfterDay };
+
+        public void Add(Term term, ref TsvReader row)
+        {
+            if (!ids.Add(term.Id)) throw row.Wrong($"the id {term.Id} stands twice");
+            patterns.TryGetValue(term.Pattern, out var before);
+            for (var other = before; other is not null; other = other.Before)
+            {
+                if (other.Term.StandsForTheSameAs(term)) throw row.Wrong($"the pattern \"{term.Pattern}\" stands twice, first at {other.File}:{other.Line}");
+            }
+            patterns[term.Pattern] = new Seen(term, row.File, row.Line, before);
+            All.Add(term);
+        }
+
+        /// <summary>A row with a pattern, and the row before it that has the same.</summary>
+        private sealed record Seen(Term Term, string File, int Line, Seen? Before);
     }
 }
 
 /// <summary>The rules as read, before they are built into a trie.</summary>
+/// <param name="Parts">How many numbers of parts there are, from <see cref="Term.NoPart"/> on.</param>
 internal sealed record RuleSet(
-    IReadOnlyList<Term> Terms, IReadOnlyList<Combination> Combinations, IReadOnlyDictionary<string, string> Classes, Inflections Inflections, IReadOnlySet<string> PlainWords);
+    IReadOnlyList<Term> Terms, IReadOnlyList<Combination> Combinations, IReadOnlyDictionary<string, string> Classes, Inflections Inflections, IReadOnlyList<string> PlainWords, int Parts);

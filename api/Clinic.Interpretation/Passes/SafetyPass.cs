@@ -4,29 +4,33 @@ namespace Clinic.Interpretation.Passes;
 /// Finds safety concerns. Recall comes first: a hedge or a question does not silence a concern; only plain negation, the past,
 /// a condition, advice or another person does, and a denied one is kept as a pertinent negative.
 /// </summary>
-internal sealed class SafetyPass(TextReading reading, Matches matches, ModifierPass modifiers, TimingPass timing, IReadOnlyList<Combination> combinations)
+internal sealed class SafetyPass
 {
-    /// <summary>Parts that the timing of the sentence provides rather than a term.</summary>
-    public static readonly string[] TimingParts = ["same-day", "after-day"];
-
     /// <summary>How far apart parts may stand, in tokens, and how often one combination is tried: what keeps a hostile text cheap.</summary>
     private const int Farthest = 150;
     private const int MostTried = 40;
 
-    private readonly MatchIndex parts = new(matches.Parts, reading.Tokens.Length);
-    private readonly Dictionary<FlagCode, (List<TextSpan> Spans, SortedSet<string> Rules)> asserted = [];
-    private readonly Dictionary<FlagCode, (List<TextSpan> Spans, SortedSet<string> Rules)> denied = [];
+    private TextReading reading = null!;
+    private Matches matches = null!;
+    private ModifierPass modifiers = null!;
+    private TimingPass timing = null!;
 
-    public (List<Flag> Flags, List<DeniedFlag> Denied) Run()
+    /// <summary>The concerns that stand, once <see cref="Run"/> is through.</summary>
+    public Concerns Asserted { get; } = new();
+
+    /// <summary>The concerns that were named and denied, and nowhere asserted.</summary>
+    public Concerns Denied { get; } = new();
+
+    public void Run(TextReading text, Matches found, ModifierPass textModifiers, TimingPass textTiming, CombinationTable combinations)
     {
+        (reading, matches, modifiers, timing) = (text, found, textModifiers, textTiming);
+        Asserted.Clear();
+        Denied.Clear();
         foreach (var match in matches.Flags) Judge(match.Term.Flag, match.Term.Id, match.Start, match.End, modifiers.Read(match));
-        foreach (var combination in combinations) Combine(combination);
-        foreach (var (code, start, end, rule) in VitalSigns.Read(reading)) Judge(code, rule, start, end, modifiers.Read(start, end));
-        if (asserted.ContainsKey(FlagCode.SuicidalIntent)) asserted.Remove(FlagCode.SuicidalIdeation);
-        foreach (var code in asserted.Keys) denied.Remove(code);
-        return (
-            [.. asserted.OrderBy(p => p.Key).Select(p => new Flag { Code = p.Key, Evidence = Spans.Merge(p.Value.Spans), RuleId = string.Join('+', p.Value.Rules) })],
-            [.. denied.OrderBy(p => p.Key).Select(p => new DeniedFlag { Code = p.Key, Evidence = Spans.Merge(p.Value.Spans), RuleId = string.Join('+', p.Value.Rules) })]);
+        if (matches.Parts.Count > 0) Combine(combinations);
+        for (var at = VitalSigns.Next(reading, 0); at >= 0; at = VitalSigns.Next(reading, at + 1)) Judge(FlagCode.FeelsOff, VitalSigns.Rule, at, at + 3, modifiers.Read(at, at + 3));
+        if (Asserted.Has(FlagCode.SuicidalIntent)) Asserted.Remove(FlagCode.SuicidalIdeation);
+        Denied.Remove(Asserted);
     }
 
     private void Judge(FlagCode code, string rule, int start, int end, Standing standing)
@@ -34,10 +38,10 @@ internal sealed class SafetyPass(TextReading reading, Matches matches, ModifierP
         switch (Stand(code, standing))
         {
             case true:
-                Note(asserted, code, rule, reading.Span(start, end));
+                Asserted.Note(code, rule, reading.Span(start, end));
                 break;
             case false:
-                Note(denied, code, rule, reading.Span(start, end));
+                Denied.Note(code, rule, reading.Span(start, end));
                 break;
         }
     }
@@ -53,55 +57,59 @@ internal sealed class SafetyPass(TextReading reading, Matches matches, ModifierP
     /// <summary>"It would be easier if I didn't wake up", "if he comes back I'll hurt him": the condition is part of the concern.</summary>
     private static bool SpokenInConditions(FlagCode code) => code is FlagCode.SuicidalIdeation or FlagCode.SuicidalIntent or FlagCode.HarmToOthers;
 
-    private static void Note(Dictionary<FlagCode, (List<TextSpan> Spans, SortedSet<string> Rules)> into, FlagCode code, string rule, TextSpan span)
+    private void Combine(CombinationTable combinations)
     {
-        if (!into.TryGetValue(code, out var entry)) into.Add(code, entry = ([], new SortedSet<string>(StringComparer.Ordinal)));
-        entry.Spans.Add(span);
-        entry.Rules.Add(rule);
+        var named = CombinationTable.Named(matches.Parts);
+        for (var i = 0; i < combinations.Count; i++)
+        {
+            if (combinations.MayStand(i, named)) Combine(combinations[i]);
+        }
     }
 
     /// <summary>Looks for all parts of a combination within one scope around its first part.</summary>
     private void Combine(Combination combination)
     {
         var tried = 0;
+        var parts = combination.Parts;
+        Span<TextSpan> spans = stackalloc TextSpan[CombinationTable.MostParts];
         foreach (var first in matches.Parts)
         {
-            if (first.Term.Part != combination.Parts[0] || ++tried > MostTried) continue;
-            var spans = new List<TextSpan> { reading.Span(first.Start, first.End) };
+            if (first.Part != parts[0]) continue;
+            if (++tried > MostTried) return;
+            spans[0] = reading.Span(first.Start, first.End);
+            var count = 1;
             var complete = true;
-            for (var p = 1; p < combination.Parts.Length && complete; p++)
+            for (var p = 1; p < parts.Length && complete; p++)
             {
-                var part = combination.Parts[p];
-                if (Array.IndexOf(TimingParts, part) >= 0) complete = IsTimed(part, first);
-                else if (Find(part, first, combination.Scope) is { } other) spans.Add(reading.Span(other.Start, other.End));
+                if (parts[p] is Combination.SameDay or Combination.AfterDay) complete = IsTimed(parts[p], first);
+                else if (Find(parts[p], first, combination.Scope) is { } other) spans[count++] = reading.Span(other.Start, other.End);
                 else complete = false;
             }
-            if (!complete) continue;
-            var stand = Stand(combination.Flag, modifiers.Read(first));
-            if (stand is null) continue;
-            foreach (var span in spans) Note(stand.Value ? asserted : denied, combination.Flag, combination.Id, span);
+            if (!complete || Stand(combination.Flag, modifiers.Read(first)) is not { } stands) continue;
+            foreach (var span in spans[..count]) (stands ? Asserted : Denied).Note(combination.Flag, combination.Id, span);
         }
     }
 
-    private bool IsTimed(string part, TermMatch match)
+    private bool IsTimed(int part, TermMatch match)
     {
         var since = timing.Read(match.Start, match.End).Since;
-        return part == "same-day" ? since == SinceDosing.SameDay : since is SinceDosing.NextDay or SinceDosing.Later;
+        return part == Combination.SameDay ? since == SinceDosing.SameDay : since is SinceDosing.NextDay or SinceDosing.Later;
     }
 
-    private TermMatch? Find(string part, TermMatch first, CombinationScope scope)
+    private TermMatch? Find(int part, TermMatch first, CombinationScope scope)
     {
+        var clause = reading.ClauseOf(first.Start);
         var (from, to) = scope switch
         {
-            CombinationScope.Clause => (reading.Clauses[reading.ClauseOf(first.Start)].Start, reading.Clauses[reading.ClauseOf(first.Start)].End),
+            CombinationScope.Clause => (reading.Clauses[clause].Start, reading.Clauses[clause].End),
             _ => (first.Start - Farthest, first.End + Farthest),
         };
-        foreach (var other in parts.Between(from, to))
+        foreach (var other in matches.Parts.AsReadOnlySpan().Between(from, to))
         {
-            if (other.Term.Part != part || (other.Start < first.End && other.End > first.Start)) continue;
+            if (other.Part != part || (other.Start < first.End && other.End > first.Start)) continue;
             var near = scope switch
             {
-                CombinationScope.Clause => reading.ClauseOf(other.Start) == reading.ClauseOf(first.Start),
+                CombinationScope.Clause => reading.ClauseOf(other.Start) == clause,
                 CombinationScope.Sentence => reading.SentenceOf(other.Start) == reading.SentenceOf(first.Start),
                 _ => true,
             };

@@ -3,18 +3,20 @@ namespace Clinic.Interpretation.Passes;
 /// <summary>Puts spans in text order and joins those that overlap.</summary>
 internal static class Spans
 {
-    public static IReadOnlyList<TextSpan> Merge(IEnumerable<TextSpan> spans)
+    /// <summary>The spans merged; the order of <paramref name="spans"/> is lost.</summary>
+    public static TextSpan[] Merge(Span<TextSpan> spans)
     {
-        var merged = new List<TextSpan>();
-        foreach (var span in spans.OrderBy(s => s.Start).ThenByDescending(s => s.Length))
+        if (spans.Length > 1) spans.Sort((a, b) => a.Start != b.Start ? a.Start.CompareTo(b.Start) : b.Length.CompareTo(a.Length));
+        var merged = 0;
+        foreach (var span in spans)
         {
-            if (merged.Count > 0 && span.Start < merged[^1].End)
+            if (merged > 0 && span.Start < spans[merged - 1].End)
             {
-                var last = merged[^1];
-                merged[^1] = new TextSpan(last.Start, Math.Max(last.End, span.End) - last.Start);
+                ref var last = ref spans[merged - 1];
+                last = last with { Length = Math.Max(last.End, span.End) - last.Start };
             }
-            else merged.Add(span);
+            else spans[merged++] = span;
         }
-        return merged;
+        return spans[..merged].ToArray();
     }
 }

@@ -41,33 +41,50 @@ internal enum CueCode : byte
     Able, Unable, Stop, Better, Good, Worse, Bad, More, Less, Gone, Back, Same,
 }
 
-/// <summary>One row of the rules: a surface pattern and what it stands for.</summary>
-internal sealed record Term(string Id, string Pattern, TermKind Kind)
+/// <summary>One row of the rules: a surface pattern and what it stands for. Filled while the rules are read, and not changed afterwards.</summary>
+internal sealed class Term(string id, string pattern, TermKind kind)
 {
-    public Theme Theme { get; init; }
-    public FlagCode Flag { get; init; }
+    public const int NoPart = 0;
+
+    public string Id { get; } = id;
+
+    public string Pattern { get; } = pattern;
+
+    public TermKind Kind { get; } = kind;
+    public Theme Theme { get; set; }
+    public FlagCode Flag { get; set; }
 
     /// <summary>Whether the thing named is good to have (+1) or bad (−1); 0 is "said to be the same".</summary>
-    public int Valence { get; init; }
-    public CueCode Cue { get; init; }
+    public int Valence { get; set; }
+    public CueCode Cue { get; set; }
 
     /// <summary>How many words a modifier reaches, at most.</summary>
-    public int Reach { get; init; }
+    public byte Reach { get; set; }
 
     /// <summary>The name of a part; see <see cref="TermKind.Part"/>.</summary>
-    public string Part { get; init; } = "";
-    public TimeOfDay? TimeOfDay { get; init; }
-    public SinceDosing? Since { get; init; }
+    public string Part { get; set; } = "";
+
+    /// <summary>The number of a part, for tables by part; <see cref="NoPart"/> for every term that is none.</summary>
+    public int PartNumber { get; set; }
+    public TimeOfDay? TimeOfDay { get; set; }
+    public SinceDosing? Since { get; set; }
 
     /// <summary>Whether the pattern itself holds a "not", "no" or "never".</summary>
-    public bool SpeaksOfAbsence { get; } = AbsenceWords.Any(word => Pattern.Contains(word, StringComparison.Ordinal));
+    public bool SpeaksOfAbsence { get; } = Array.Exists(AbsenceWords, pattern.Contains);
 
     private static readonly string[] AbsenceWords = ["not", "n't", "no ", "no_", "never", "cannot"];
 
-    public bool IsTheme => Kind is TermKind.Topic or TermKind.State or TermKind.Act or TermKind.Block;
+    /// <summary>Whether a second row with the same pattern would say the same.</summary>
+    public bool StandsForTheSameAs(Term other) => Kind == other.Kind && Theme == other.Theme && Flag == other.Flag && Cue == other.Cue
+        && PartNumber == other.PartNumber && TimeOfDay == other.TimeOfDay && Since == other.Since;
 }
 
 /// <summary>Parts that together, within one clause, sentence or note, are a safety concern: a headache and a word for its strength.</summary>
-internal sealed record Combination(string Id, FlagCode Flag, string[] Parts, CombinationScope Scope);
+/// <param name="Parts">The parts by their numbers; <see cref="SameDay"/> and <see cref="AfterDay"/> are times of the sentence rather than terms.</param>
+internal sealed record Combination(string Id, FlagCode Flag, int[] Parts, CombinationScope Scope)
+{
+    public const int SameDay = 1;
+    public const int AfterDay = 2;
+}
 
 internal enum CombinationScope : byte { Clause, Sentence, Note }

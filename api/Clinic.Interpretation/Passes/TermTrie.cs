@@ -1,173 +1,195 @@
-using System.Collections.Frozen;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace Clinic.Interpretation.Passes;
 
-/// <summary>A term found over tokens <paramref name="Start"/> up to, not including, <paramref name="End"/>.</summary>
-internal readonly record struct TermMatch(int Start, int End, Term Term)
-{
-    public int Length => End - Start;
-}
-
 /// <summary>
-/// All terms as one graph over words. A pattern is slots parted by blanks: <c>a|b</c> alternatives, <c>walk+</c> every form of
-/// a word, <c>gets_up</c> several words in one place, <c>word?</c> optional, <c>&lt;my&gt;</c> a class, <c>~</c> up to two words of any kind, <c>~5</c> up to five.
+/// All terms as one graph over the numbers of words, in flat arrays. A pattern is slots parted by blanks: <c>a|b</c> alternatives,
+/// <c>walk+</c> every form of a word, <c>gets_up</c> several words in one place, <c>word?</c> optional, <c>&lt;my&gt;</c> a class,
+/// <c>~</c> up to two words of any kind, <c>~5</c> up to five.
 /// </summary>
 internal sealed class TermTrie
 {
-    private const int UsualGap = 2;
-    private readonly FrozenDictionary<long, int[]> edges;
-    private readonly Term[][] ends;
-    private readonly int[] gapAfter;
+    /// <summary>How many words are looked at together.</summary>
+    private const int Block = 8;
 
-    private TermTrie(Vocabulary vocabulary, FrozenDictionary<long, int[]> edges, Term[][] ends, int[] gapAfter)
+    /// <summary>What begins with each word: most tokens begin nothing that the words ahead could complete, and one look here says so.</summary>
+    private readonly Beginning[] beginnings;
+    private readonly FoundTerm[] oneWordTerms;
+
+    /// <summary>The steps by the places they leave and by word.</summary>
+    private readonly Step[] steps;
+
+    /// <summary>The words of the steps once more, side by side, for places with many.</summary>
+    private readonly int[] words;
+    private readonly FoundTerm[] ends;
+
+    /// <param name="nodes">The places in the patterns; the root is the first.</param>
+    /// <param name="edges">The edges by the nodes they leave and by word.</param>
+    /// <param name="ends">The terms by the nodes they end at.</param>
+    /// <param name="wordCount">How many words the terms hold.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public TermTrie(Node[] nodes, ReadOnlySpan<Edge> edges, FoundTerm[] ends, int wordCount)
     {
-        Vocabulary = vocabulary;
-        this.edges = edges;
         this.ends = ends;
-        this.gapAfter = gapAfter;
+        words = new int[edges.Length + Block];
+        steps = new Step[edges.Length];
+        for (var i = 0; i < edges.Length; i++)
+        {
+            ref readonly var target = ref nodes[edges[i].Target];
+            ulong leads = 0;
+            foreach (ref readonly var onward in edges[target.Steps..target.StepsEnd]) leads |= WordsAhead.Bit(onward.Word, target.Gap);
+            words[i] = edges[i].Word;
+            steps[i] = new Step
+            {
+                Word = edges[i].Word,
+                Leads = leads,
+                Steps = target.Steps,
+                StepCount = checked((ushort)(target.StepsEnd - target.Steps)),
+                Terms = target.Ends,
+                TermCount = checked((byte)(target.EndsEnd - target.Ends)),
+                Gap = (byte)target.Gap,
+            };
+        }
+        words.AsSpan(edges.Length).Fill(Lexicon.NoTerm);
+        beginnings = new Beginning[wordCount];
+        var terms = new List<FoundTerm>();
+        for (var i = 0; i < nodes[0].StepsEnd; i++)
+        {
+            ref readonly var step = ref steps[i];
+            ref var beginning = ref beginnings[step.Word];
+            if (beginning.StepsEnd == 0) (beginning.Steps, beginning.Terms) = (i, terms.Count);
+            beginning.StepsEnd = i + 1;
+            beginning.Leads |= step.Gap == 0 ? new WordsAhead(step.Leads, 0) : new WordsAhead(0, step.Leads);
+            terms.AddRange(ends.AsSpan(step.Terms, step.TermCount));
+            beginning.TermsEnd = terms.Count;
+        }
+        oneWordTerms = [.. terms];
     }
 
-    public Vocabulary Vocabulary { get; }
+    public static TermTrie Build(RuleSet rules, Lexicon lexicon) => new TrieBuilder(rules, lexicon).Build();
 
-    public static TermTrie Build(RuleSet rules)
+    /// <summary>Adds every term of the tokens to <paramref name="found"/>, by where it begins.</summary>
+    public void Match(ReadOnlySpan<Token> tokens, Matches found)
     {
-        var builder = new TrieBuilder(rules);
-        foreach (var term in rules.Terms) builder.Add(term);
-        return new TermTrie(new Vocabulary(builder.Words, rules.PlainWords), builder.Edges(), builder.Ends(), builder.Gaps());
-    }
-
-    /// <summary>Adds every term that begins at token <paramref name="start"/>.</summary>
-    public void MatchAt(ReadOnlySpan<Token> tokens, ReadOnlySpan<int> words, int start, List<TermMatch> into) => Walk(0, start, start, words, tokens, into);
-
-    private void Walk(int node, int start, int at, ReadOnlySpan<int> words, ReadOnlySpan<Token> tokens, List<TermMatch> into)
-    {
-        foreach (var term in ends[node])
+        var text = new Text(tokens, found);
+        for (var start = 0; start < tokens.Length; start++)
         {
-            if (!Contains(into, start, at, term)) into.Add(new TermMatch(start, at, term));
-        }
-        for (var skipped = 0; ; skipped++)
-        {
-            if (at >= words.Length) return;
-            if (words[at] >= 0 && edges.TryGetValue(Key(node, words[at]), out var targets))
+            var word = tokens[start].Number;
+            if (word < 0) continue;
+            ref readonly var beginning = ref beginnings[word];
+            if (beginning.Leads.Meets(in text.Ahead[start + 1])) Take(in text, beginning.Steps, beginning.StepsEnd, start, start + 1);
+            else
             {
-                foreach (var target in targets) Walk(target, start, at + 1, words, tokens, into);
+                for (var term = beginning.Terms; term < beginning.TermsEnd; term++) found.Add(start, start + 1, in oneWordTerms[term]);
             }
-            if (skipped >= gapAfter[node] || !tokens[at].IsContent) return;
-            at++;
         }
     }
 
-    private static bool Contains(List<TermMatch> found, int start, int end, Term term)
+    /// <summary>Takes the steps from <paramref name="first"/> up to <paramref name="last"/>: to terms that end there, and on where the words ahead may lead on.</summary>
+    private void Take(in Text text, int first, int last, int start, int next)
     {
-        for (var i = found.Count - 1; i >= 0 && found[i].Start == start; i--)
+        var ahead = text.Ahead[next];
+        foreach (ref readonly var step in steps.AsSpan(first, last - first))
         {
-            if (found[i].End == end && ReferenceEquals(found[i].Term, term)) return true;
+            var leads = (step.Leads & (step.Gap == 0 ? ahead.Next : ahead.Gap)) != 0;
+            if (!leads & step.TermCount == 0) continue;
+            foreach (ref readonly var term in ends.AsSpan(step.Terms, step.TermCount)) text.Found.Add(start, next, in term);
+            if (!leads) continue;
+            if (step.Gap == 0) Follow(in text, in step, text.Tokens[next].Number, start, next + 1);
+            else Cross(in text, in step, start, next);
         }
-        return false;
     }
 
-    private static long Key(int node, int word) => ((long)node << 24) | (uint)word;
-
-    private sealed class TrieBuilder(RuleSet rules)
+    /// <summary>Goes on from where a step leads over each word that stands no farther than the gap there.</summary>
+    private void Cross(in Text text, ref readonly Step from, int start, int next)
     {
-        private readonly Dictionary<(int Node, string Slot), int> children = [];
-        private readonly Dictionary<long, List<int>> edges = [];
-        private readonly List<List<Term>> ends = [[]];
-        private readonly List<int> gaps = [0];
-        private readonly List<List<long>> arrivals = [[]];
-
-        public Dictionary<string, int> Words { get; } = new(StringComparer.Ordinal);
-
-        public FrozenDictionary<long, int[]> Edges() => edges.ToFrozenDictionary(p => p.Key, p => p.Value.ToArray());
-
-        public Term[][] Ends() => [.. ends.Select(e => e.ToArray())];
-
-        public int[] Gaps() => [.. gaps];
-
-        public void Add(Term term)
+        for (var skipped = 0; skipped <= from.Gap && next < text.Tokens.Length; skipped++, next++)
         {
-            List<int> current = [0];
-            foreach (var slot in term.Pattern.Split(' ', StringSplitOptions.RemoveEmptyEntries))
-            {
-                if (slot[0] == '~')
-                {
-                    var words = slot.Length == 1 ? UsualGap : slot[1] - '0';
-                    if (slot.Length > 2 || words is < 1 or > 9) throw new FormatException($"{term.Id}: a gap is ~ or ~1 to ~9, not {slot}.");
-                    current = [.. current.Select(node => Gap(node, words))];
-                    continue;
-                }
-                var optional = slot.EndsWith('?') && slot.Length > 1;
-                var choices = optional ? slot[..^1] : slot;
-                List<int> next = [.. current.Select(node => Child(node, choices))];
-                current = optional ? [.. current, .. next] : next;
-            }
-            foreach (var node in current)
-            {
-                if (node == 0) throw new FormatException($"{term.Id}: the pattern \"{term.Pattern}\" can be empty.");
-                if (!ends[node].Contains(term)) ends[node].Add(term);
-            }
+            ref readonly var token = ref text.Tokens[next];
+            if (token.Number >= 0 && (from.Leads & WordsAhead.Bit(token.Number, from.Gap)) != 0) Follow(in text, in from, token.Number, start, next + 1);
+            if (!token.IsContent) return;
         }
+    }
 
-        private int NewNode()
+    /// <summary>Takes the steps from where a step leads that are for <paramref name="word"/>; they stand side by side.</summary>
+    private void Follow(in Text text, ref readonly Step from, int word, int start, int next)
+    {
+        var first = from.Steps;
+        var end = first + from.StepCount;
+        if (from.StepCount > Block / 2)
         {
-            ends.Add([]);
-            gaps.Add(0);
-            arrivals.Add([]);
-            return ends.Count - 1;
+            while (first + Block < end && words[first + Block - 1] < word) first += Block;
+            var fit = Vector256.Equals(Vector256.Create(words.AsSpan(first, Block)), Vector256.Create(word)).ExtractMostSignificantBits();
+            if (fit == 0) return;
+            first += BitOperations.TrailingZeroCount(fit);
         }
-
-        /// <summary>A twin of <paramref name="node"/> after which words may be passed over; the node itself stays strict for other terms.</summary>
-        private int Gap(int node, int words)
+        else
         {
-            if (children.TryGetValue((node, Gaps(words)), out var twin)) return twin;
-            twin = NewNode();
-            gaps[twin] = words;
-            children.Add((node, Gaps(words)), twin);
-            foreach (var key in arrivals[node]) edges[key].Add(twin);
-            return twin;
+            while (first < end && steps[first].Word != word) first++;
         }
+        var last = first;
+        while (last < end && steps[last].Word == word) last++;
+        if (first < last) Take(in text, first, last, start, next);
+    }
 
-        private static string Gaps(int words) => "~~~~~~~~~"[..words];
+    /// <summary>What is walked over, and where the terms go.</summary>
+    private readonly ref struct Text
+    {
+        public readonly ReadOnlySpan<Token> Tokens;
+        public readonly ReadOnlySpan<WordsAhead> Ahead;
+        public readonly Matches Found;
 
-        private int Child(int node, string slot)
+        public Text(ReadOnlySpan<Token> tokens, Matches found)
         {
-            if (children.TryGetValue((node, slot), out var child)) return child;
-            child = NewNode();
-            children.Add((node, slot), child);
-            foreach (var choice in Choices(slot))
-            {
-                var from = node;
-                for (var i = 0; i < choice.Length; i++)
-                {
-                    var to = i == choice.Length - 1 ? child : Child(from, "=" + choice[i]);
-                    if (i == choice.Length - 1) Link(from, choice[i], to);
-                    from = to;
-                }
-            }
-            return child;
+            Tokens = tokens;
+            Found = found;
+            Ahead = found.LookAhead(tokens);
         }
+    }
 
-        private void Link(int from, string word, int to)
-        {
-            if (!Words.TryGetValue(word, out var number)) Words.Add(word, number = Words.Count);
-            if (!edges.TryGetValue(Key(from, number), out var targets)) edges.Add(Key(from, number), targets = []);
-            if (targets.Contains(to)) return;
-            targets.Add(to);
-            arrivals[to].Add(Key(from, number));
-        }
+    /// <summary>The steps from the root for one word, the terms that are this word alone, and the words that lead on to longer ones.</summary>
+    private struct Beginning
+    {
+        public WordsAhead Leads;
+        public int Steps;
+        public int StepsEnd;
+        public int Terms;
+        public int TermsEnd;
+    }
 
-        /// <summary>The token sequences a slot may be written as.</summary>
-        private IEnumerable<string[]> Choices(string slot)
-        {
-            if (slot[0] == '=' && slot.Length > 1) return [[slot[1..]]];
-            if (slot.Length > 2 && slot[0] == '<' && slot[^1] == '>')
-            {
-                var words = rules.Classes.TryGetValue(slot[1..^1], out var found) ? found : throw new FormatException($"classes.tsv: no class {slot}.");
-                return words.Split(' ', StringSplitOptions.RemoveEmptyEntries).SelectMany(Choices);
-            }
-            return slot.Split('|').SelectMany(choice => choice.Length > 1 && choice[^1] == '+' ? rules.Inflections.Of(choice[..^1]) : [choice]).Select(Folded);
-        }
+    /// <summary>A place in the patterns, with the stretches of steps that leave it and of terms that end at it.</summary>
+    public struct Node
+    {
+        public int Steps;
+        public int StepsEnd;
+        public int Ends;
+        public int EndsEnd;
 
-        private static string[] Folded(string choice) => [.. TextReading.Of(choice.Replace('_', ' ')).Tokens.ToArray().Where(t => t.IsContent).Select(t => t.Text)];
+        /// <summary>How many words may be passed over after it.</summary>
+        public int Gap;
+    }
+
+    /// <summary>A word that leads from one place to another.</summary>
+    public readonly record struct Edge(int From, int Word, int Target);
+
+    /// <summary>One step over a word, with all there is to know of where it leads: memory is what a walk waits for, so this is one piece of it.</summary>
+    private struct Step
+    {
+        /// <summary>The words that lead on from there, as bits of <see cref="WordsAhead"/>: the very next one, or over the gap.</summary>
+        public ulong Leads;
+        public int Word;
+
+        /// <summary>The steps that go on from there.</summary>
+        public int Steps;
+
+        /// <summary>The terms that end there.</summary>
+        public int Terms;
+        public ushort StepCount;
+        public byte TermCount;
+
+        /// <summary>How many words may be passed over there.</summary>
+        public byte Gap;
     }
 }

@@ -6,34 +6,61 @@ namespace Clinic.Interpretation.Passes;
 /// </summary>
 public sealed class TextReading
 {
-    private readonly Token[] tokens;
-    private readonly Clause[] clauses;
-    private readonly int[] clauseOf;
+    private Token[] tokens = [];
+    private int tokenCount;
+    private Clause[] clauses = [];
+    private int clauseCount;
+    private int[] clauseOf = [];
 
-    private TextReading(string original, Token[] tokens, Clause[] clauses)
+    internal TextReading()
     {
-        Original = original;
-        this.tokens = tokens;
-        this.clauses = clauses;
-        clauseOf = new int[tokens.Length];
-        for (var c = 0; c < clauses.Length; c++) Array.Fill(clauseOf, c, clauses[c].Start, clauses[c].End - clauses[c].Start);
     }
 
     /// <summary>The text as it was given.</summary>
-    public string Original { get; }
+    public string Original { get; private set; } = "";
 
-    public ReadOnlySpan<Token> Tokens => tokens;
+    public ReadOnlySpan<Token> Tokens => tokens.AsSpan(0, tokenCount);
 
     /// <summary>The clauses in order; together they cover every token.</summary>
-    public ReadOnlySpan<Clause> Clauses => clauses;
+    public ReadOnlySpan<Clause> Clauses => clauses.AsSpan(0, clauseCount);
+
+    /// <summary>Every class that some token belongs to: what is not in it need not be looked for.</summary>
+    internal WordClass Holds { get; private set; }
 
     /// <summary>Cuts <paramref name="text"/> up. Any string is readable; linear in its length.</summary>
     public static TextReading Of(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var tokens = new Tokenizer(text).Run();
-        return new TextReading(text, tokens, ClauseSplitter.Split(tokens));
+        var reading = new TextReading();
+        reading.Read(text, Lexicon.Common, stackalloc char[64], foldAll: true);
+        return reading;
     }
+
+    /// <summary>Cuts another text up, in the space of the last one.</summary>
+    internal void Read(string text, Lexicon lexicon, Span<char> letters, bool foldAll)
+    {
+        Original = text;
+        var room = (text.Length / 4) + 4;
+        tokens = new Tokenizer(text, lexicon, letters, tokens.Length >= room ? tokens : new Token[room], foldAll).Run(out tokenCount);
+        var holds = WordClass.None;
+        foreach (ref readonly var token in Tokens) holds |= token.Classes;
+        Holds = holds;
+        if (clauses.Length < tokenCount) clauses = new Clause[tokens.Length];
+        if (clauseOf.Length < tokenCount) clauseOf = new int[tokens.Length];
+        clauseCount = ClauseSplitter.Split(Tokens, clauses);
+        for (var c = 0; c < clauseCount; c++) clauseOf.AsSpan(clauses[c].Start, clauses[c].End - clauses[c].Start).Fill(c);
+    }
+
+    /// <summary>Lets go of the text, so that nothing of a note stays in the space it was read in.</summary>
+    internal void Clear()
+    {
+        Array.Clear(tokens, 0, tokenCount);
+        Original = "";
+        tokenCount = clauseCount = 0;
+    }
+
+    /// <summary>How many tokens there is room for.</summary>
+    internal int Capacity => tokens.Length;
 
     /// <summary>The number of the clause that holds token <paramref name="token"/>.</summary>
     public int ClauseOf(int token) => clauseOf[token];

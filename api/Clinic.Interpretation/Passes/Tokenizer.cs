@@ -4,55 +4,105 @@ namespace Clinic.Interpretation.Passes;
 /// Cuts a text into folded tokens whose spans refer to the original. One pass, never looks back, accepts any string:
 /// lone surrogates and control characters are passed over.
 /// </summary>
-internal ref struct Tokenizer(string text)
+/// <param name="text">What is read.</param>
+/// <param name="lexicon">The words known by name; others are left to be folded when asked for.</param>
+/// <param name="letters">Space for a word while it is folded.</param>
+/// <param name="tokens">Space for the tokens; grown where it is too small.</param>
+/// <param name="foldAll">Whether words that are not known are folded to strings at once.</param>
+internal ref struct Tokenizer(string text, Lexicon lexicon, Span<char> letters, Token[] tokens, bool foldAll)
 {
-    private readonly List<Token> tokens = new((text.Length / 4) + 4);
+    private readonly Span<char> letters = letters;
+    private Token[] tokens = tokens;
+    private int count;
     private int at;
     private bool atLineStart = true;
 
-    public Token[] Run()
+    /// <summary>Every token of the text; the array may be longer than their <paramref name="number"/>.</summary>
+    public Token[] Run(out int number)
     {
         while (at < text.Length)
         {
-            var before = at;
-            var count = tokens.Count;
             var c = text[at];
-            if (Letters.IsDigit(c)) ReadNumber();
-            else if (Letters.IsLetter(c) && !Letters.IsSilent(c)) ReadWord();
+            if (c == ' ')
+            {
+                at++;
+                continue;
+            }
+            var before = at;
+            var already = count;
+            if ((uint)((c | 0x20) - 'a') < 26) ReadPlainWord();
+            else if (Letters.IsDigit(c)) ReadNumber();
+            else if (c >= 0x80 && Letters.IsLetter(c) && !Letters.IsSilent(c)) ReadWord();
             else if (c is '\n' or '\r' or '\u2028' or '\u2029' or '\u0085') ReadBreak();
-            else if (Emoji.TryRead(text, at, out var emoji, out var length)) Emit(emoji, length, TokenKind.Emoji);
-            else ReadMark(c);
-            if (tokens.Count > count && tokens[^1].Kind != TokenKind.Break) atLineStart = false;
+            else if (!ReadEmoji(c)) ReadMark(c);
+            if (count > already && tokens[count - 1].Kind != TokenKind.Break) atLineStart = false;
             if (at == before) at++;
         }
-        return [.. tokens];
+        number = count;
+        return tokens;
     }
 
-    private void Emit(string folded, int length, TokenKind kind, bool upper = false)
+    /// <summary>The folded form of the word, number or emoji that begins at <paramref name="at"/>.</summary>
+    public static string Fold(string text, int at, TokenKind kind)
     {
-        tokens.Add(new Token(folded, new TextSpan(at, length), kind, upper));
-        at += length;
+        if (kind == TokenKind.Emoji) return text.Substring(at, Emoji.PictureLength(text, at));
+        Span<char> space = stackalloc char[48];
+        var word = new FoldBuffer(space);
+        if (kind == TokenKind.Number) FoldNumber(text, at, ref word);
+        else
+        {
+            FoldWord(text, at, ref word);
+            if (Spelling.IsStretched(word.Word)) Spelling.Unstretch(ref word);
+        }
+        return word.Word.ToString();
     }
+
+    private void Add(in Token token)
+    {
+        if (count == tokens.Length) Array.Resize(ref tokens, (2 * count) + 16);
+        tokens[count++] = token;
+    }
+
+    private void AddKnown(int place, int start, int length, TokenKind kind, bool upper = false) =>
+        Add(new Token(in lexicon[place], new TextSpan(start, length), kind, upper));
+
+    private void AddKnown(scoped ReadOnlySpan<char> folded, int start, int length, TokenKind kind) => AddKnown(lexicon.Find(folded), start, length, kind);
+
+    /// <summary>A token that <see cref="Fold"/> would fold from its place alone.</summary>
+    private void AddFolded(scoped ReadOnlySpan<char> folded, uint hash, int start, int length, TokenKind kind, bool upper)
+    {
+        var place = lexicon.Find(hash, folded);
+        if (place != Lexicon.Unknown) AddKnown(place, start, length, kind, upper);
+        else AddUnknown(folded, hash, start, length, kind, upper, foldAll);
+    }
+
+    private void AddUnknown(scoped ReadOnlySpan<char> folded, uint hash, int start, int length, TokenKind kind, bool upper, bool fold) => Add(new Token(
+        fold ? folded.ToString() : text, fold, hash, kind == TokenKind.Word ? lexicon.Correct(folded) : Lexicon.NoTerm, new TextSpan(start, length), kind, upper));
 
     private void ReadNumber()
     {
-        Span<char> space = stackalloc char[24];
-        var number = new FoldBuffer(space);
         var start = at;
+        var number = new FoldBuffer(letters);
+        at = FoldNumber(text, at, ref number);
+        AddFolded(number.Word, number.Hash, start, at - start, TokenKind.Number, upper: false);
+    }
+
+    private static int FoldNumber(string text, int at, ref FoldBuffer number)
+    {
         while (at < text.Length)
         {
             var c = text[at];
             var inside = c is '.' or ',' && at + 1 < text.Length && Letters.IsDigit(text[at + 1])
-                && (c == '.' || ThreeDigitsFollow(at + 1));
+                && (c == '.' || ThreeDigitsFollow(text, at + 1));
             if (Letters.IsDigit(c)) Letters.Fold(c, ref number);
             else if (!inside) break;
             else if (c == '.') number.Add('.');
             at++;
         }
-        tokens.Add(new Token(number.Word.ToString(), new TextSpan(start, at - start), TokenKind.Number));
+        return at;
     }
 
-    private readonly bool ThreeDigitsFollow(int from)
+    private static bool ThreeDigitsFollow(string text, int from)
     {
         for (var i = 0; i < 3; i++)
         {
@@ -61,73 +111,160 @@ internal ref struct Tokenizer(string text)
         return from + 3 >= text.Length || !Letters.IsDigit(text[from + 3]);
     }
 
+    /// <summary>A word of plain letters alone, as nearly all are; anything else about it is left to <see cref="ReadWord"/>.</summary>
+    private void ReadPlainWord()
+    {
+        var start = at;
+        var end = start;
+        var limit = Math.Min(text.Length, start + letters.Length);
+        var hash = WordHash.Start;
+        uint capitals = 0;
+        ulong packed = 0;
+        uint previous = 0;
+        var stretched = false;
+        var pair = false;
+        while (end < limit)
+        {
+            uint c = text[end];
+            var folded = c | 0x20;
+            if (folded - 'a' >= 26) break;
+            letters[end - start] = (char)folded;
+            hash = WordHash.Add(hash, folded);
+            packed = (packed << 8) | folded;
+            capitals += folded - c;
+            stretched |= pair & folded == previous;
+            pair = folded == previous;
+            previous = folded;
+            end++;
+        }
+        if (end < text.Length && (text[end] >= 0x80 || text[end] is '\'' or '`' or '/' || (end == start + 1 && text[end] == '.') || end == limit))
+        {
+            ReadWord();
+            return;
+        }
+        at = end;
+        var length = end - start;
+        var upper = length > 1 && capitals == 0x20 * (uint)length;
+        if (!stretched)
+        {
+            var place = lexicon.Find(hash, packed, letters[..length]);
+            if (place == Lexicon.Unknown)
+            {
+                AddUnknown(letters[..length], hash, start, length, TokenKind.Word, upper, foldAll);
+                return;
+            }
+            if ((lexicon[place].Classes & WordClass.Rewritten) == 0)
+            {
+                AddKnown(place, start, length, TokenKind.Word, upper);
+                return;
+            }
+        }
+        var word = new FoldBuffer(letters);
+        word.Take(length, hash);
+        if (stretched) Spelling.Unstretch(ref word);
+        AddWord(ref word, start, end, upper, apostrophe: -1);
+    }
+
     private void ReadWord()
     {
         var start = at;
-        var end = at;
+        var word = new FoldBuffer(letters);
+        var end = FoldWord(text, start, ref word);
         var apostrophe = -1;
         var capitals = 0;
-        var letters = 0;
-        Span<char> space = stackalloc char[48];
-        var word = new FoldBuffer(space);
-        while (end < text.Length)
+        var read = 0;
+        for (var i = start; i < end; i++)
         {
-            var c = text[end];
-            if (Letters.IsApostrophe(c) && end + 1 < text.Length && Letters.IsLetter(text[end + 1]) && !Letters.IsSilent(text[end + 1]))
+            var c = text[i];
+            if (Letters.IsApostrophe(c) && Letters.IsRead(text, i + 1))
             {
-                if (apostrophe < 0) apostrophe = end;
+                if (apostrophe < 0) apostrophe = i;
+                continue;
             }
-            else if (Letters.IsLetter(c))
+            if (!Letters.IsSilent(c)) read++;
+            if (char.IsUpper(c)) capitals++;
+        }
+        if (read == 1 && apostrophe < 0 && ReadDotted(start)) return;
+        if (apostrophe < 0 && ReadSlashed(start, end)) return;
+        at = end;
+        if (Spelling.IsStretched(word.Word)) Spelling.Unstretch(ref word);
+        AddWord(ref word, start, end, read > 1 && capitals == read, apostrophe);
+    }
+
+    /// <summary>Folds the word that begins at <paramref name="at"/> and tells where it ends.</summary>
+    private static int FoldWord(string text, int at, ref FoldBuffer word)
+    {
+        while (at < text.Length)
+        {
+            var c = text[at];
+            if (!(Letters.IsApostrophe(c) && Letters.IsRead(text, at + 1)))
             {
-                if (!Letters.IsSilent(c)) letters++;
-                if (char.IsUpper(c)) capitals++;
+                if (!Letters.IsLetter(c)) break;
                 Letters.Fold(c, ref word);
             }
-            else break;
-            end++;
+            at++;
         }
-        if (letters == 1 && apostrophe < 0 && ReadDotted(start)) return;
-        if (apostrophe < 0 && ReadSlashed(start, end)) return;
-
-        at = end;
-        var upper = letters > 1 && capitals == letters;
-        var folded = Spelling.Unstretch(word.Word);
-        if (Shorthand.Expand(folded, upper) is { } expansion)
-        {
-            foreach (var part in expansion) tokens.Add(new Token(part, new TextSpan(start, end - start), TokenKind.Word, upper));
-            return;
-        }
-        var split = Contractions.Split(folded, apostrophe < 0 ? -1 : LettersFrom(apostrophe + 1, end));
-        if (split is not { } parts)
-        {
-            tokens.Add(new Token(folded, new TextSpan(start, end - start), TokenKind.Word, upper));
-            return;
-        }
-        var cut = BackBy(start, end, parts.Tail);
-        tokens.Add(new Token(parts.First, new TextSpan(start, cut - start), TokenKind.Word));
-        tokens.Add(new Token(parts.Second, new TextSpan(cut, end - cut), TokenKind.Word));
+        return at;
     }
+
+    /// <summary>A folded word as the tokens it is written out as.</summary>
+    private void AddWord(ref FoldBuffer word, int start, int end, bool upper, int apostrophe)
+    {
+        var place = lexicon.Find(word.Hash, word.Word);
+        if ((lexicon[place].Classes & WordClass.Rewritten) != 0)
+        {
+            var rewriting = lexicon.RewritingOf(place);
+            if (((upper ? rewriting.Capitals : null) ?? rewriting.Shorthand) is { } written)
+            {
+                foreach (var part in written) AddKnown(part, start, end - start, TokenKind.Word, upper);
+                return;
+            }
+            if (rewriting.Contraction is { } halves)
+            {
+                var between = BackBy(start, end, halves.Tail);
+                AddKnown(halves.First, start, between - start, TokenKind.Word);
+                AddKnown(halves.Second, between, end - between, TokenKind.Word);
+                return;
+            }
+        }
+        if (apostrophe >= 0 && Split(word.Word, LettersFrom(apostrophe + 1, end)) is { } parts)
+        {
+            var cut = BackBy(start, end, parts.Tail);
+            var first = word.Word[..parts.FirstLength];
+            var hash = WordHash.Of(first);
+            var known = lexicon.Find(hash, first);
+            if (known != Lexicon.Unknown) AddKnown(known, start, cut - start, TokenKind.Word);
+            else AddUnknown(first, hash, start, cut - start, TokenKind.Word, upper: false, fold: true);
+            AddKnown(parts.Second, cut, end - cut, TokenKind.Word);
+        }
+        else if (place != Lexicon.Unknown) AddKnown(place, start, end - start, TokenKind.Word, upper);
+        else AddUnknown(word.Word, word.Hash, start, end - start, TokenKind.Word, upper, foldAll);
+    }
+
+    private readonly Contractions.Parts? Split(ReadOnlySpan<char> word, int tail) =>
+        Contractions.Split(word, tail, tail == 1 && word.Length > 1 && (lexicon[lexicon.Find(word[..^1])].Classes & WordClass.SubjectOfIs) != 0);
 
     /// <summary>"a.m.", "e.g.", "p.o.": single letters with dots are one word.</summary>
     private bool ReadDotted(int start)
     {
         var end = start + 1;
-        var letters = 1;
+        var read = 1;
         while (end + 1 < text.Length && text[end] == '.' && Letters.IsLetter(text[end + 1])
             && (end + 2 >= text.Length || !Letters.IsLetter(text[end + 2])))
         {
             end += 2;
-            letters++;
+            read++;
         }
-        if (letters == 1) return false;
+        if (read == 1) return false;
         if (end < text.Length && text[end] == '.') end++;
-        Span<char> space = stackalloc char[16];
-        var word = new FoldBuffer(space);
+        var word = new FoldBuffer(letters);
         for (var i = start; i < end; i++)
         {
             if (text[i] != '.') Letters.Fold(text[i], ref word);
         }
-        tokens.Add(new Token(word.Word.ToString(), new TextSpan(start, end - start), TokenKind.Word));
+        var place = lexicon.Find(word.Hash, word.Word);
+        if (place != Lexicon.Unknown) AddKnown(place, start, end - start, TokenKind.Word);
+        else AddUnknown(word.Word, word.Hash, start, end - start, TokenKind.Word, upper: false, fold: true);
         at = end;
         return true;
     }
@@ -142,29 +279,29 @@ internal ref struct Tokenizer(string text)
         var word = new FoldBuffer(space);
         for (var i = start; i < last; i++) Letters.Fold(text[i], ref word);
         if (Shorthand.ExpandSlashed(word.Word) is not { } expansion) return false;
-        foreach (var part in expansion) tokens.Add(new Token(part, new TextSpan(start, last - start), TokenKind.Word));
+        foreach (var part in expansion) AddKnown(part, start, last - start, TokenKind.Word);
         at = last;
         return true;
     }
 
     private readonly int LettersFrom(int from, int end)
     {
-        var letters = 0;
+        var read = 0;
         for (var i = from; i < end; i++)
         {
-            if (!Letters.IsApostrophe(text[i]) && !Letters.IsSilent(text[i])) letters++;
+            if (!Letters.IsApostrophe(text[i]) && !Letters.IsSilent(text[i])) read++;
         }
-        return letters;
+        return read;
     }
 
-    /// <summary>The position <paramref name="letters"/> read letters before <paramref name="end"/>, after <paramref name="start"/> in any case.</summary>
-    private readonly int BackBy(int start, int end, int letters)
+    /// <summary>The position <paramref name="back"/> read letters before <paramref name="end"/>, after <paramref name="start"/> in any case.</summary>
+    private readonly int BackBy(int start, int end, int back)
     {
         var cut = end;
-        while (letters > 0 && cut > start + 1)
+        while (back > 0 && cut > start + 1)
         {
             cut--;
-            if (!Letters.IsApostrophe(text[cut]) && !Letters.IsSilent(text[cut])) letters--;
+            if (!Letters.IsApostrophe(text[cut]) && !Letters.IsSilent(text[cut])) back--;
         }
         return cut;
     }
@@ -180,12 +317,45 @@ internal ref struct Tokenizer(string text)
         }
         atLineStart = true;
         var next = at < text.Length ? text[at] : ' ';
-        var hard = lines > 1 || char.IsUpper(next) || Letters.IsDigit(next) || IsBullet(next)
-            || (tokens.Count > 0 && tokens[^1].Text is "." or "!" or "?" or ":");
-        tokens.Add(new Token(hard ? Marks.HardBreak : Marks.SoftBreak, new TextSpan(start, at - start), TokenKind.Break));
+        var hard = lines > 1 || char.IsUpper(next) || Letters.IsDigit(next) || IsBullet(next) || (count > 0 && tokens[count - 1].Is(WordClass.LineEnd));
+        AddKnown(hard ? Marks.HardBreak : Marks.SoftBreak, start, at - start, TokenKind.Break);
     }
 
     private static bool IsBullet(char c) => c is '-' or '*' or '•' or '–' or '·' or '▪' or '‣' or '+';
+
+    private bool ReadEmoji(char c)
+    {
+        int length;
+        if (c < 0x80)
+        {
+            if (Emoji.ReadFace(text, at, out length) is not { } face) return false;
+            AddFace(face, length);
+        }
+        else
+        {
+            var picture = Emoji.ReadPicture(text, at, out length);
+            if (picture == 0) return false;
+            var folded = text.AsSpan(at, picture);
+            AddFolded(folded, WordHash.Of(folded), at, length, TokenKind.Emoji, upper: false);
+        }
+        at += length;
+        return true;
+    }
+
+    /// <summary>The typed face is not the picture, so its text is given.</summary>
+    private void AddFace(string face, int length)
+    {
+        var hash = WordHash.Of(face);
+        var place = lexicon.Find(hash, face);
+        if (place != Lexicon.Unknown) AddKnown(place, at, length, TokenKind.Emoji);
+        else Add(new Token(face, folded: true, hash, Lexicon.NoTerm, new TextSpan(at, length), TokenKind.Emoji, isUpper: false));
+    }
+
+    private void Emit(scoped ReadOnlySpan<char> folded, int length, TokenKind kind)
+    {
+        AddKnown(folded, at, length, kind);
+        at += length;
+    }
 
     private void ReadMark(char c)
     {
@@ -203,7 +373,7 @@ internal ref struct Tokenizer(string text)
                 Emit(Marks.Ellipsis, 1, TokenKind.Punctuation);
                 return;
             case '!' or '?' or ',' or ';' or ':' or '(' or ')' or '/' or '%' or '=' or '<' or '>':
-                Emit(Marks.Of(c), 1, TokenKind.Punctuation);
+                Emit([c], 1, TokenKind.Punctuation);
                 return;
             case '[':
                 Emit("(", 1, TokenKind.Punctuation);
@@ -215,7 +385,7 @@ internal ref struct Tokenizer(string text)
                 Emit("and", 1, TokenKind.Word);
                 return;
             case '+' or '↑' or '↓' or '→' or '∅' or 'Ø':
-                Emit(Marks.Of(c), 1, TokenKind.Word);
+                Emit(Marks.Word(c), 1, TokenKind.Word);
                 return;
             case '•' or '▪' or '‣' or '·':
                 Emit(Marks.HardBreak, 1, TokenKind.Break);
@@ -231,13 +401,13 @@ internal ref struct Tokenizer(string text)
         var end = at;
         while (end < text.Length && text[end] == '.') end++;
         if (end - at > 1) Emit(Marks.Ellipsis, end - at, TokenKind.Punctuation);
-        else if (tokens.Count == 0 || tokens[^1].Span.End != at || !Shorthand.KeepsItsDot(tokens[^1].Text) || NextIsCapital(end)) Emit(".", 1, TokenKind.Punctuation);
+        else if (count == 0 || tokens[count - 1].Span.End != at || !tokens[count - 1].Is(WordClass.KeepsDot) || NextIsCapital(end)) Emit(".", 1, TokenKind.Punctuation);
     }
 
     private readonly bool NextIsCapital(int from)
     {
         while (from < text.Length && text[from] == ' ') from++;
-        return from >= text.Length || text[from] is '\n' or '\r' || (char.IsUpper(text[from]) && !(tokens[^1].Text is "dr" or "mr" or "mrs" or "ms"));
+        return from >= text.Length || text[from] is '\n' or '\r' || (char.IsUpper(text[from]) && !tokens[count - 1].Is(WordClass.Title));
     }
 
     /// <summary>A dash between words without spaces only joins them; between numbers it is a range; otherwise it parts clauses.</summary>

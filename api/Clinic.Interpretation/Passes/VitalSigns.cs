@@ -5,24 +5,24 @@ namespace Clinic.Interpretation.Passes;
 /// <summary>Concerns that lie in numbers: a blood pressure of 180/120 or more, vomiting or urination counted high.</summary>
 internal static class VitalSigns
 {
-    /// <summary>How the ids of these rules begin.</summary>
-    public const string RulePrefix = "number-";
+    /// <summary>The id under which a crisis pressure is reported.</summary>
+    public const string Rule = "number-blood-pressure";
 
     private const int CrisisSystolic = 180;
     private const int CrisisDiastolic = 120;
 
-    /// <summary>Each concern with the tokens it rests on. A crisis pressure has no code of its own and is reported as something off.</summary>
-    public static List<(FlagCode Code, int Start, int End, string Rule)> Read(TextReading reading)
+    /// <summary>The number of the token at which a concern of three tokens begins, from <paramref name="from"/> on; −1 for none. A crisis pressure has no code of its own and is reported as something off.</summary>
+    public static int Next(TextReading reading, int from)
     {
-        var found = new List<(FlagCode, int, int, string)>();
+        if ((reading.Holds & WordClass.Over) == 0) return -1;
         var tokens = reading.Tokens;
-        for (var i = 0; i + 2 < tokens.Length; i++)
+        for (var i = from; i + 2 < tokens.Length; i++)
         {
-            if (tokens[i].Kind != TokenKind.Number || tokens[i + 2].Kind != TokenKind.Number || tokens[i + 1].Text is not ("/" or "over")) continue;
+            if (!tokens[i + 1].Is(WordClass.Over) || tokens[i].Kind != TokenKind.Number || tokens[i + 2].Kind != TokenKind.Number) continue;
             if (Whole(tokens[i]) is not (>= 70 and <= 300 and var systolic) || Whole(tokens[i + 2]) is not (>= 30 and <= 200 and var diastolic) || diastolic >= systolic) continue;
-            if (systolic >= CrisisSystolic || diastolic >= CrisisDiastolic) found.Add((FlagCode.FeelsOff, i, i + 3, RulePrefix + "blood-pressure"));
+            if (systolic >= CrisisSystolic || diastolic >= CrisisDiastolic) return i;
         }
-        return found;
+        return -1;
     }
 
     private static int? Whole(in Token token) =>

@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Reflection;
 using Clinic.Interpretation.Goals;
+using Clinic.Interpretation.Passes;
 
 namespace Clinic.Interpretation.Suggestions;
 
@@ -22,7 +22,7 @@ public sealed class BehaviourLibrary
     }
 
     /// <summary>The library that ships with the engine.</summary>
-    public static BehaviourLibrary Default { get; } = Read(Embedded());
+    public static BehaviourLibrary Default { get; } = Read(EmbeddedFiles.Text(File));
 
     /// <summary>In the order of the file.</summary>
     public IReadOnlyList<Behaviour> All { get; }
@@ -47,15 +47,6 @@ public sealed class BehaviourLibrary
             behaviours.Add(behaviour);
         }
         return new(behaviours);
-    }
-
-    private static string Embedded()
-    {
-        var assembly = Assembly.GetExecutingAssembly();
-        // The name carries the separator of the machine that built it.
-        var name = assembly.GetManifestResourceNames().Single(n => n.Replace('\\', '/') == File);
-        using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
-        return reader.ReadToEnd();
     }
 
     private static Behaviour ReadRow(string line, int number)

@@ -34,7 +34,7 @@ internal static class OwnActs
             if (interpretation.Flags.Any(f => f.Evidence.Any(e => SameSentence(note, e, span)))) continue;
             if (Gains(note, interpretation.Findings, span) is not [var gain, ..] gains || WentBadly(note, interpretation.Findings, span, match.Row.Category)) continue;
             if (AsGoal(note, match, phrase.Action, phrase.Minutes, gain.Finding.TimeOfDay) is { } goal)
-                yield return new OwnAct(goal, match.Row, gain.Finding, Spans.Merge(gains.Select(g => g.Evidence).Append(span)));
+                yield return new OwnAct(goal, match.Row, gain.Finding, Spans.Merge([.. gains.Select(g => g.Evidence), span]));
         }
     }
 

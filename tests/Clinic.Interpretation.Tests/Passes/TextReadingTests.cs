@@ -81,4 +81,28 @@ public sealed class TextReadingTests
             }
             Assert.Equal(reading.Tokens.Length, covered);
         });
+
+    [Fact]
+    public void A_hash_is_that_of_the_folded_text() => Gen.String[Gen.Char, 0, 200].Sample(text =>
+    {
+        foreach (var token in TextReading.Of(text).Tokens) Assert.Equal(WordHash.Of(token.Text), token.Hash);
+    });
+
+    [Theory]
+    [InlineData("", 2166136261)]
+    [InlineData("a", 0xe40c292c)]
+    [InlineData("foobar", 0xbf9cf968)]
+    public void A_hash_is_fnv_1a(string word, uint hash) => Assert.Equal(hash, WordHash.Of(word));
+
+    [Theory]
+    [InlineData("xqzzzzy O’XQNER's café't 3,000.5 ｶﾞ ﬃxq a.b.c. 👍🏽 :) w/o 🫠")]
+    [InlineData("")]
+    public void Words_folded_when_asked_for_are_those_folded_at_once(string known) => Gen.String[Gen.Char, 0, 200].Select(text => known + text).Sample(text =>
+    {
+        var later = new TextReading();
+        later.Read(text, Lexicon.Common, new char[64], foldAll: false);
+        Assert.Equal(TextReading.Of(text).Tokens.ToArray().Select(t => (t.Text, t.Hash, t.Span)), later.Tokens.ToArray().Select(t => (t.Text, t.Hash, t.Span)));
+        later.Clear();
+        Assert.Equal("", later.Original);
+    });
 }

@@ -1,0 +1,12 @@
+namespace Clinic.Interpretation.Learned;
+
+/// <summary>All that changes while the second reader reads one note; kept for the next, as <see cref="Passes.WorkingState"/> is.</summary>
+internal sealed class LearnedState
+{
+    public List<Statement> Statements { get; } = [];
+    public StatementScores Scores { get; } = new();
+    public List<LearnedConclusion> Conclusions { get; } = [];
+
+    /// <summary>For each label the best score of any statement, against which the rules' own conclusions are weighed.</summary>
+    public float[] Best { get; } = new float[Label.Count];
+}
