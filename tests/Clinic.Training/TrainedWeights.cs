@@ -6,7 +6,7 @@ namespace Clinic.Training;
 internal sealed class TrainedWeights
 {
     /// <summary>A feature seen in fewer notes says nothing about people never met.</summary>
-    private const int FewestNotes = 3;
+    private const int FewestNotes = 2;
     private const double Cost = 2;
 
     /// <summary>A packed weight below this changes no score that matters, and most are.</summary>

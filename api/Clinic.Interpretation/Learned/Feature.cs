@@ -11,9 +11,6 @@ internal enum FeatureKind : uint
     /// <summary>Two neighbouring words, the ends of the statement included.</summary>
     Pair = 2,
 
-    /// <summary>Two words with one between.</summary>
-    Gap = 3,
-
     /// <summary>The first four, five or six letters of a longer word: joins inflections and misspelt endings.</summary>
     Stem = 4,
 

@@ -56,39 +56,42 @@ internal sealed class FeaturePass
         for (var i = statement.Start; i < statement.End; i++)
         {
             ref readonly var token = ref tokens[i];
-            if (token.Kind == TokenKind.Number) words.Add((Digits[Math.Min(token.Text.Length, Digits.Length) - 1], i));
+            if (token.Kind == TokenKind.Number) words.Add((Digits[Math.Min(token.Span.Length, Digits.Length) - 1], i));
             else if (token.IsContent || token.Text is "?" or "!" or "(" or "%") words.Add((token.Hash, i));
         }
         var all = CollectionsMarshal.AsSpan(words);
-        for (var i = 0; i < all.Length; i++)
+        var (before, from) = (Edge, -1);
+        foreach (var (word, at) in all)
         {
-            var (word, at) = all[i];
             Add(FeatureKind.Word, word, 0, at, at + 1, tokens[at].Kind == TokenKind.Word);
-            if (i == 0) Add(FeatureKind.Pair, Edge, word, at, at + 1);
-            if (i + 1 < all.Length) Add(FeatureKind.Pair, word, all[i + 1].Word, at, all[i + 1].Token + 1);
-            else Add(FeatureKind.Pair, word, Edge, at, at + 1);
-            if (i + 2 < all.Length) Add(FeatureKind.Gap, word, all[i + 2].Word, at, all[i + 2].Token + 1);
+            Add(FeatureKind.Pair, before, word, from < 0 ? at : from, at + 1);
+            (before, from) = (word, at);
         }
+        if (from >= 0) Add(FeatureKind.Pair, before, Edge, from, from + 1);
     }
 
     private void ReadTerms(RuleReading rules, Statement statement)
     {
-        foreach (ref readonly var match in CollectionsMarshal.AsSpan(rules.Matches.Themes))
+        var themes = CollectionsMarshal.AsSpan(rules.Matches.Themes);
+        for (var i = 0; i < themes.Length; i++)
         {
+            ref readonly var match = ref themes[i];
             if (match.Start < statement.Start || match.Start >= statement.End) continue;
             var term = match.Term;
             Add(FeatureKind.Topic, (uint)term.Theme, 0, match.Start, match.End);
             Add(FeatureKind.Term, (uint)term.Theme, (uint)(((int)term.Kind * 3) + term.Valence + 1), match.Start, match.End);
-            Add(FeatureKind.Standing, (uint)term.Theme, (uint)((Stand(rules.Modifiers.Read(match)) * 3) + term.Valence + 1), match.Start, match.End);
+            Add(FeatureKind.Standing, (uint)term.Theme, (uint)((Stand(rules.Themes[i]) * 3) + term.Valence + 1), match.Start, match.End);
         }
-        foreach (ref readonly var match in CollectionsMarshal.AsSpan(rules.Matches.Flags))
+        var safety = CollectionsMarshal.AsSpan(rules.Matches.Flags);
+        for (var i = 0; i < safety.Length; i++)
         {
+            ref readonly var match = ref safety[i];
             if (match.Start < statement.Start || match.Start >= statement.End) continue;
-            Add(FeatureKind.SafetyTerm, (uint)match.Term.Flag, (uint)Stand(rules.Modifiers.Read(match)), match.Start, match.End);
+            Add(FeatureKind.SafetyTerm, (uint)match.Term.Flag, (uint)Stand(rules.SafetyTerms[i]), match.Start, match.End);
         }
     }
 
-    private static int Stand(Standing standing) =>
+    private static int Stand(in Standing standing) =>
         (standing.Negated ? 1 : 0) + (standing.Unable ? 2 : 0)
         + (standing.Historical || standing.Conditional || standing.Wished || standing.Asked || standing.Advised || standing.OtherPerson ? 4 : 0);
 

@@ -3,12 +3,12 @@ namespace Clinic.Interpretation.Learned;
 /// <summary>The labels that the second reader scores, numbered from zero: each theme in each direction, then each flag.</summary>
 internal static class Label
 {
-    public static readonly int Themes = Enum.GetValues<Theme>().Length;
-    public static readonly int Directions = Enum.GetValues<Direction>().Length;
+    public const int Themes = (int)Theme.UpliftAmbivalence + 1;
+    public const int Directions = (int)Direction.Unchanged + 1;
 
     /// <summary>The number of the first flag, and how many findings there are to tell apart.</summary>
-    public static readonly int Findings = Themes * Directions;
-    public static readonly int Count = Findings + Enum.GetValues<FlagCode>().Length;
+    public const int Findings = Themes * Directions;
+    public const int Count = Findings + (int)FlagCode.FeelsOff + 1;
 
     public static int Of(Theme theme, Direction direction) => ((int)theme * Directions) + (int)direction;
 

@@ -28,29 +28,31 @@ internal sealed class LinearModel
     private readonly byte[] labels;
     private readonly sbyte[] weights;
     private readonly sbyte[] full;
-    private readonly Place[] places;
-    private readonly (uint Number, int Row)[] slots;
+    private readonly Slot[] slots;
+
+    /// <summary>A bit for each number that may be known: most pairs of words are not, and need no look at the slots.</summary>
+    private readonly ulong[] sieve = new ulong[1 << 14];
     private readonly float scale;
 
     private LinearModel(string madeFrom, float scale, float[] bias, float[] alone, float[] seconded, uint[] numbers, byte[] standsFor, byte[] counts, byte[] countsOfPassage, byte[] labels, sbyte[] weights)
     {
         MadeFrom = madeFrom;
         this.scale = scale;
-        Bias = bias;
-        Alone = alone;
-        Seconded = seconded;
+        Bias = InWholeVectors(bias, 0);
+        Alone = InWholeVectors(alone, float.PositiveInfinity);
+        Seconded = InWholeVectors(seconded, float.PositiveInfinity);
         this.labels = labels;
         this.weights = weights;
         var fullRows = 0;
         for (var row = 0; row < numbers.Length; row++) fullRows += counts[row] + countsOfPassage[row] > MostSparse ? 1 : 0;
         full = new sbyte[fullRows * FullRow];
-        places = new Place[numbers.Length];
+        slots = new Slot[Capacity(numbers.Length)];
         var (at, used) = (0, 0);
         for (var row = 0; row < numbers.Length; row++)
         {
             var (middle, end) = (at + counts[row], at + counts[row] + countsOfPassage[row]);
             var isFull = end - at > MostSparse;
-            places[row] = new Place(isFull ? ~used : at, counts[row], countsOfPassage[row], standsFor[row]);
+            Enter(new Slot(numbers[row], isFull ? ~used : at, counts[row], countsOfPassage[row], standsFor[row]));
             if (isFull)
             {
                 for (var i = at; i < middle; i++) full[used + labels[i]] = weights[i];
@@ -58,13 +60,6 @@ internal sealed class LinearModel
                 used += FullRow;
             }
             at = end;
-        }
-        slots = new (uint, int)[Capacity(numbers.Length)];
-        for (var row = 0; row < numbers.Length; row++)
-        {
-            var slot = (int)(numbers[row] & (uint)(slots.Length - 1));
-            while (slots[slot].Row != 0) slot = (slot + 1) & (slots.Length - 1);
-            slots[slot] = (numbers[row], row + 1);
         }
     }
 
@@ -79,7 +74,7 @@ internal sealed class LinearModel
     /// <summary>Corpus hash, feature set and figures, as the trainer wrote them.</summary>
     public string MadeFrom { get; }
 
-    /// <summary>What is added to the score of a label.</summary>
+    /// <summary>What is added to the score of a label. These three are in whole vectors; behind the last label no score suffices.</summary>
     public float[] Bias { get; }
 
     /// <summary>From this score on the model's word alone makes a conclusion; by label.</summary>
@@ -91,23 +86,34 @@ internal sealed class LinearModel
     /// <summary>Finds where a feature's weights stand; −1 where the model has never seen it.</summary>
     public int Find(uint number)
     {
+        if ((sieve[Bit(number) >> 6] >> (int)(Bit(number) & 63) & 1) == 0) return -1;
         var slot = (int)(number & (uint)(slots.Length - 1));
         while (true)
         {
-            var (found, row) = slots[slot];
-            if (row == 0) return -1;
-            if (found == number) return row - 1;
+            ref readonly var found = ref slots[slot];
+            if (found.StandsFor == 0) return -1;
+            if (found.Number == number) return slot;
             slot = (slot + 1) & (slots.Length - 1);
         }
     }
 
+    private static uint Bit(uint number) => number >> 12;
+
+    private void Enter(Slot entry)
+    {
+        sieve[Bit(entry.Number) >> 6] |= 1UL << (int)(Bit(entry.Number) & 63);
+        var slot = (int)(entry.Number & (uint)(slots.Length - 1));
+        while (slots[slot].StandsFor != 0) slot = (slot + 1) & (slots.Length - 1);
+        slots[slot] = entry;
+    }
+
     /// <summary>For how many features the row stands: one, or a word with its parts.</summary>
-    public int StandsFor(int row) => places[row].StandsFor;
+    public int StandsFor(int row) => slots[row].StandsFor;
 
     /// <summary>The weight of the feature at <paramref name="row"/> for one label, of statement and passage together.</summary>
     public int Weight(int row, int label)
     {
-        ref readonly var place = ref places[row];
+        ref readonly var place = ref slots[row];
         if (place.At < 0) return full[~place.At + label] + full[~place.At + Sums.Width + label];
         var weight = 0;
         for (var i = place.At; i < place.At + place.OfStatement + place.OfPassage; i++)
@@ -120,17 +126,23 @@ internal sealed class LinearModel
     /// <summary>Adds what the feature at <paramref name="row"/> weighs in a statement.</summary>
     public void AddToStatement(int row, Sums sums)
     {
-        ref readonly var place = ref places[row];
+        ref readonly var place = ref slots[row];
         if (place.At < 0) sums.AddFull(ref full[~place.At]);
         else sums.AddSparse(labels.AsSpan(place.At, place.OfStatement), weights.AsSpan(place.At, place.OfStatement));
     }
 
-    /// <summary>Adds what the feature at <paramref name="row"/> weighs in a passage.</summary>
-    public void AddToPassage(int row, Sums sums)
+    /// <summary>Adds what the feature at <paramref name="row"/> weighs in a statement, and what it weighs in a passage.</summary>
+    public void AddToBoth(int row, Sums ofStatement, Sums ofPassage)
     {
-        ref readonly var place = ref places[row];
-        if (place.At < 0) sums.AddFull(ref full[~place.At + Sums.Width]);
-        else sums.AddSparse(labels.AsSpan(place.At + place.OfStatement, place.OfPassage), weights.AsSpan(place.At + place.OfStatement, place.OfPassage));
+        ref readonly var place = ref slots[row];
+        if (place.At < 0)
+        {
+            ofStatement.AddFull(ref full[~place.At]);
+            ofPassage.AddFull(ref full[~place.At + Sums.Width]);
+            return;
+        }
+        ofStatement.AddSparse(labels.AsSpan(place.At, place.OfStatement), weights.AsSpan(place.At, place.OfStatement));
+        ofPassage.AddSparse(labels.AsSpan(place.At + place.OfStatement, place.OfPassage), weights.AsSpan(place.At + place.OfStatement, place.OfPassage));
     }
 
     /// <summary>What a sum of weights over <paramref name="known"/> features is worth as a score.</summary>
@@ -171,6 +183,14 @@ internal sealed class LinearModel
         writer.Write(MemoryMarshal.AsBytes(weights));
     }
 
+    private static float[] InWholeVectors(float[] values, float behind)
+    {
+        var whole = new float[Sums.Width];
+        Array.Fill(whole, behind);
+        values.CopyTo(whole, 0);
+        return whole;
+    }
+
     private static T[] Read<T>(BinaryReader reader, int count) where T : unmanaged
     {
         var values = GC.AllocateUninitializedArray<T>(count);
@@ -186,6 +206,6 @@ internal sealed class LinearModel
         return capacity;
     }
 
-    /// <summary>Where a row stands: its first entry, or the complement of where its full row begins; how many entries it has; for how many features it stands.</summary>
-    private readonly record struct Place(int At, byte OfStatement, byte OfPassage, byte StandsFor);
+    /// <summary>A row: its number; its first entry, or the complement of where its full row begins; how many entries it has; for how many features it stands.</summary>
+    private readonly record struct Slot(uint Number, int At, byte OfStatement, byte OfPassage, byte StandsFor);
 }

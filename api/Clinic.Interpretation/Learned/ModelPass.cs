@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using Clinic.Interpretation.Passes;
 
 namespace Clinic.Interpretation.Learned;
@@ -31,27 +34,68 @@ internal sealed class ModelPass(LinearModel model)
         Statements.Split(rules.Text, statements);
         scores.Read(rules, statements, model);
         Array.Fill(best, float.NegativeInfinity);
-        var alone = model.Alone;
+        ref var highest = ref best[0];
+        ref var alone = ref model.Alone[0];
         for (var s = 0; s < statements.Count; s++)
         {
             var own = scores.Of(s);
-            for (var label = 0; label < own.Length; label++)
+            ref var first = ref MemoryMarshal.GetReference(own);
+            for (var label = 0; label < Sums.Width; label += Vector256<float>.Count)
             {
-                var score = own[label];
-                if (score > best[label]) best[label] = score;
-                var margin = score - alone[label];
-                if (margin < 0 || IsOutweighed(own, label, margin)) continue;
-                var (start, end) = Heaviest(rules.Text, scores.FeaturesOf(s), statements[s], label);
-                if (margin < (label < Label.Findings ? ClearFinding : ClearFlag) && IsOutOfReach(rules.Modifiers.Read(start, end))) continue;
-                conclusions.Add(new LearnedConclusion(label, start, end, margin, s));
+                var score = Vector256.LoadUnsafe(ref first, (nuint)label);
+                Vector256.Max(score, Vector256.LoadUnsafe(ref highest, (nuint)label)).StoreUnsafe(ref highest, (nuint)label);
+                var cleared = Vector256.GreaterThanOrEqual(score, Vector256.LoadUnsafe(ref alone, (nuint)label)).ExtractMostSignificantBits();
+                for (; cleared != 0; cleared &= cleared - 1) Conclude(rules, state, s, label + BitOperations.TrailingZeroCount(cleared));
             }
         }
         if (conclusions.Count > 1) KeepTheStrongestOfFlags(conclusions);
     }
 
+    private void Conclude(RuleReading rules, LearnedState state, int statement, int label)
+    {
+        var scores = state.Scores.Of(statement);
+        var margin = scores[label] - model.Alone[label];
+        if (IsOutweighed(scores, label, margin)) return;
+        var whole = state.Statements[statement];
+        if (SeenByRules(rules, label))
+        {
+            // Their words are the evidence.
+            state.Conclusions.Add(new LearnedConclusion(label, whole.Start, whole.End, margin, statement));
+            return;
+        }
+        var (start, end) = Heaviest(rules.Text, state.Scores.FeaturesOf(statement), whole, label);
+        if (margin < (label < Label.Findings ? ClearFinding : ClearFlag) && IsOutOfReach(rules.Modifiers.Read(start, end))) return;
+        state.Conclusions.Add(new LearnedConclusion(label, start, end, margin, statement));
+    }
+
     /// <summary>A flag leans on its passage, so that its neighbours clear the threshold with it; the statement that weighs most shows it.</summary>
-    private static void KeepTheStrongestOfFlags(List<LearnedConclusion> conclusions) =>
-        conclusions.RemoveAll(c => c.Label >= Label.Findings && conclusions.Exists(o => o.Label == c.Label && (o.Margin > c.Margin || (o.Margin == c.Margin && o.Statement < c.Statement))));
+    private static void KeepTheStrongestOfFlags(List<LearnedConclusion> conclusions)
+    {
+        for (var i = conclusions.Count - 1; i >= 0; i--)
+        {
+            var weaker = conclusions[i];
+            if (weaker.Label < Label.Findings) continue;
+            foreach (var other in conclusions)
+            {
+                if (other.Label != weaker.Label || !(other.Margin > weaker.Margin || (other.Margin == weaker.Margin && other.Statement < weaker.Statement))) continue;
+                conclusions.RemoveAt(i);
+                break;
+            }
+        }
+    }
+
+    private static bool SeenByRules(RuleReading rules, int label)
+    {
+        foreach (var finding in rules.Findings)
+        {
+            if (Label.Of(finding.Theme, finding.Direction) == label) return true;
+        }
+        foreach (var flag in rules.Flags)
+        {
+            if (Label.Of(flag.Code) == label) return true;
+        }
+        return false;
+    }
 
     private static bool IsOutOfReach(Standing standing) =>
         standing.Historical || standing.Conditional || standing.Wished || standing.Asked || standing.Advised || standing.OtherPerson;
@@ -68,7 +112,7 @@ internal sealed class ModelPass(LinearModel model)
         return false;
     }
 
-    private int Weight(TextReading text, Feature feature, int label)
+    private int Weight(TextReading text, in Feature feature, int label)
     {
         if (feature.Row >= 0) return model.Weight(feature.Row, label);
         if (!feature.IsWord) return 0;
@@ -87,10 +131,10 @@ internal sealed class ModelPass(LinearModel model)
     {
         Span<float> weights = stackalloc float[Math.Min(statement.End - statement.Start, 512)];
         weights.Clear();
-        foreach (var feature in features)
+        foreach (ref readonly var feature in features)
         {
             if (feature.End <= feature.Start || feature.End - statement.Start > weights.Length) continue;
-            var share = (float)Weight(text, feature, label) / (feature.End - feature.Start);
+            var share = (float)Weight(text, in feature, label) / (feature.End - feature.Start);
             for (var i = feature.Start; i < feature.End; i++) weights[i - statement.Start] += share;
         }
         var heaviest = 0f;

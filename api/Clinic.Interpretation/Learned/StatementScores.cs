@@ -21,27 +21,24 @@ internal sealed class StatementScores
     {
         features.Clear();
         ends.Clear();
-        if (scores.Length < statements.Count * Label.Count) scores = new float[statements.Count * Label.Count * 2];
+        if (scores.Length < statements.Count * Sums.Width) scores = new float[statements.Count * Sums.Width * 2];
         for (var first = 0; first < statements.Count;)
         {
             inPassage.Clear();
             shared.Clear();
             knownInPassage = 0;
             var next = first;
-            for (; next < statements.Count && statements[next].Passage == statements[first].Passage; next++) ReadStatement(rules, next, statements[next], model);
-            var sums = shared.Take();
+            while (next < statements.Count && statements[next].Passage == statements[first].Passage) next++;
+            // What stands in one statement only cannot stand twice in its passage.
+            for (var s = first; s < next; s++) ReadStatement(rules, s, statements[s], model, alone: next == first + 1);
             var worth = model.Worth(knownInPassage);
-            for (var s = first; s < next; s++)
-            {
-                var into = scores.AsSpan(s * Label.Count, Label.Count);
-                for (var label = 0; label < into.Length; label++) into[label] += sums[label] * worth;
-            }
+            for (var s = first; s < next; s++) shared.AddTo(scores.AsSpan(s * Sums.Width, Sums.Width), worth);
             first = next;
         }
     }
 
-    /// <summary>The scores of statement <paramref name="statement"/>, one a label.</summary>
-    public ReadOnlySpan<float> Of(int statement) => scores.AsSpan(statement * Label.Count, Label.Count);
+    /// <summary>The scores of statement <paramref name="statement"/>, one a label, in whole vectors: what stands behind the last label says nothing.</summary>
+    public ReadOnlySpan<float> Of(int statement) => scores.AsSpan(statement * Sums.Width, Sums.Width);
 
     public ReadOnlySpan<Feature> FeaturesOf(int statement)
     {
@@ -49,7 +46,7 @@ internal sealed class StatementScores
         return CollectionsMarshal.AsSpan(features)[from..ends[statement]];
     }
 
-    private void ReadStatement(RuleReading rules, int index, Statement statement, LinearModel model)
+    private void ReadStatement(RuleReading rules, int index, Statement statement, LinearModel model, bool alone)
     {
         pass.Read(rules, statement, features);
         var from = ends.Count == 0 ? 0 : ends[^1];
@@ -61,24 +58,27 @@ internal sealed class StatementScores
         foreach (ref var feature in read) feature.Row = model.Find(feature.Number);
         foreach (ref readonly var feature in read)
         {
-            if (feature.Row >= 0) Add(model, feature.Row, inPassage.Add(feature.Number));
-            else if (feature.IsWord) AddParts(rules.Text.Tokens[feature.Start], inPassage.Add(feature.Number), model);
+            if (feature.Row >= 0) Add(model, feature.Row, alone || inPassage.Add(feature.Number));
+            else if (feature.IsWord) AddParts(rules.Text.Tokens[feature.Start], alone || inPassage.Add(feature.Number), model);
         }
-        var sums = own.Take();
-        var worth = model.Worth(knownInStatement);
-        var into = scores.AsSpan(index * Label.Count, Label.Count);
-        var bias = model.Bias;
-        for (var label = 0; label < into.Length; label++) into[label] = (sums[label] * worth) + bias[label];
+        var into = scores.AsSpan(index * Sums.Width, Sums.Width);
+        model.Bias.CopyTo(into);
+        own.AddTo(into, model.Worth(knownInStatement));
     }
 
     private void Add(LinearModel model, int row, bool newInPassage)
     {
         var features = model.StandsFor(row);
         knownInStatement += features;
-        model.AddToStatement(row, own);
-        if (!newInPassage) return;
-        knownInPassage += features;
-        model.AddToPassage(row, shared);
+        if (newInPassage)
+        {
+            knownInPassage += features;
+            model.AddToBoth(row, own, shared);
+        }
+        else
+        {
+            model.AddToStatement(row, own);
+        }
     }
 
     /// <summary>A word that the model has never met still has its stems and its class.</summary>

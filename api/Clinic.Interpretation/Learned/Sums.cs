@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace Clinic.Interpretation.Learned;
@@ -46,13 +47,31 @@ internal sealed class Sums
         for (var i = 0; i < labels.Length; i++) near[labels[i]] += weights[i];
     }
 
-    /// <summary>The sums so far.</summary>
-    public ReadOnlySpan<int> Take()
+    /// <summary>Adds the sums so far, times <paramref name="worth"/>, to <paramref name="scores"/>.</summary>
+    public void AddTo(Span<float> scores, float worth)
     {
-        for (var i = 0; i < Width; i++) sums[i] += near[i];
+        TakeOver();
+        ref var into = ref MemoryMarshal.GetReference(scores[..Width]);
+        ref var from = ref sums[0];
+        for (nuint i = 0; i < Width; i += (nuint)Vector256<int>.Count)
+        {
+            (Vector256.LoadUnsafe(ref into, i) + (Vector256.ConvertToSingle(Vector256.LoadUnsafe(ref from, i)) * worth)).StoreUnsafe(ref into, i);
+        }
+    }
+
+    /// <summary>Takes the short sums over into the long ones.</summary>
+    private void TakeOver()
+    {
+        ref var from = ref near[0];
+        ref var into = ref sums[0];
+        for (nuint i = 0; i < Width; i += (nuint)Vector256<short>.Count)
+        {
+            var (lower, upper) = Vector256.Widen(Vector256.LoadUnsafe(ref from, i));
+            (Vector256.LoadUnsafe(ref into, i) + lower).StoreUnsafe(ref into, i);
+            (Vector256.LoadUnsafe(ref into, i + (nuint)Vector256<int>.Count) + upper).StoreUnsafe(ref into, i + (nuint)Vector256<int>.Count);
+        }
         Array.Clear(near);
         rows = 0;
-        return sums;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -60,7 +79,7 @@ internal sealed class Sums
     {
         if (++rows > MostRows)
         {
-            Take();
+            TakeOver();
             rows = 1;
         }
     }

@@ -46,7 +46,7 @@ internal static class Tracing
         for (var s = 0; s < statements.Count; s++)
         {
             var own = scores.Of(s).ToArray();
-            var nearest = Enumerable.Range(0, own.Length).OrderByDescending(l => own[l] - model.Alone[l]).Take(LabelsOfStatement)
+            var nearest = Enumerable.Range(0, Label.Count).OrderByDescending(l => own[l] - model.Alone[l]).Take(LabelsOfStatement)
                 .Select(l => string.Create(CultureInfo.InvariantCulture, $"{Label.Name(l)} {own[l]:0.00} of {model.Alone[l]:0.00}"));
             yield return new TraceLine(rules.Text.Span(statements[s].Start, statements[s].End), string.Join(", ", nearest), "");
         }

@@ -22,12 +22,16 @@ internal sealed class ComposePass
     private ModifierPass modifiers = null!;
     private List<TermMatch> found = null!;
 
+    /// <summary>How each theme of the last text stands, in the order of the matches.</summary>
+    public List<Standing> Standings { get; } = [];
+
     private ReadOnlySpan<TermMatch> Themes => found.AsReadOnlySpan();
 
     /// <summary>Writes what the themes of a text say into <paramref name="drafts"/>, in text order.</summary>
     public void Run(TextReading text, List<TermMatch> themes, ModifierPass textModifiers, List<Draft> drafts)
     {
         drafts.Clear();
+        Standings.Clear();
         (reading, modifiers, found) = (text, textModifiers, themes);
         foreach (var match in Themes)
         {
@@ -39,6 +43,7 @@ internal sealed class ComposePass
     {
         var term = match.Term;
         var standing = modifiers.Read(match);
+        Standings.Add(standing);
         if (standing.OtherPerson && term.Theme is not Theme.Connection) return null;
         if (standing.Conditional || standing.Asked || standing.Advised) return null;
         if (standing.Wished && !standing.Negated && term.Valence > 0 && Disappointed(match) is { } turn) return new Draft(match, Direction.Difficulty, standing.Hedged, turn);

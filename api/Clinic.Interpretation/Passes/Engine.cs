@@ -73,6 +73,8 @@ internal sealed class Engine
             Text = reading,
             Matches = matches,
             Modifiers = state.Modifiers,
+            Themes = state.Compose.Standings,
+            SafetyTerms = state.Safety.Standings,
             Author = context.Author,
             Findings = Assemble(state),
             Flags = state.Safety.Asserted.ToArray((code, evidence, rule) => new Flag { Code = code, Evidence = evidence, RuleId = rule }),

@@ -15,6 +15,9 @@ internal sealed class SafetyPass
     private ModifierPass modifiers = null!;
     private TimingPass timing = null!;
 
+    /// <summary>How each safety term of the last text stands, in the order of the matches.</summary>
+    public List<Standing> Standings { get; } = [];
+
     /// <summary>The concerns that stand, once <see cref="Run"/> is through.</summary>
     public Concerns Asserted { get; } = new();
 
@@ -26,7 +29,13 @@ internal sealed class SafetyPass
         (reading, matches, modifiers, timing) = (text, found, textModifiers, textTiming);
         Asserted.Clear();
         Denied.Clear();
-        foreach (var match in matches.Flags) Judge(match.Term.Flag, match.Term.Id, match.Start, match.End, modifiers.Read(match));
+        Standings.Clear();
+        foreach (var match in matches.Flags)
+        {
+            var standing = modifiers.Read(match);
+            Standings.Add(standing);
+            Judge(match.Term.Flag, match.Term.Id, match.Start, match.End, standing);
+        }
         if (matches.Parts.Count > 0) Combine(combinations);
         for (var at = VitalSigns.Next(reading, 0); at >= 0; at = VitalSigns.Next(reading, at + 1)) Judge(FlagCode.FeelsOff, VitalSigns.Rule, at, at + 3, modifiers.Read(at, at + 3));
         if (Asserted.Has(FlagCode.SuicidalIntent)) Asserted.Remove(FlagCode.SuicidalIdeation);

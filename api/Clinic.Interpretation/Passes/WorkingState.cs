@@ -42,6 +42,7 @@ internal sealed class WorkingState
         Reading.Clear();
         Matches.Clear();
         Timing.Clear();
+        Learned.Clear();
         Drafts.Clear();
         Findings.Clear();
         idle = this;
