@@ -1,3 +1,4 @@
+using Clinic.Interpretation;
 using Clinic.Interpretation.Learned;
 
 namespace Clinic.Training;
@@ -17,6 +18,14 @@ internal sealed record Thresholds(float[] Alone, float[] Seconded)
     /// <summary>Recall counts this much more than precision for flags (the square of the beta of an F score).</summary>
     private const double RecallForFlags = 4;
 
+    /// <summary>
+    /// How far the model may doubt what the rules say before it silences them, at the least: the corpus holds as many near-misses as
+    /// dangers, which makes it more doubtful of a plain "I have chest pain" than a clinic may be.
+    /// </summary>
+    private const float LeastMargin = 0.1f;
+
+    private static float LeastMarginOf(FlagCode code) => code.Tier() == Tier.Emergency ? 0.6f : 0.4f;
+
     public static Thresholds Find(IReadOnlyList<(Example Example, float[] Best)> heldBack)
     {
         var alone = new float[Label.Count];
@@ -32,9 +41,9 @@ internal sealed record Thresholds(float[] Alone, float[] Seconded)
             var weight = examples / (examples + Leaning);
             alone[label] = (float)(examples < FewestExamples ? Math.Max(shared, 0.25) : (weight * own) + ((1 - weight) * shared));
         }
-        var margin = Margin(heldBack, alone, 0, Label.Findings, 1);
+        var margin = Math.Max(LeastMargin, Margin(heldBack, alone, 0, Label.Findings, 1));
         var marginOfFlags = Margin(heldBack, alone, Label.Findings, Label.Count, RecallForFlags);
-        return new Thresholds(alone, [.. alone.Select((t, label) => t - (label < Label.Findings ? margin : marginOfFlags))]);
+        return new Thresholds(alone, [.. alone.Select((t, label) => t - (label < Label.Findings ? margin : Math.Max(LeastMarginOf(Label.FlagOf(label)), marginOfFlags)))]);
     }
 
     /// <summary>How far below its threshold a rule's conclusion is still worth keeping.</summary>
