@@ -17,12 +17,13 @@ internal sealed record Thresholds(float[] Alone, float[] Seconded)
 
     /// <summary>Recall counts this much more than precision for flags (the square of the beta of an F score).</summary>
     private const double RecallForFlags = 4;
+    private const double RecallForEmergencies = 8;
 
     /// <summary>
     /// How far the model may doubt what the rules say before it silences them, at the least: the corpus holds as many near-misses as
     /// dangers, which makes it more doubtful of a plain "I have chest pain" than a clinic may be.
     /// </summary>
-    private const float LeastMargin = 0.1f;
+    private const float LeastMargin = 0.2f;
 
     private static float LeastMarginOf(FlagCode code) => code.Tier() == Tier.Emergency ? 0.6f : 0.4f;
 
@@ -37,7 +38,7 @@ internal sealed record Thresholds(float[] Alone, float[] Seconded)
             var isFlag = label >= Label.Findings;
             var shared = isFlag ? commonOfFlags : common;
             var examples = heldBack.Count(h => h.Example.Gold[label]);
-            var own = Best(heldBack.Select(h => (h.Best[label], h.Example.Gold[label])), isFlag ? RecallForFlags : 1);
+            var own = Best(heldBack.Select(h => (h.Best[label], h.Example.Gold[label])), !isFlag ? 1 : Label.FlagOf(label).Tier() == Tier.Emergency ? RecallForEmergencies : RecallForFlags);
             var weight = examples / (examples + Leaning);
             alone[label] = (float)(examples < FewestExamples ? Math.Max(shared, 0.25) : (weight * own) + ((1 - weight) * shared));
         }

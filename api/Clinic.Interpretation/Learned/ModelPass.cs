@@ -23,6 +23,9 @@ internal sealed class ModelPass(LinearModel model)
     /// <summary>As above for flags, lower: in doubt, flag.</summary>
     private const float ClearFlag = 0.3f;
 
+    /// <summary>The share of another theme's margin below which a theme is an echo of it.</summary>
+    private const float FaintBeside = 0.07f;
+
     public LinearModel Model => model;
 
     /// <summary>Leaves the conclusions of the model, and the best scores of any statement, in <paramref name="state"/>.</summary>
@@ -48,7 +51,9 @@ internal sealed class ModelPass(LinearModel model)
                 for (; cleared != 0; cleared &= cleared - 1) Conclude(rules, state, s, label + BitOperations.TrailingZeroCount(cleared));
             }
         }
-        if (conclusions.Count > 1) KeepTheStrongestOfFlags(conclusions);
+        if (conclusions.Count < 2) return;
+        LeaveTheFaint(conclusions);
+        KeepTheStrongestOfFlags(conclusions);
     }
 
     private void Conclude(RuleReading rules, LearnedState state, int statement, int label)
@@ -66,6 +71,22 @@ internal sealed class ModelPass(LinearModel model)
         var (start, end) = Heaviest(rules.Text, state.Scores.FeaturesOf(statement), whole, label);
         if (margin < (label < Label.Findings ? ClearFinding : ClearFlag) && IsOutOfReach(rules.Modifiers.Read(start, end))) return;
         state.Conclusions.Add(new LearnedConclusion(label, start, end, margin, statement));
+    }
+
+    /// <summary>A theme that barely clears its threshold beside one that clears it widely in the same words is an echo of it.</summary>
+    private static void LeaveTheFaint(List<LearnedConclusion> conclusions)
+    {
+        for (var i = conclusions.Count - 1; i >= 0; i--)
+        {
+            var faint = conclusions[i];
+            if (faint.Label >= Label.Findings) continue;
+            foreach (var other in conclusions)
+            {
+                if (other.Statement != faint.Statement || other.Label >= Label.Findings || faint.Margin >= FaintBeside * other.Margin) continue;
+                conclusions.RemoveAt(i);
+                break;
+            }
+        }
     }
 
     /// <summary>A flag leans on its passage, so that its neighbours clear the threshold with it; the statement that weighs most shows it.</summary>
