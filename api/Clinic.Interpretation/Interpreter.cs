@@ -12,10 +12,21 @@ public sealed class Interpreter
     /// <summary>The longest text that is read, in UTF-16 code units.</summary>
     public const int MaxLength = 8_000;
 
-    private readonly Engine engine = new(RuleFiles.Load(RuleFiles.Embedded()), LinearModel.Embedded());
+    private readonly Engine engine;
+
+    /// <summary>Reads the rules and weights that ship with the library.</summary>
+    public Interpreter()
+    {
+        var model = LinearModel.Embedded();
+        engine = new Engine(RuleFiles.Load(RuleFiles.Embedded()), model);
+        SecondReaderMadeFrom = model.MadeFrom;
+    }
 
     /// <summary>The interpreter over the rules and weights that ship with the library.</summary>
     public static Interpreter Default { get; } = new();
+
+    /// <summary>What the weights of the second reader were made from: corpus, features and the figures of their training.</summary>
+    public string SecondReaderMadeFrom { get; }
 
     /// <summary>Reads <paramref name="text"/>. Never throws for any string up to <see cref="MaxLength"/>.</summary>
     /// <exception cref="ArgumentException">The text is longer than <see cref="MaxLength"/>.</exception>

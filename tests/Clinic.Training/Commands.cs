@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 using Clinic.Interpretation.Learned;
 using Clinic.Interpretation.Passes;
@@ -28,7 +27,7 @@ internal static class Commands
         Console.WriteLine();
         Console.Write(both.Table());
         using var file = File.Create(weightFile);
-        trained.Save(file, $"corpus {Hash(corpus)}; words, pairs, gaps, stems, terms and conclusions of the rules, by statement\n{figures}", thresholds);
+        trained.Save(file, $"corpus {CorpusHash.Of(Path.Combine(corpus, "train"))}; words with their stems and classes, pairs, terms and conclusions of the rules, by statement\n{figures}", thresholds);
         Console.WriteLine($"{file.Length / 1024} KB written.");
     }
 
@@ -86,13 +85,5 @@ internal static class Commands
             both.Add(Readings.Both(notes, engine));
         }
         return (Score.Sum(rulesAlone), Score.Sum(modelAlone), Score.Sum(both));
-    }
-
-    /// <summary>SHA-256 over the training files in the order of their names.</summary>
-    private static string Hash(string corpus)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var file in Directory.GetFiles(Path.Combine(corpus, "train"), "notes-*.jsonl").Order(StringComparer.Ordinal)) hash.AppendData(File.ReadAllBytes(file));
-        return Convert.ToHexStringLower(hash.GetHashAndReset())[..16];
     }
 }

@@ -24,7 +24,7 @@ internal sealed class ModelPass(LinearModel model)
     private const float ClearFlag = 0.3f;
 
     /// <summary>The share of another theme's margin below which a theme is an echo of it.</summary>
-    private const float FaintBeside = 0.07f;
+    private const float FaintBeside = 0.15f;
 
     public LinearModel Model => model;
 
