@@ -26,7 +26,7 @@ internal static class CommonWords
             + "yesterday tonight reports denies states endorses cried called walked sat started sleep mood energy anxiety appetite noted spent stayed finally barely less more next"),
         (WordClass.NoContrastAfter, "nothing anything all none everything anyone last"),
         (WordClass.NoConcessionAfter, "even as"),
-        (WordClass.NoAsideAfter, "as even a every in of for to"),
+        (WordClass.NoAsideAfter, "as even a every in of for to what only"),
 
         (WordClass.But, "but"),
         (WordClass.So, "so"),
@@ -37,7 +37,7 @@ internal static class CommonWords
         (WordClass.Though, "though"),
         (WordClass.I, "i"),
 
-        (WordClass.Denial, "not never no"),
+        (WordClass.Denial, "not never no neither"),
         (WordClass.Without, "no without"),
         (WordClass.If, "if unless"),
         (WordClass.Pronoun, "he she they his her their"),

@@ -56,7 +56,9 @@ internal sealed class ComposePass
         {
             var word = modifiers.Cues[mover];
             var negation = modifiers.NegationBefore(mover);
-            if (Moved(term, word.Cue, negation >= 0) is { } moved) return new Draft(match, moved, standing.Hedged, mover);
+            // A "not" inside the term speaks of the term: "didn't sleep again" is no "not again".
+            var negated = negation >= 0 && !(modifiers.Cues[negation].Start >= match.Start && modifiers.Cues[negation].End <= match.End);
+            if (Moved(term, word.Cue, negated) is { } moved) return new Draft(match, moved, standing.Hedged, mover);
         }
         if (standing.Unable) return new Draft(match, Direction.Difficulty, standing.Hedged, standing.Cue);
         if (standing.Negated) return new Draft(match, Toward(-term.Valence), standing.Hedged, standing.Cue);
