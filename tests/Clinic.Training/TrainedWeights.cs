@@ -19,14 +19,14 @@ internal sealed class TrainedWeights
     /// What the scores of a theme whatever its direction, and of a direction whatever the theme, add to the score of the two together:
     /// "couldn't" is learned once for all themes. All three are linear, so they are one set of weights in the end.
     /// </summary>
-    private const float OfTheme = 0.5f;
-    private const float OfDirection = 0.3f;
+    private const float OfTheme = 0.3f;
+    private const float OfDirection = 0.2f;
 
     /// <summary>
     /// The share of a label's score that its passage has: the context decides more of a flag ("drove", and the dose named a sentence
     /// before) than of a finding.
     /// </summary>
-    private const float PassageForFindings = 0.35f;
+    private const float PassageForFindings = 0.45f;
     private const float PassageForFlags = 0.6f;
 
     private TrainedWeights(uint[] numbers, uint[][] parts, float[][] ofStatement, float[][] ofPassage)
