@@ -23,7 +23,7 @@ internal sealed record Thresholds(float[] Alone, float[] Seconded)
     /// How far the model may doubt what the rules say before it silences them, at the least: the corpus holds as many near-misses as
     /// dangers, which makes it more doubtful of a plain "I have chest pain" than a clinic may be.
     /// </summary>
-    private const float LeastMargin = 0.2f;
+    private const float LeastMargin = 0.1f;
 
     private static float LeastMarginOf(FlagCode code) => code.Tier() == Tier.Emergency ? 0.6f : 0.4f;
 
