@@ -123,27 +123,25 @@ internal sealed class LinearModel
         return weight;
     }
 
-    /// <summary>Adds what the feature at <paramref name="row"/> weighs in a statement.</summary>
-    public void AddToStatement(int row, Sums sums)
-    {
-        ref readonly var place = ref slots[row];
-        if (place.At < 0) sums.AddFull(ref full[~place.At]);
-        else sums.AddSparse(labels.AsSpan(place.At, place.OfStatement), weights.AsSpan(place.At, place.OfStatement));
-    }
-
-    /// <summary>Adds what the feature at <paramref name="row"/> weighs in a statement, and what it weighs in a passage.</summary>
-    public void AddToBoth(int row, Sums ofStatement, Sums ofPassage)
+    /// <summary>
+    /// Takes in what the feature at <paramref name="row"/> weighs in a statement, and in its passage where it is new there. Full rows are only
+    /// noted, to be added together by <see cref="AddFull"/>.
+    /// </summary>
+    public void Add(int row, Sums ofStatement, Sums ofPassage, bool newInPassage, List<int> full, List<int> fullInPassage)
     {
         ref readonly var place = ref slots[row];
         if (place.At < 0)
         {
-            ofStatement.AddFull(ref full[~place.At]);
-            ofPassage.AddFull(ref full[~place.At + Sums.Width]);
+            full.Add(~place.At);
+            if (newInPassage) fullInPassage.Add(~place.At);
             return;
         }
         ofStatement.AddSparse(labels.AsSpan(place.At, place.OfStatement), weights.AsSpan(place.At, place.OfStatement));
-        ofPassage.AddSparse(labels.AsSpan(place.At + place.OfStatement, place.OfPassage), weights.AsSpan(place.At + place.OfStatement, place.OfPassage));
+        if (newInPassage) ofPassage.AddSparse(labels.AsSpan(place.At + place.OfStatement, place.OfPassage), weights.AsSpan(place.At + place.OfStatement, place.OfPassage));
     }
+
+    /// <summary>Adds the full rows noted by <see cref="Add"/>.</summary>
+    public void AddFull(List<int> noted, Sums sums, bool ofPassage) => sums.AddFull(full, CollectionsMarshal.AsSpan(noted), ofPassage ? Sums.Width : 0);
 
     /// <summary>What a sum of weights over <paramref name="known"/> features is worth as a score.</summary>
     public float Worth(int known) => scale / MathF.Sqrt(Math.Max(1, known));

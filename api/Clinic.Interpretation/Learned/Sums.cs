@@ -27,17 +27,43 @@ internal sealed class Sums
         rows = 0;
     }
 
-    /// <summary>Adds a full row of <see cref="Width"/> weights.</summary>
-    public void AddFull(ref sbyte row)
+    /// <summary>Adds full rows of <see cref="Width"/> weights, which begin in <paramref name="table"/> at <paramref name="places"/>, each <paramref name="behind"/> further.</summary>
+    public void AddFull(sbyte[] table, ReadOnlySpan<int> places, int behind)
     {
-        Count();
-        ref var into = ref near[0];
-        for (var i = 0; i < Width; i += Vector256<sbyte>.Count)
+        while (places.Length > 0)
         {
-            var (lower, upper) = Vector256.Widen(Vector256.LoadUnsafe(ref row, (nuint)i));
-            (lower + Vector256.LoadUnsafe(ref into, (nuint)i)).StoreUnsafe(ref into, (nuint)i);
-            (upper + Vector256.LoadUnsafe(ref into, (nuint)(i + Vector256<short>.Count))).StoreUnsafe(ref into, (nuint)(i + Vector256<short>.Count));
+            TakeOver();
+            var some = places[..Math.Min(places.Length, MostRows)];
+            places = places[some.Length..];
+            rows = some.Length;
+            AddSome(table, some, behind);
         }
+    }
+
+    /// <summary>All sums of a row fit into registers, so that they are stored once for all rows.</summary>
+    private void AddSome(sbyte[] table, ReadOnlySpan<int> places, int behind)
+    {
+        Vector256<short> a = default, b = default, c = default, d = default, e = default, f = default;
+        foreach (var place in places)
+        {
+            ref var row = ref table[place + behind];
+            var (lower, upper) = Vector256.Widen(Vector256.LoadUnsafe(ref row));
+            a += lower;
+            b += upper;
+            (lower, upper) = Vector256.Widen(Vector256.LoadUnsafe(ref row, 32));
+            c += lower;
+            d += upper;
+            (lower, upper) = Vector256.Widen(Vector256.LoadUnsafe(ref row, 64));
+            e += lower;
+            f += upper;
+        }
+        ref var into = ref near[0];
+        a.StoreUnsafe(ref into);
+        b.StoreUnsafe(ref into, 16);
+        c.StoreUnsafe(ref into, 32);
+        d.StoreUnsafe(ref into, 48);
+        e.StoreUnsafe(ref into, 64);
+        f.StoreUnsafe(ref into, 80);
     }
 
     /// <summary>Adds a row of which only some labels have a weight.</summary>
