@@ -9,7 +9,7 @@ namespace Clinic.Benchmarks;
 internal static class Throughput
 {
     /// <summary>Enough passes for the runtime to have compiled what is hot.</summary>
-    private const int WarmPasses = 3;
+    private const int WarmPasses = 10;
 
     public static void Print()
     {

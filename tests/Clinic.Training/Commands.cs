@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Clinic.Interpretation.Learned;
 using Clinic.Interpretation.Passes;
 
 namespace Clinic.Training;
@@ -36,7 +35,7 @@ internal static class Commands
     {
         var rules = RuleFiles.Load(RuleFiles.Embedded());
         var (examples, _) = Read(corpus, rules);
-        var voices = examples.Select(e => e.Note.Voice).Distinct().OrderBy(v => Feature.OfLetters(v)).ToArray();
+        var voices = examples.Select(e => e.Note.Voice).Distinct().OrderBy(v => WordHash.Of(v)).ToArray();
         foreach (var share in new[] { 0.125, 0.25, 0.5, 0.75, 1 })
         {
             var kept = voices.Take((int)(voices.Length * share)).ToHashSet(StringComparer.Ordinal);

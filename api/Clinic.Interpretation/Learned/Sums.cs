@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -18,35 +17,28 @@ internal sealed class Sums
 
     private readonly short[] near = new short[Width];
     private readonly int[] sums = new int[Width];
-    private int rows;
 
-    public void Clear()
-    {
-        Array.Clear(near);
-        Array.Clear(sums);
-        rows = 0;
-    }
+    public void Clear() => Array.Clear(sums);
 
-    /// <summary>Adds full rows of <see cref="Width"/> weights, which begin in <paramref name="table"/> at <paramref name="places"/>, each <paramref name="behind"/> further.</summary>
-    public void AddFull(sbyte[] table, ReadOnlySpan<int> places, int behind)
+    /// <summary>Adds rows of a table: <see cref="Width"/> weights from <paramref name="behind"/> on in each row of <paramref name="rowWidth"/>.</summary>
+    public void Add(sbyte[] table, ReadOnlySpan<int> found, int rowWidth, int behind)
     {
-        while (places.Length > 0)
+        while (found.Length > 0)
         {
+            var some = found[..Math.Min(found.Length, MostRows)];
+            found = found[some.Length..];
+            AddSome(table, some, rowWidth, behind);
             TakeOver();
-            var some = places[..Math.Min(places.Length, MostRows)];
-            places = places[some.Length..];
-            rows = some.Length;
-            AddSome(table, some, behind);
         }
     }
 
     /// <summary>All sums of a row fit into registers, so that they are stored once for all rows.</summary>
-    private void AddSome(sbyte[] table, ReadOnlySpan<int> places, int behind)
+    private void AddSome(sbyte[] table, ReadOnlySpan<int> found, int rowWidth, int behind)
     {
         Vector256<short> a = default, b = default, c = default, d = default, e = default, f = default;
-        foreach (var place in places)
+        foreach (var index in found)
         {
-            ref var row = ref table[place + behind];
+            ref var row = ref table[(index * rowWidth) + behind];
             var (lower, upper) = Vector256.Widen(Vector256.LoadUnsafe(ref row));
             a += lower;
             b += upper;
@@ -66,17 +58,9 @@ internal sealed class Sums
         f.StoreUnsafe(ref into, 80);
     }
 
-    /// <summary>Adds a row of which only some labels have a weight.</summary>
-    public void AddSparse(ReadOnlySpan<byte> labels, ReadOnlySpan<sbyte> weights)
-    {
-        Count();
-        for (var i = 0; i < labels.Length; i++) near[labels[i]] += weights[i];
-    }
-
     /// <summary>Adds the sums so far, times <paramref name="worth"/>, to <paramref name="scores"/>.</summary>
     public void AddTo(Span<float> scores, float worth)
     {
-        TakeOver();
         ref var into = ref MemoryMarshal.GetReference(scores[..Width]);
         ref var from = ref sums[0];
         for (nuint i = 0; i < Width; i += (nuint)Vector256<int>.Count)
@@ -95,18 +79,6 @@ internal sealed class Sums
             var (lower, upper) = Vector256.Widen(Vector256.LoadUnsafe(ref from, i));
             (Vector256.LoadUnsafe(ref into, i) + lower).StoreUnsafe(ref into, i);
             (Vector256.LoadUnsafe(ref into, i + (nuint)Vector256<int>.Count) + upper).StoreUnsafe(ref into, i + (nuint)Vector256<int>.Count);
-        }
-        Array.Clear(near);
-        rows = 0;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Count()
-    {
-        if (++rows > MostRows)
-        {
-            TakeOver();
-            rows = 1;
         }
     }
 }

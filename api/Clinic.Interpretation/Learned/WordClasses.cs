@@ -33,7 +33,7 @@ internal sealed class WordClasses
     /// <summary>The classes that ship with the library.</summary>
     public static WordClasses Default { get; } = Load();
 
-    /// <summary>The class of the word with this number (<see cref="Feature.OfLetters"/>), or −1.</summary>
+    /// <summary>The class of the word with this number (<see cref="Passes.WordHash.Of"/>), or −1.</summary>
     public int Of(uint word)
     {
         var slot = (int)(Spread(word) & (uint)(slots.Length - 1));
