@@ -22,9 +22,13 @@ internal sealed class LinearModel
     /// <summary>A row in memory: the weights of all labels for the statement, then for the passage.</summary>
     private const int RowWidth = 2 * Sums.Width;
 
+    /// <summary>A row is three lines of the processor's cache; it begins at a line, or it would take four.</summary>
+    private const int CacheLine = 64;
+
     private static readonly byte[] Magic = "CLM1"u8.ToArray();
 
     private readonly sbyte[] rows;
+    private readonly int firstRow;
     private readonly byte[] standsFor;
 
     /// <summary>The number of a feature in the upper half, its row plus one in the lower; 0 where nothing stands.</summary>
@@ -42,13 +46,14 @@ internal sealed class LinearModel
         Alone = InWholeVectors(alone, float.PositiveInfinity);
         Seconded = InWholeVectors(seconded, float.PositiveInfinity);
         this.standsFor = standsFor;
-        rows = new sbyte[numbers.Length * RowWidth];
+        rows = GC.AllocateArray<sbyte>((numbers.Length * RowWidth) + CacheLine, pinned: true);
+        firstRow = (int)(CacheLine - (Marshal.UnsafeAddrOfPinnedArrayElement(rows, 0) % CacheLine)) % CacheLine;
         slots = new ulong[Capacity(numbers.Length)];
         var at = 0;
         for (var row = 0; row < numbers.Length; row++)
         {
-            for (var end = at + counts[row]; at < end; at++) rows[(row * RowWidth) + labels[at]] = weights[at];
-            for (var end = at + countsOfPassage[row]; at < end; at++) rows[(row * RowWidth) + Sums.Width + labels[at]] = weights[at];
+            for (var end = at + counts[row]; at < end; at++) rows[firstRow + (row * RowWidth) + labels[at]] = weights[at];
+            for (var end = at + countsOfPassage[row]; at < end; at++) rows[firstRow + (row * RowWidth) + Sums.Width + labels[at]] = weights[at];
             Enter(numbers[row], row);
         }
     }
@@ -102,10 +107,10 @@ internal sealed class LinearModel
     public int StandsFor(int row) => standsFor[row];
 
     /// <summary>The weight of the feature at <paramref name="row"/> for one label, of statement and passage together.</summary>
-    public int Weight(int row, int label) => rows[(row * RowWidth) + label] + rows[(row * RowWidth) + Sums.Width + label];
+    public int Weight(int row, int label) => rows[firstRow + (row * RowWidth) + label] + rows[firstRow + (row * RowWidth) + Sums.Width + label];
 
     /// <summary>Adds what the features at <paramref name="found"/> weigh in a statement, or in a passage.</summary>
-    public void Add(List<int> found, Sums sums, bool ofPassage) => sums.Add(rows, CollectionsMarshal.AsSpan(found), RowWidth, ofPassage ? Sums.Width : 0);
+    public void Add(List<int> found, Sums sums, bool ofPassage) => sums.Add(rows, CollectionsMarshal.AsSpan(found), RowWidth, firstRow + (ofPassage ? Sums.Width : 0));
 
     /// <summary>What a sum of weights over <paramref name="known"/> features is worth as a score.</summary>
     public float Worth(int known) => scale / MathF.Sqrt(Math.Max(1, known));
