@@ -13,10 +13,11 @@ public static class Migrator
 {
     /// <summary>Applies what is missing and answers how many files that were.</summary>
     /// <exception cref="EvolveException">A file that was applied has changed, or a statement failed; nothing of the failing file is kept.</exception>
+    /// <exception cref="InvalidDataException">A row points to one that does not exist.</exception>
     public static int Migrate(SqlDialect dialect, string connectionString, ILogger log, string? folder = null)
     {
         using System.Data.Common.DbConnection connection = dialect == SqlDialect.Sqlite
-            ? new SqliteConnection(SqliteDatabase.Complete(connectionString))
+            ? new SqliteConnection(WithoutForeignKeys(connectionString))
             : new SqlConnection(connectionString);
         if (connection is SqliteConnection sqlite && Path.GetDirectoryName(sqlite.DataSource) is { Length: > 0 } place) Directory.CreateDirectory(place);
         var evolve = new Evolve(connection, message => Log.Migration(log, message))
@@ -30,7 +31,25 @@ public static class Migrator
             IsEraseDisabled = true,
         };
         evolve.Migrate();
+        if (dialect == SqlDialect.Sqlite && evolve.NbMigration > 0) CheckForeignKeys(connectionString);
         return evolve.NbMigration;
+    }
+
+    /// <summary>
+    /// SQLite changes a constraint by making the table anew under another name; while foreign keys are enforced, dropping the old one
+    /// would take the rows that point to it along. So they are off while files run, and every key is checked afterwards.
+    /// </summary>
+    private static string WithoutForeignKeys(string connectionString) =>
+        new SqliteConnectionStringBuilder(SqliteDatabase.Complete(connectionString)) { ForeignKeys = false }.ToString();
+
+    private static void CheckForeignKeys(string connectionString)
+    {
+        using var connection = new SqliteConnection(WithoutForeignKeys(connectionString));
+        connection.Open();
+        using var check = connection.CreateCommand();
+        check.CommandText = "pragma foreign_key_check";
+        using var broken = check.ExecuteReader();
+        if (broken.Read()) throw new InvalidDataException($"After the migration a row of {broken.GetString(0)} points to a row of {broken.GetString(2)} that does not exist. Restore the backup.");
     }
 }
 

@@ -1,5 +1,6 @@
 using Clinic.Api.Features.Accounts;
 using Clinic.Api.Features.Alerts;
+using Clinic.Api.Features.Clinics;
 using Clinic.Api.Features.Goals;
 using Clinic.Api.Features.Observations;
 using Clinic.Api.Features.Patients;
@@ -16,6 +17,7 @@ public static class Endpoints
     {
         var api = app.MapGroup(Routes.Base).RequireAuthorization();
         api.MapAccounts();
+        api.MapClinics();
         api.MapPatients();
         api.MapSessions();
         api.MapObservations();

@@ -16,6 +16,7 @@ public static class Scopes
     public const string AlertsWrite = "alerts:write";
     public const string AuditRead = "audit:read";
     public const string StaffWrite = "staff:write";
+    public const string ClinicWrite = "clinic:write";
 
     private static readonly string[] Reads = [PatientsRead, SessionsRead, ObservationsRead, GoalsRead, AlertsRead];
     private static readonly string[] CareWrites = [PatientsWrite, SessionsWrite, ObservationsWrite, GoalsWrite, AlertsWrite];
@@ -26,7 +27,7 @@ public static class Scopes
         [Roles.Clinician] = [.. Reads, .. CareWrites],
         // A coordinator registers and schedules, but neither accepts goals nor closes alerts.
         [Roles.Coordinator] = [.. Reads, PatientsWrite, SessionsWrite, ObservationsWrite],
-        [Roles.Administrator] = [.. Reads, .. CareWrites, AuditRead, StaffWrite],
+        [Roles.Administrator] = [.. Reads, .. CareWrites, AuditRead, StaffWrite, ClinicWrite],
         [Roles.Auditor] = [AuditRead],
         [Roles.Integration] = [.. Reads, PatientsWrite, ObservationsWrite],
     };

@@ -181,6 +181,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/clinic": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the clinic
+         * @description The clinic of whoever asks, and its settings.
+         */
+        get: operations["getClinic"];
+        /**
+         * Change the clinic
+         * @description Replaces what the clinic is called, where it is, whom to call, and its settings.
+         */
+        put: operations["updateClinic"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/patients/{patientId}/goals": {
         parameters: {
             query?: never;
@@ -933,16 +957,26 @@ export interface components {
         Clinic: {
             /** Format: uuid */
             id: string;
+            /** Format: int32 */
+            version: number;
             name: string;
-            /** @description IANA name. */
+            /** @description An IANA zone. */
             timeZone: string;
             phone: string;
+            emergencyNumber: string;
+            crisisLine: string;
             /**
              * Format: int32
-             * @description Length of the afterglow window in hours.
+             * @description How long the afterglow window lasts from dosing, 1 to 336.
              */
             windowHours: number;
+            settings: components["schemas"]["ClinicSettings"];
         };
+        /**
+         * @description What a clinic decides for itself beyond its name and numbers: one section a feature, each member with its default. A section is
+         *     a record beside the feature that reads it, with a validator of its own.
+         */
+        ClinicSettings: Record<string, never>;
         /** @description A sentence or parts. */
         CreateGoalDraft: {
             sentence?: string;
@@ -1580,6 +1614,19 @@ export interface components {
             expiresAt: string;
             staff: components["schemas"]["Staff"];
         };
+        SignedInClinic: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @description IANA name. */
+            timeZone: string;
+            phone: string;
+            /**
+             * Format: int32
+             * @description Length of the afterglow window in hours.
+             */
+            windowHours: number;
+        };
         /**
          * @description Time since the latest dosing: the dosing day, the day after, or two days and more after.
          * @enum {string}
@@ -1600,7 +1647,7 @@ export interface components {
             email: string;
             role: string;
             scopes: string[];
-            clinic: components["schemas"]["Clinic"];
+            clinic: components["schemas"]["SignedInClinic"];
         };
         StartSessionDetails: {
             /** @description Whether somebody takes the patient home; without it the session cannot be dosed. */
@@ -1819,6 +1866,20 @@ export interface components {
              * @description Whole minutes since dosing while the patient is monitored; absent before and after.
              */
             minutesSinceDose?: number;
+        };
+        UpdateClinicDetails: {
+            name: string;
+            /** @description An IANA zone. */
+            timeZone: string;
+            phone: string;
+            emergencyNumber: string;
+            crisisLine: string;
+            /**
+             * Format: int32
+             * @description How long the afterglow window lasts from dosing, 1 to 336.
+             */
+            windowHours?: number;
+            settings?: components["schemas"]["ClinicSettings"];
         };
         WeekPlan: {
             /** Format: uuid */
@@ -2250,6 +2311,67 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+        };
+    };
+    getClinic: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Clinic"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+        };
+    };
+    updateClinic: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what was read, such as "3". */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateClinicDetails"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Clinic"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             409: components["responses"]["Conflict"];
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["PayloadTooLarge"];

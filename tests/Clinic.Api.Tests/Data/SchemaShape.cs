@@ -1,12 +1,10 @@
-using Clinic.Api.Data;
-using Clinic.Api.Tests.Support;
 using Microsoft.Data.Sqlite;
 using Microsoft.SqlServer.TransactSql.ScriptDom;
 
 namespace Clinic.Api.Tests.Data;
 
 /// <summary>A column; its kind is what values it holds in either engine: integer, real or text.</summary>
-public sealed record ColumnShape(string Name, string Kind, bool Nullable);
+public sealed record ColumnShape(string Name, string Kind, bool Nullable, bool HasDefault);
 
 /// <summary>A table without what the engines call things: columns in order, and keys, checks and indexes as sorted descriptions.</summary>
 public sealed record TableShape(IReadOnlyList<ColumnShape> Columns, IReadOnlyList<string> Constraints, IReadOnlyList<string> Indexes);
@@ -15,8 +13,7 @@ public sealed record TableShape(IReadOnlyList<ColumnShape> Columns, IReadOnlyLis
 public static class SchemaShape
 {
     /// <summary>The tables that db/sqlserver makes.</summary>
-    public static IReadOnlyDictionary<string, TableShape> OfSqlServer() => Of(
-        Directory.GetFiles(Repository.Path("db", SqlDialect.SqlServer.Name), "*.sql").Order(StringComparer.Ordinal).SelectMany(f => SqlServerModel.Parse(File.ReadAllText(f))));
+    public static IReadOnlyDictionary<string, TableShape> OfSqlServer() => Of(SqlServerSchema.Read());
 
     /// <summary>The tables that a migrated SQLite database really has, by its own catalogue, without the journal of migrations.</summary>
     public static IReadOnlyDictionary<string, TableShape> OfSqlite(string path)
@@ -24,7 +21,7 @@ public static class SchemaShape
         using var connection = new SqliteConnection($"Data Source={path};Mode=ReadOnly;Pooling=False");
         connection.Open();
         using var command = connection.CreateCommand();
-        command.CommandText = "select sql from sqlite_master where sql is not null and tbl_name not in ('schema_changes', 'sqlite_sequence') order by rowid";
+        command.CommandText = "select sql from sqlite_master where sql is not null and type <> 'trigger' and tbl_name not in ('schema_changes', 'sqlite_sequence') order by rowid";
         using var reader = command.ExecuteReader();
         var statements = new List<TSqlStatement>();
         while (reader.Read())
@@ -43,7 +40,7 @@ public static class SchemaShape
 
     private static SortedDictionary<string, TableShape> Of(IEnumerable<TSqlStatement> statements)
     {
-        var all = statements.ToArray();
+        var all = statements.Where(s => s is not CreateTriggerStatement).ToArray();
         var tables = new SortedDictionary<string, TableShape>(StringComparer.Ordinal);
         foreach (var table in all.OfType<CreateTableStatement>())
         {
@@ -68,7 +65,7 @@ public static class SchemaShape
             _ => throw new InvalidOperationException($"{column.ColumnIdentifier.Value} has the type {type}, which has no counterpart in the other dialect."),
         };
         var nullable = Assert.Single(column.Constraints.OfType<NullableConstraintDefinition>()).Nullable;
-        return new(column.ColumnIdentifier.Value, kind, nullable);
+        return new(column.ColumnIdentifier.Value, kind, nullable, column.DefaultConstraint is not null);
     }
 
     private static string Constraint(ConstraintDefinition constraint) => $"{constraint.ConstraintIdentifier.Value}: " + constraint switch

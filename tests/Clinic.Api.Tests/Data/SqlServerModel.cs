@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Clinic.Api.Data;
-using Clinic.Api.Tests.Support;
 using Microsoft.SqlServer.Dac.Model;
 using Microsoft.SqlServer.TransactSql.ScriptDom;
 
@@ -25,13 +24,12 @@ public sealed partial class SqlServerModel : IDisposable
 
     public SqlServerModel()
     {
-        foreach (var file in Directory.GetFiles(Repository.Path("db", SqlDialect.SqlServer.Name), "*.sql").Order(StringComparer.Ordinal))
-            foreach (var statement in Parse(File.ReadAllText(file)))
-            {
-                _model.AddObjects(Script(statement));
-                foreach (var column in (statement as CreateTableStatement)?.Definition.ColumnDefinitions ?? [])
-                    _columnTypes[column.ColumnIdentifier.Value] = Script(column.DataType);
-            }
+        foreach (var statement in SqlServerSchema.Read())
+        {
+            _model.AddObjects(Script(statement));
+            foreach (var column in (statement as CreateTableStatement)?.Definition.ColumnDefinitions ?? [])
+                _columnTypes[column.ColumnIdentifier.Value] = Script(column.DataType);
+        }
     }
 
     /// <summary>What SQL Server would have against the statement: syntax, unknown tables and columns, undeclared variables, and what it merely warns of.</summary>

@@ -16,10 +16,10 @@ public sealed record StaffView
     public required string Email { get; init; }
     public required string Role { get; init; }
     public required IReadOnlyList<string> Scopes { get; init; }
-    public required ClinicView Clinic { get; init; }
+    public required SignedInClinic Clinic { get; init; }
 }
 
-public sealed record ClinicView
+public sealed record SignedInClinic
 {
     public required Guid Id { get; init; }
     public required string Name { get; init; }

@@ -1,0 +1,36 @@
+using System.Text.Json;
+using Clinic.Api.Data;
+using Clinic.Api.Http;
+using FluentValidation;
+
+namespace Clinic.Api.Features.Clinics;
+
+/// <summary>
+/// What a clinic decides for itself beyond its name and numbers: one section a feature, each member with its default. A section is
+/// a record beside the feature that reads it, with a validator of its own.
+/// </summary>
+public sealed record ClinicSettings
+{
+    internal sealed class Validator : AbstractValidator<ClinicSettings>;
+
+    /// <summary>The settings of a clinic; defaults where it never said.</summary>
+    internal static async Task<ClinicSettings> ReadAsync(IDb db, Guid clinicId, CancellationToken cancellation) =>
+        Of(await db.ScalarAsync<string>(Sql.FindSettings, new { ClinicId = clinicId }, cancellation) ?? "{}");
+
+    /// <summary>The settings in the column of that name.</summary>
+    internal static ClinicSettings Of(string column) => JsonSerializer.Deserialize<ClinicSettings>(column, Stored)!;
+
+    internal string ToColumn() => JsonSerializer.Serialize(this, Json.Options);
+
+    // A section that a later version dropped is passed over, not refused.
+    private static readonly JsonSerializerOptions Stored = new(Json.Options) { UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Skip };
+
+    private static class Sql
+    {
+        public const string FindSettings = """
+            select settings
+            from clinics
+            where clinic_id = @ClinicId
+            """;
+    }
+}
