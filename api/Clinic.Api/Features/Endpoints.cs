@@ -1,7 +1,10 @@
 using Clinic.Api.Features.Accounts;
 using Clinic.Api.Features.Alerts;
 using Clinic.Api.Features.Clinics;
+using Clinic.Api.Features.Corrections;
+using Clinic.Api.Features.Exports;
 using Clinic.Api.Features.Goals;
+using Clinic.Api.Features.Links;
 using Clinic.Api.Features.Observations;
 using Clinic.Api.Features.Patients;
 using Clinic.Api.Features.Sessions;
@@ -25,6 +28,10 @@ public static class Endpoints
         api.MapAlerts();
         api.MapGoals();
         api.MapToday();
+        api.MapLinks();
+        api.MapMe();
+        api.MapCorrections();
+        api.MapExports();
         app.MapKeySet();
         app.MapGet("/problems", () => TypedResults.Ok(ProblemCatalogue.Types)).WithTags("Problems").WithName("listProblems").WithSummary("Every problem type and what it means").AllowAnonymous();
     }

@@ -7,6 +7,7 @@ public sealed class CurrentUser(IHttpContextAccessor http)
 {
     public const string ClinicClaim = "clinic";
     public const string RoleClaim = "role";
+    public const string PatientClaim = "patient";
 
     private ClaimsPrincipal? Principal => http.HttpContext?.User;
 
@@ -19,6 +20,10 @@ public sealed class CurrentUser(IHttpContextAccessor http)
     /// <summary>The boundary of access: every statement of a request names it.</summary>
     /// <exception cref="InvalidOperationException">Nobody is signed in.</exception>
     public Guid ClinicId => Required(ClinicClaim);
+
+    /// <summary>The patient whose link this is.</summary>
+    /// <exception cref="InvalidOperationException">It is no link that asks.</exception>
+    public Guid PatientId => Required(PatientClaim);
 
     public string Role => Principal?.FindFirstValue(RoleClaim) ?? "";
 

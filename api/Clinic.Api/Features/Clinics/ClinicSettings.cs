@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Clinic.Api.Data;
+using Clinic.Api.Features.Exports;
+using Clinic.Api.Features.Links;
 using Clinic.Api.Http;
 using FluentValidation;
 
@@ -11,7 +13,17 @@ namespace Clinic.Api.Features.Clinics;
 /// </summary>
 public sealed record ClinicSettings
 {
-    internal sealed class Validator : AbstractValidator<ClinicSettings>;
+    public LinkSettings Links { get; init; } = new();
+    public ExportSettings Exports { get; init; } = new();
+
+    internal sealed class Validator : AbstractValidator<ClinicSettings>
+    {
+        public Validator()
+        {
+            RuleFor(s => s.Links).SetValidator(new LinkSettings.Validator());
+            RuleFor(s => s.Exports).SetValidator(new ExportSettings.Validator());
+        }
+    }
 
     /// <summary>The settings of a clinic; defaults where it never said.</summary>
     internal static async Task<ClinicSettings> ReadAsync(IDb db, Guid clinicId, CancellationToken cancellation) =>
