@@ -17,9 +17,9 @@ namespace Clinic.Api.Demo;
 public sealed record DemoNotice(DateOnly Day, string TimeZone, string Password, string? LinkToken = null)
 {
     /// <summary>Somebody in the window, with a goal under way.</summary>
-    public const string LinkOf = "Mele Taufa";
+    public const string LinkOf = "Arkady Volkov";
 
-    internal const string LinkKey = "taufa";
+    internal const string LinkKey = "volkov";
 
     /// <summary>The staff, one of each role that looks after patients.</summary>
     public static readonly IReadOnlyList<(string Role, string Name, string Email)> Staff =

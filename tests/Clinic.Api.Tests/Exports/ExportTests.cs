@@ -33,6 +33,7 @@ public sealed class ExportTests
         Assert.Equal("Aisha", Assert.Single(entries.GetProperty("patients").EnumerateArray()).Text("given"));
         var note = entries.GetProperty("observations")[0];
         Assert.Equal(("Starting tasks felt easier.", "The prescriber"), (note.Text("text"), note.Text("createdBy")));
+        Assert.Equal("personal link", entries.GetProperty("observations").EnumerateArray().Single(o => o.Text("text") == "Slept well.").Text("createdBy"));
         Assert.Equal("task-initiation", note.GetProperty("interpretation").GetProperty("findings")[0].Text("theme"));
         Assert.Equal(JsonValueKind.True, entries.GetProperty("sessions")[0].GetProperty("rideHomeConfirmed").ValueKind);
         Assert.StartsWith("Confidential health record.", record.Text("confidentialityNotice"), StringComparison.Ordinal);
@@ -154,7 +155,7 @@ public sealed class ExportTests
         await GoalFlow.CheckInAsync(client, goal, "2026-11-23").ReadAsync();
         await host.AddReviewAsync(patient, Guid.Parse(goal.Id()), "hold");
         await SessionFlow.DoseAsync(client, patient, ApiHost.Monday.AddHours(-1));
-        await LinkFlow.CreateAsync(client, patient);
+        await (await LinkFlow.OpenAsync(host, patient)).PostAsync("/me/notes", new { text = "Slept well." }).ReadAsync();
         return patient;
     }
 

@@ -25,7 +25,8 @@ public sealed record PatientRecord : IShowsPatients
 
     /// <summary>
     /// The entries by their kind, in the order in which they came: <c>patients</c> (one), <c>identifiers</c>, <c>sessions</c>,
-    /// <c>observations</c> and so on. Who did something is named, where it was a member of staff.
+    /// <c>observations</c> and so on. Who did something is named: a member of staff, or
+    /// the patient on a personal link.
     /// </summary>
     public required IReadOnlyDictionary<string, IReadOnlyList<IReadOnlyDictionary<string, object?>>> Entries { get; init; }
 
@@ -45,13 +46,13 @@ internal static class PatientRecords
     public static async Task<PatientRecord?> FindAsync(IDb db, Guid clinicId, Guid patientId, DateTimeOffset now, CancellationToken cancellation)
     {
         var key = new { ClinicId = clinicId, PatientId = patientId };
-        var staff = (await db.QueryAsync<StaffName>(Sql.ListStaffNames, key, cancellation)).ToDictionary(s => s.Id.ToString("D"), s => s.Name, StringComparer.Ordinal);
+        var names = (await db.QueryAsync<ActorName>(Sql.ListActorNames, key, cancellation)).ToDictionary(a => a.Id.ToString("D"), a => a.Name, StringComparer.Ordinal);
         var entries = new Dictionary<string, IReadOnlyList<IReadOnlyDictionary<string, object?>>>(StringComparer.Ordinal);
         foreach (var table in ExportTables.All)
         {
             if (table.OfPatient is null) continue;
             var rows = await db.TableAsync(table.OfPatient, key, cancellation);
-            entries[table.Name] = [.. rows.Rows.Select(row => Named(ExportRow.ToObject(rows.Columns, row), staff))];
+            entries[table.Name] = [.. rows.Rows.Select(row => Named(ExportRow.ToObject(rows.Columns, row), names))];
             // The patient's own row is the first of them.
             if (entries.Count == 1 && rows.Rows.Count == 0) return null;
         }
@@ -59,10 +60,10 @@ internal static class PatientRecords
         return new PatientRecord { PatientId = patientId, ClinicName = clinic.Name, MadeAt = now, ConfidentialityNotice = clinic.Settings.Exports.ConfidentialityNotice, Entries = entries };
     }
 
-    private static Dictionary<string, object?> Named(IReadOnlyDictionary<string, object?> row, Dictionary<string, string> staff) =>
-        row.ToDictionary(c => c.Key, c => c.Key.EndsWith("By", StringComparison.Ordinal) && c.Value is string id && staff.TryGetValue(id, out var name) ? name : c.Value, StringComparer.Ordinal);
+    private static Dictionary<string, object?> Named(IReadOnlyDictionary<string, object?> row, Dictionary<string, string> names) =>
+        row.ToDictionary(c => c.Key, c => c.Key.EndsWith("By", StringComparison.Ordinal) && c.Value is string id && names.TryGetValue(id, out var name) ? name : c.Value, StringComparer.Ordinal);
 
-    private sealed record StaffName
+    private sealed record ActorName
     {
         public required Guid Id { get; init; }
         public required string Name { get; init; }
@@ -70,10 +71,14 @@ internal static class PatientRecords
 
     private static class Sql
     {
-        public const string ListStaffNames = """
+        public const string ListActorNames = """
             select id, name
             from staff
             where clinic_id = @ClinicId
+            union all
+            select id, 'personal link'
+            from links
+            where clinic_id = @ClinicId and patient_id = @PatientId
             """;
     }
 }

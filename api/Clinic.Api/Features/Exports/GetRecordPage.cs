@@ -91,6 +91,8 @@ public sealed class PatientRecordPage(PatientRecord record) : IDocument, IShowsP
         JsonElement read when member == "interpretation" => Reading(read),
         JsonElement document => Flat(document),
         bool yes => yes ? "yes" : "no",
+        // Somebody who is no person here, such as another system.
+        string actor when member.EndsWith("By", StringComparison.Ordinal) && Guid.TryParse(actor, out _) => "",
         string at when member.EndsWith("At", StringComparison.Ordinal) => Instant(DateTimeOffset.Parse(at, CultureInfo.InvariantCulture)),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         _ => value?.ToString() ?? "",

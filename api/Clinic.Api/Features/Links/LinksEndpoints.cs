@@ -20,7 +20,7 @@ public static class LinksEndpoints
         var me = api.MapGroup("/me").WithTags("Me")
             .RequireAuthorization(new AuthorizeAttribute { AuthenticationSchemes = LinkAuthentication.SchemeName })
             .RequireRateLimiting(RateLimits.PatientLink)
-            .WithMetadata(new ProducesResponseTypeMetadata(StatusCodes.Status429TooManyRequests));
+            .ProducesProblem(StatusCodes.Status429TooManyRequests);
         me.Query<GetMyPlanQuery, MyPlan>("/plan", "Read my week");
         me.Put<ReportMyDayCommand, MyDayReply>("/goals/{goalId:guid}/check-ins/{date}", "Say how a day went");
         me.Delete<TakeBackMyDayCommand, MyPlan>("/goals/{goalId:guid}/check-ins/{date}", "Take back what I said of a day");
