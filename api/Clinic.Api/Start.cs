@@ -1,6 +1,7 @@
 using Clinic.Api.Data;
 using Clinic.Api.Demo;
 using Clinic.Api.Features.Accounts;
+using Clinic.Api.Features.Links;
 using Clinic.Api.Features.Observations;
 using Clinic.Interpretation;
 using Clinic.Interpretation.Suggestions;
@@ -11,7 +12,7 @@ namespace Clinic.Api;
 public static class Start
 {
     public static IServiceCollection AddInterpretation(this IServiceCollection services) =>
-        services.AddSingleton(Interpreter.Default).AddSingleton(Suggester.Default).AddSingleton<ReadText>(Interpreter.Default.Interpret).AddScoped<ObservationIntake>();
+        services.AddSingleton(Interpreter.Default).AddSingleton(Suggester.Default).AddSingleton<ReadText>(Interpreter.Default.Interpret).AddScoped<ObservationIntake>().AddScoped<PatientPage>();
 
     /// <summary>The <c>migrate</c> command: brings the configured database to the newest schema and says what it did.</summary>
     public static int Migrate(this WebApplication app)
@@ -44,6 +45,7 @@ public static class Start
                 terminal.WriteLine($"This is a demonstration with invented patients, as of {demo.Day:yyyy-MM-dd} in {demo.TimeZone}. Sign in as any of");
                 foreach (var (_, name, email) in DemoNotice.Staff) terminal.WriteLine($"  {email,-34}{name}");
                 terminal.WriteLine($"with the password {demo.Password}");
+                if (demo.LinkToken is { } token) terminal.WriteLine($"The page of a patient, {DemoNotice.LinkOf}: {app.Urls.FirstOrDefault()}/p#{token}");
             }
             terminal.WriteLine();
         });

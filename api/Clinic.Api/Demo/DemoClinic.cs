@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using Clinic.Api.Data;
 using Clinic.Api.Features.Accounts;
+using Clinic.Api.Features.Links;
 using Clinic.Api.Features.Sessions;
 using Clinic.Api.Http;
 using Clinic.Api.Security;
@@ -12,8 +13,14 @@ namespace Clinic.Api.Demo;
 
 /// <summary>How to sign in to the demonstration. The password is for its own database only and kept beside it.</summary>
 /// <param name="Day">The local date for which it was made; another day makes it anew.</param>
-public sealed record DemoNotice(DateOnly Day, string TimeZone, string Password)
+/// <param name="LinkToken">Of the personal link of <see cref="LinkOf"/>.</param>
+public sealed record DemoNotice(DateOnly Day, string TimeZone, string Password, string? LinkToken = null)
 {
+    /// <summary>Somebody in the window, with a goal under way.</summary>
+    public const string LinkOf = "Arkady Volkov";
+
+    internal const string LinkKey = "volkov";
+
     /// <summary>The staff, one of each role that looks after patients.</summary>
     public static readonly IReadOnlyList<(string Role, string Name, string Email)> Staff =
     [
@@ -58,7 +65,7 @@ public static class DemoClinic
         terminal.WriteLine("Making the demonstration clinic, twelve weeks of it. This takes some seconds.");
         try
         {
-            await MakeAsync(services, clock, now, zone, notice.Password, cancellation);
+            notice = notice with { LinkToken = await MakeAsync(services, clock, now, zone, notice.Password, cancellation) };
         }
         finally
         {
@@ -69,7 +76,8 @@ public static class DemoClinic
         return notice;
     }
 
-    private static async Task MakeAsync(IServiceProvider services, DemoClock clock, DateTimeOffset now, TimeZoneInfo zone, string password, CancellationToken cancellation)
+    /// <summary>Makes everything, and answers the token of the one personal link.</summary>
+    private static async Task<string> MakeAsync(IServiceProvider services, DemoClock clock, DateTimeOffset now, TimeZoneInfo zone, string password, CancellationToken cancellation)
     {
         await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<IDb>();
@@ -89,6 +97,8 @@ public static class DemoClinic
         notes.Write();
         new DemoGoals(tables, script, cast, visits, notes).Write();
         await script.PlayAsync(db, clock, cancellation);
+        var link = await cast.AskAsync(cast.Coordinator, new CreateLinkCommand(visits.PatientId(DemoNotice.LinkKey), new()), cancellation);
+        return link.Url.Split('#')[1];
     }
 
     private static DemoNotice? Read(string folder)

@@ -2,7 +2,10 @@ using Clinic.Api.Features.Accounts;
 using Clinic.Api.Features.Alerts;
 using Clinic.Api.Features.Clinics;
 using Clinic.Api.Features.Events;
+using Clinic.Api.Features.Corrections;
+using Clinic.Api.Features.Exports;
 using Clinic.Api.Features.Goals;
+using Clinic.Api.Features.Links;
 using Clinic.Api.Features.Observations;
 using Clinic.Api.Features.OnCall;
 using Clinic.Api.Features.Patients;
@@ -29,6 +32,10 @@ public static class Endpoints
         api.MapEvents();
         api.MapGoals();
         api.MapToday();
+        api.MapLinks();
+        api.MapMe();
+        api.MapCorrections();
+        api.MapExports();
         app.MapKeySet();
         app.MapGet("/problems", () => TypedResults.Ok(ProblemCatalogue.Types)).WithTags("Problems").WithName("listProblems").WithSummary("Every problem type and what it means").AllowAnonymous();
     }

@@ -14,6 +14,7 @@ public static class ResultMapping
         return result.Value switch
         {
             Nothing => TypedResults.NoContent(),
+            IDocument document => TypedResults.Stream(body => document.WriteAsync(body, http.RequestAborted), document.ContentType, document.FileName),
             var value when location is not null => TypedResults.Created(location(value), value),
             var value => TypedResults.Ok(value),
         };
@@ -54,6 +55,17 @@ public interface IVersionedView
 {
     /// <summary>Grows by one with every change; the ETag, and what If-Match must name.</summary>
     int Version { get; }
+}
+
+/// <summary>A response that is no JSON but a document, which writes itself into the body as it goes.</summary>
+public interface IDocument
+{
+    string ContentType { get; }
+
+    /// <summary>Under which a browser saves it; null where it is shown.</summary>
+    string? FileName { get; }
+
+    Task WriteAsync(Stream body, CancellationToken cancellation);
 }
 
 /// <summary>A response that shows data of patients, for the audit trail.</summary>

@@ -8,6 +8,7 @@ public sealed class CurrentUser(IHttpContextAccessor http)
 {
     public const string ClinicClaim = "clinic";
     public const string RoleClaim = "role";
+    public const string PatientClaim = "patient";
 
     private ClaimsPrincipal? Principal => http.HttpContext?.User;
 
@@ -26,6 +27,10 @@ public sealed class CurrentUser(IHttpContextAccessor http)
     public DateTimeOffset ExpiresAt => long.TryParse(Principal?.FindFirstValue("exp"), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
         ? DateTimeOffset.FromUnixTimeSeconds(seconds)
         : throw new InvalidOperationException("Nobody is signed in.");
+
+    /// <summary>The patient whose link this is.</summary>
+    /// <exception cref="InvalidOperationException">It is no link that asks.</exception>
+    public Guid PatientId => Required(PatientClaim);
 
     public string Role => Principal?.FindFirstValue(RoleClaim) ?? "";
 

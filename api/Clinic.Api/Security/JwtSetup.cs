@@ -1,4 +1,5 @@
 using Clinic.Api.Http;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.IdentityModel.Tokens;
 
@@ -7,7 +8,7 @@ namespace Clinic.Api.Security;
 /// <summary>
 /// Bearer tokens: by default those this application signs itself; with <c>Authentication:Authority</c> and <c>Authentication:Audience</c>
 /// those of an external OpenID Connect authority, whose claims must carry <c>clinic</c> and <c>role</c> (or the names that
-/// <c>Authentication:ClinicClaim</c> and <c>Authentication:RoleClaim</c> say).
+/// <c>Authentication:ClinicClaim</c> and <c>Authentication:RoleClaim</c> say). Beside them, for <c>/me</c> alone, a patient's link.
 /// </summary>
 public static class JwtSetup
 {
@@ -18,7 +19,8 @@ public static class JwtSetup
         services.AddSingleton(provider => SigningKeys.Load(configuration["Authentication:KeyFolder"] ?? Path.Combine(dataFolder, "keys"), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<AccessTokens>();
         services.AddAuthorization();
-        services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
+        services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer()
+            .AddScheme<AuthenticationSchemeOptions, LinkAuthentication>(LinkAuthentication.SchemeName, null);
         services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme)
             .Configure<IServiceProvider, TimeProvider>((options, provider, time) => Configure(options, configuration, provider, time));
         return services;

@@ -17,19 +17,27 @@ public static class Scopes
     public const string AuditRead = "audit:read";
     public const string StaffWrite = "staff:write";
     public const string ClinicWrite = "clinic:write";
+    public const string LinksWrite = "links:write";
+    public const string RecordsRead = "records:read";
+    public const string ExportsRead = "exports:read";
+
+    /// <summary>What a patient's link holds, and nobody else: the own plan.</summary>
+    public const string MeRead = "me:read";
+    public const string MeWrite = "me:write";
 
     private static readonly string[] Reads = [PatientsRead, SessionsRead, ObservationsRead, GoalsRead, AlertsRead];
     private static readonly string[] CareWrites = [PatientsWrite, SessionsWrite, ObservationsWrite, GoalsWrite, AlertsWrite];
 
     private static readonly Dictionary<string, string[]> ByRole = new(StringComparer.Ordinal)
     {
-        [Roles.Prescriber] = [.. Reads, .. CareWrites, SessionsOverride],
-        [Roles.Clinician] = [.. Reads, .. CareWrites],
+        [Roles.Prescriber] = [.. Reads, .. CareWrites, SessionsOverride, LinksWrite, RecordsRead],
+        [Roles.Clinician] = [.. Reads, .. CareWrites, LinksWrite, RecordsRead],
         // A coordinator registers and schedules, but neither accepts goals nor closes alerts.
-        [Roles.Coordinator] = [.. Reads, PatientsWrite, SessionsWrite, ObservationsWrite],
-        [Roles.Administrator] = [.. Reads, .. CareWrites, AuditRead, StaffWrite, ClinicWrite],
+        [Roles.Coordinator] = [.. Reads, PatientsWrite, SessionsWrite, ObservationsWrite, LinksWrite],
+        [Roles.Administrator] = [.. Reads, .. CareWrites, AuditRead, StaffWrite, ClinicWrite, LinksWrite, RecordsRead, ExportsRead],
         [Roles.Auditor] = [AuditRead],
         [Roles.Integration] = [.. Reads, PatientsWrite, ObservationsWrite],
+        [Roles.PatientLink] = [MeRead, MeWrite],
     };
 
     /// <summary>The scopes of a role; none for a role that is not known.</summary>
@@ -44,4 +52,7 @@ public static class Roles
     public const string Administrator = "administrator";
     public const string Auditor = "auditor";
     public const string Integration = "integration";
+
+    /// <summary>A patient on a personal link; no member of staff has it.</summary>
+    public const string PatientLink = "patient-link";
 }

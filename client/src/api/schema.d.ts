@@ -141,46 +141,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/alerts/{alertId}/history": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Read what became of an alert
-         * @description What became of an alert, step by step, the first on top.
-         */
-        get: operations["getAlertHistory"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/alerts/{alertId}/call-script": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Read what to say and do on the phone
-         * @description What to say, ask and do about an alert, with the numbers to call.
-         */
-        get: operations["getCallScript"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/alerts/{alertId}/acknowledge": {
         parameters: {
             query?: never;
@@ -195,46 +155,6 @@ export interface paths {
          * @description Somebody has looked at the alert and takes care of it. Releases the suggestions it held.
          */
         post: operations["acknowledgeAlert"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/alerts/{alertId}/hand-over": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Hand an alert over
-         * @description Makes another member of staff responsible for an alert that is not resolved. An open alert still waits to be acknowledged, and its due time stays.
-         */
-        post: operations["handOverAlert"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/alerts/{alertId}/disposition": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Note what was done so far
-         * @description Notes what was done so far about an acknowledged alert that is not over: a call made, a review arranged.
-         */
-        post: operations["noteDisposition"];
         delete?: never;
         options?: never;
         head?: never;
@@ -285,7 +205,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/events": {
+    "/api/v1/observations/{observationId}/entered-in-error": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mark an observation as entered in error
+         * @description Marks an observation as entered in error, for example on the wrong patient. Lists, suggestions and trends leave it out from then on; the
+         *     record keeps it. Alerts that it opened stay until somebody resolves them. Where it amended another, that one stands again.
+         */
+        post: operations["markObservationInError"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{sessionId}/entered-in-error": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mark a dosing session as entered in error
+         * @description Marks a dosing session as entered in error, for example on the wrong patient. It counts as cancelled from then on, so that no afterglow
+         *     window, rest day or course is drawn from it; lists leave it out. The record keeps it as it stood.
+         */
+        post: operations["markSessionInError"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/goals/{goalId}/entered-in-error": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mark a goal as entered in error
+         * @description Marks a goal as entered in error. An active one ends with it. Lists, plans and what is learned about the patient leave it out; the record
+         *     keeps it with its days.
+         */
+        post: operations["markGoalInError"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/goals/{goalId}/check-ins/{date}/entered-in-error": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mark a check-in as entered in error
+         * @description Marks what was said about one day of a goal as entered in error. The day is unreported again, also where the goal
+         *     has ended; the record keeps what was said. A note that came with it is an observation and is marked by itself.
+         */
+        post: operations["markCheckInInError"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/patients/{patientId}/record": {
         parameters: {
             query?: never;
             header?: never;
@@ -293,13 +297,52 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Listen to what changes
-         * @description What changes in the clinic from now on, or from where `Last-Event-ID` says, as server-sent events: kinds and ids, for a client
-         *     that then reads what it shows. The stream ends with the access token; a client comes back with a new one and the last id it saw, within
-         *     a day. It begins with `ready`, or with `missed` where events after that id are no longer kept; `heartbeat` comes where
-         *     nothing else did for fifteen seconds.
+         * Read a patient's whole record
+         * @description Everything that is stored about a patient, what was entered in error and what was amended included.
          */
-        get: operations["streamEvents"];
+        get: operations["getRecord"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/patients/{patientId}/record/page": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a patient's whole record as a page to print
+         * @description A patient's whole record as one page to read or print: plain HTML that needs nothing else and holds no script.
+         */
+        get: operations["getRecordPage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/clinic": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export the whole clinic
+         * @description Everything that the clinic has stored, as a ZIP with one file for each kind of entry, and `notice.txt` with the confidentiality
+         *     notice. It is written while it is read, so that its size does not matter; what is stored in the meantime may or may not be in it.
+         *     In CSV, a text that a spreadsheet would take for a formula begins with an apostrophe, and parts of an entry are JSON in their cell.
+         */
+        get: operations["exportClinic"];
         put?: never;
         post?: never;
         delete?: never;
@@ -463,6 +506,117 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/patients/{patientId}/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List a patient's links
+         * @description A patient's personal links, newest first, with their last use.
+         */
+        get: operations["listLinks"];
+        put?: never;
+        /**
+         * Make a personal link
+         * @description Makes a personal link for a patient. Its address and QR code are answered now and never again. It takes no Idempotency-Key: an answer
+         *     that is kept would keep the token. A link that was made twice is revoked.
+         */
+        post: operations["createLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/patients/{patientId}/links/{linkId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke a link
+         * @description Ends a link now, for good. One that was revoked before stays as it was.
+         */
+        delete: operations["revokeLink"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read my week
+         * @description The patient's own week: the goals that the care team accepted, how the days went, and what to do when something feels wrong.
+         */
+        get: operations["getMyPlan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/goals/{goalId}/check-ins/{date}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say how a day went
+         * @description Says how a day of an own goal went: today, or an earlier day of the goal's window. What was said of the day before is replaced, so that a
+         *     report written without a connection may be sent as often as it takes and counts once.
+         */
+        put: operations["reportMyDay"];
+        post?: never;
+        /**
+         * Take back what I said of a day
+         * @description Takes back what was said about a day of an own goal. A line that came with it stays with the care team.
+         */
+        delete: operations["takeBackMyDay"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write to the clinic
+         * @description Takes in what a patient writes: it is stored, read and triaged at once, and what is unsafe in it opens an alert. The reply always says
+         *     what to do in an emergency, and leads with it where the text sounds like one.
+         */
+        post: operations["writeMyNote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/interpretations": {
         parameters: {
             query?: never;
@@ -492,7 +646,7 @@ export interface paths {
         };
         /**
          * List a patient's observations
-         * @description A patient's observations, newest first; `flag` finds those whose text raised that concern.
+         * @description A patient's observations, newest first, without those entered in error; `flag` finds those whose text raised that concern.
          */
         get: operations["listObservations"];
         put?: never;
@@ -541,30 +695,6 @@ export interface paths {
          * @description Corrects an observation. The first text stays; the correction is a new observation that names it. An observation is amended once; amend the amendment after that.
          */
         post: operations["amendObservation"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/on-call": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Read who is on call, in order
-         * @description Who is asked when an alert opens, and who next where nobody looks.
-         */
-        get: operations["getOnCall"];
-        /**
-         * Replace the on-call order
-         * @description Says who is on call, in order. Whoever answers alerts may say it: shifts change by the day.
-         */
-        put: operations["replaceOnCall"];
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -871,7 +1001,7 @@ export interface paths {
         };
         /**
          * Read everything about a patient in order
-         * @description Everything about a patient in order, the newest first.
+         * @description Everything about a patient in order, the newest first, without what was entered in error.
          */
         get: operations["getTimeline"];
         put?: never;
@@ -954,7 +1084,7 @@ export interface components {
             patientId: string;
             /** @description Given and family name. */
             patientName: string;
-            code: components["schemas"]["AlertCode"];
+            code: components["schemas"]["FlagCode"];
             tier: components["schemas"]["Tier"];
             status: components["schemas"]["AlertStatus"];
             /** Format: date-time */
@@ -963,27 +1093,10 @@ export interface components {
             dueAt: string;
             /** @description Open past its due time. */
             overdue: boolean;
-            /** @description What the latest evidence says. */
+            /** Format: uuid */
+            observationId: string;
+            /** @description The words that raised it, in their sentence. */
             quote: components["schemas"]["Quote"];
-            /**
-             * Format: uuid
-             * @description The observation that the latest evidence is from; absent where that is a reading or an assessment.
-             */
-            observationId?: string;
-            /** @description Everything that raised it, the latest first. */
-            evidence: components["schemas"]["AlertEvidence"][];
-            /**
-             * Format: uuid
-             * @description Who is asked to act: the first of the on-call order, then whom it was escalated or handed over to, or who acknowledged it; absent where nobody is on call.
-             */
-            responsibleId?: string;
-            /** @description The name of the member of staff. */
-            responsible?: string;
-            /**
-             * Format: int32
-             * @description How often the next of the on-call order was asked because nobody had looked.
-             */
-            escalations: number;
             /** Format: date-time */
             acknowledgedAt?: string;
             /** @description The name of the member of staff. */
@@ -991,105 +1104,18 @@ export interface components {
             /** Format: date-time */
             resolvedAt?: string;
             resolvedBy?: string;
-            /** @description How it ended, or what was done so far. */
             disposition?: components["schemas"]["AlertDisposition"];
-            /** @description What was done, in a line or two. */
             note?: string;
         };
-        /**
-         * @description What an alert is about: every flag that the engine finds in text, and what readings and assessments show besides.
-         * @enum {string}
-         */
-        AlertCode: "suicidal-intent" | "suicidal-ideation" | "self-harm" | "harm-to-others" | "chest-pain" | "breathing-difficulty" | "fainting" | "neurological" | "allergic-reaction" | "severe-headache" | "persistent-vomiting" | "palpitations" | "psychosis" | "mania" | "persistent-dissociation" | "prolonged-sedation" | "urinary-symptoms" | "substance-misuse" | "drove-after-dosing" | "fall-injury" | "pregnancy" | "feels-off" | "blood-pressure-high" | "oxygen-low" | "respiratory-rate" | "heart-rate" | "sedation-deep" | "phq9-item9" | "cssrs-moderate" | "cssrs-high";
         /**
          * @description How an alert ended.
          * @enum {string}
          */
         AlertDisposition: "contacted-patient" | "sent-to-emergency" | "medical-review" | "false-alarm" | "other";
-        /** @description One step in the life of an alert. */
-        AlertEvent: {
-            kind: components["schemas"]["AlertEventKind"];
-            /** Format: date-time */
-            at: string;
-            /** @description Who did it; absent where the application did. */
-            by?: string;
-            /** @description Who was asked to act: on opening, escalation and hand-over. */
-            to?: string;
-            /** @description Of what was raised. */
-            tier?: components["schemas"]["Tier"];
-            /**
-             * Format: int32
-             * @description Of an escalation; the first is 1.
-             */
-            step?: number;
-            disposition?: components["schemas"]["AlertDisposition"];
-            note?: string;
-        };
-        /**
-         * @description What can become of an alert.
-         * @enum {string}
-         */
-        AlertEventKind: "opened" | "folded" | "reopened" | "escalated" | "acknowledged" | "handed-over" | "disposition" | "resolved";
-        /** @description One thing that raised an alert: words of an observation, or what a reading or an assessment shows. */
-        AlertEvidence: {
-            /** Format: date-time */
-            notedAt: string;
-            tier: components["schemas"]["Tier"];
-            /** @description The words in their sentence; of a reading or an assessment, what it shows. */
-            quote: components["schemas"]["Quote"];
-            /** Format: uuid */
-            observationId?: string;
-            /** Format: uuid */
-            readingId?: string;
-            /** Format: uuid */
-            assessmentId?: string;
-        };
-        AlertHistory: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            patientId: string;
-            items: components["schemas"]["AlertEvent"][];
-        };
         /** @description One page of a list, and the cursor of the next where there is more. */
         AlertPage: {
             items: components["schemas"]["Alert"][];
             next?: string;
-        };
-        /** @description How fast a clinic answers its alerts. */
-        AlertSettings: {
-            /**
-             * Format: int32
-             * @description Minutes within which somebody looks at an emergency, 1 to 120: the time it takes to reach for the phone.
-             */
-            emergencyMinutes?: number;
-            /**
-             * Format: int32
-             * @description Minutes within which somebody looks at an urgent alert, 15 to 720: a call on the same day.
-             */
-            urgentMinutes?: number;
-            /** @description The days on which the clinic works; public holidays are not known, so that an alert is due early rather than late. */
-            businessDays?: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
-            /**
-             * Format: time
-             * @description When a business day ends, in the clinic's local time; whatever is due soon is due then, on the next business day.
-             */
-            businessDayEndsAt?: string;
-            /**
-             * Format: int32
-             * @description Minutes between asking one of the on-call order about an overdue emergency and asking the next, 1 to 120.
-             */
-            emergencyStepMinutes?: number;
-            /**
-             * Format: int32
-             * @description Minutes between asking one of the on-call order about any other overdue alert and asking the next, 5 to 1440.
-             */
-            stepMinutes?: number;
-            /**
-             * Format: int32
-             * @description Hours after acknowledgement during which the same concern of the same patient joins the alert rather than opening another, 0 to 168. An open alert is joined at any age.
-             */
-            foldHours?: number;
         };
         /** @enum {string} */
         AlertStatus: "open" | "acknowledged" | "resolved";
@@ -1155,26 +1181,6 @@ export interface components {
             /** Format: int32 */
             diastolic: number;
         };
-        CallScript: {
-            /**
-             * Format: uuid
-             * @description Of the alert.
-             */
-            id: string;
-            /** Format: uuid */
-            patientId: string;
-            code: components["schemas"]["AlertCode"];
-            /** @description How to begin. */
-            say: string;
-            /** @description What to find out, in order. */
-            ask: string[];
-            /** @description What to do, the most pressing first. */
-            do: string[];
-            /** @description Absent where none is on record. */
-            patientPhone?: string;
-            emergencyNumber: string;
-            crisisLine: string;
-        };
         CancelSessionDetails: {
             reason: string;
         };
@@ -1228,7 +1234,8 @@ export interface components {
          *     a record beside the feature that reads it, with a validator of its own.
          */
         ClinicSettings: {
-            alerts?: components["schemas"]["AlertSettings"];
+            links?: components["schemas"]["LinkSettings"];
+            exports?: components["schemas"]["ExportSettings"];
         };
         /** @description A sentence or parts. */
         CreateGoalDraft: {
@@ -1239,6 +1246,13 @@ export interface components {
              * @description How sure the patient is to manage it, 0 to 10.
              */
             confidence?: number;
+        };
+        CreateLinkLife: {
+            /**
+             * Format: int32
+             * @description How long it lives, 1 to the clinic's longest; the clinic's usual where unsaid.
+             */
+            days?: number;
         };
         /**
          * @description What a local date of a patient is for: rest after dosing, a booked session, the light day after either, or open.
@@ -1321,27 +1335,31 @@ export interface components {
         };
         /** @enum {string} */
         DoseUnit: "mg" | "mg-per-kg";
-        /** @description Something changed. */
-        Event: {
-            kind: components["schemas"]["EventKind"];
-            /**
-             * Format: uuid
-             * @description Whom it is about; absent where nobody.
-             */
-            patientId?: string;
-            /**
-             * Format: uuid
-             * @description What changed: the alert, session, observation or goal.
-             */
-            subjectId?: string;
+        /** @description That an entry was made in error: it stays in the record, and nothing is concluded from it. */
+        EnteredInError: {
             /** Format: date-time */
             at: string;
+            /** @description The member of staff who marked it. */
+            by: string;
+            reason: string;
+        };
+        /** @description Why an entry is wrong. */
+        ErrorReason: {
+            reason: string;
         };
         /**
-         * @description What happened, for whoever listens to `GET /events`.
+         * @description How the files of an export are written: a JSON object a line, or comma-separated values with a header.
          * @enum {string}
          */
-        EventKind: "alert-opened" | "alert-folded" | "alert-reopened" | "alert-escalated" | "alert-acknowledged" | "alert-handed-over" | "alert-disposition" | "alert-resolved" | "observation-stored" | "session-changed" | "goal-started" | "goal-changed" | "check-in-made" | "ready" | "missed" | "heartbeat";
+        ExportFormat: "ndjson" | "csv";
+        /** @description What a clinic says on every record that leaves it. */
+        ExportSettings: {
+            /**
+             * @description The notice against further disclosure, 1 to 2,000 characters. A programme under 42 CFR part 2 puts the statement that section 2.32
+             *     asks for in its place.
+             */
+            confidentialityNotice?: string;
+        };
         /** @description One theme moving in one direction, with the words that show it. */
         Finding: {
             theme: components["schemas"]["Theme"];
@@ -1415,6 +1433,8 @@ export interface components {
              */
             endedAt?: string;
             stopReason?: string;
+            /** @description Who marked it as an error, and why. Lists and plans leave it out then. */
+            enteredInError?: components["schemas"]["EnteredInError"];
         };
         /** @description Something about a goal that keeps it from being tracked or from being safe, in words for the person who wrote it. */
         GoalComplaint: {
@@ -1505,15 +1525,6 @@ export interface components {
             crisis: string;
             driving: string;
         };
-        HandOverAlertHandOver: {
-            /**
-             * Format: uuid
-             * @description Somebody whose role may answer alerts.
-             */
-            staffId: string;
-            /** @description What they need to know. */
-            note: string;
-        };
         /** @description A number by which another system knows the patient; unique in the clinic. */
         Identifier: {
             /** @description A URI or a short name of the numbering system, such as `mrn`. */
@@ -1557,6 +1568,52 @@ export interface components {
         JsonWebKeySet: {
             keys: components["schemas"]["JsonWebKey"][];
         };
+        /** @description A patient's personal link, without its token: that was shown once. */
+        Link: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            patientId: string;
+            status: components["schemas"]["LinkStatus"];
+            /** Format: date-time */
+            createdAt: string;
+            /** @description The member of staff who made it. */
+            createdBy: string;
+            /** Format: date-time */
+            expiresAt: string;
+            /**
+             * Format: date-time
+             * @description The last use, to the minute; absent where it was never used.
+             */
+            usedAt?: string;
+            /** Format: date-time */
+            revokedAt?: string;
+            /** @description The member of staff who revoked it. */
+            revokedBy?: string;
+        };
+        /** @description One page of a list, and the cursor of the next where there is more. */
+        LinkPage: {
+            items: components["schemas"]["Link"][];
+            next?: string;
+        };
+        /** @description How long a patient's personal link lives, in days. */
+        LinkSettings: {
+            /**
+             * Format: int32
+             * @description Where whoever makes a link does not say, 1 to 90.
+             */
+            defaultDays?: number;
+            /**
+             * Format: int32
+             * @description The longest that whoever makes a link may choose, 1 to 90.
+             */
+            longestDays?: number;
+        };
+        /**
+         * @description Active opens the patient's page; the other two open nothing.
+         * @enum {string}
+         */
+        LinkStatus: "active" | "expired" | "revoked";
         /** @enum {string} */
         Medicine: "esketamine" | "ketamine";
         /**
@@ -1567,6 +1624,99 @@ export interface components {
         MovedTheme: {
             theme: components["schemas"]["Theme"];
             direction: components["schemas"]["Direction"];
+        };
+        /** @description The week after a report. */
+        MyDayReply: {
+            plan: components["schemas"]["MyPlan"];
+            /** @description What to read after the line that came with it; absent without one. */
+            note?: components["schemas"]["MyNoteReply"];
+        };
+        /** @description One goal and its week. */
+        MyGoal: {
+            /** Format: uuid */
+            id: string;
+            /** @description What to do, as a person would say it. */
+            sentence: string;
+            /** @description Today's state: `due` where it waits for the patient. */
+            today: components["schemas"]["CellState"];
+            /** @description Monday to Sunday. */
+            days: components["schemas"]["PlanCell"][];
+            /**
+             * Format: date
+             * @description The first and last day that can be reported: the goal's window, up to today.
+             */
+            reportFrom: string;
+            /** Format: date */
+            reportTo: string;
+        };
+        /** @description What the patient reads after writing: in plain words, and without what was concluded from the text. */
+        MyNoteReply: {
+            /**
+             * Format: uuid
+             * @description The note's id.
+             */
+            id: string;
+            urgency: components["schemas"]["MyNoteUrgency"];
+            title: string;
+            text: string;
+            help: components["schemas"]["Guardrails"];
+        };
+        /**
+         * @description How pressing the reply is.
+         * @enum {string}
+         */
+        MyNoteUrgency: "emergency" | "call-today" | "none";
+        /** @description What a patient sees. It holds nothing clinical: no findings, no scores, no risk notes, no name but the own first name and the clinic's. */
+        MyPlan: {
+            /** @description The patient's first name. */
+            given: string;
+            clinicName: string;
+            /**
+             * Format: date
+             * @description The patient's date now.
+             */
+            today: string;
+            /**
+             * Format: date
+             * @description A Monday.
+             */
+            weekStart: string;
+            /** Format: date */
+            weekEnd: string;
+            /** @description Where in the days after dosing the patient is; absent outside of them. */
+            window?: components["schemas"]["MyWindow"];
+            /** @description True on a dosing day: no driving and no heavy machinery. */
+            noDriving: boolean;
+            goals: components["schemas"]["MyGoal"][];
+            help: components["schemas"]["Guardrails"];
+        };
+        /** @description The days after dosing, in plain words. */
+        MyWindow: {
+            /**
+             * Format: int32
+             * @description 0 on the dosing day.
+             */
+            day: number;
+            /**
+             * Format: date-time
+             * @description When they end.
+             */
+            closesAt: string;
+            /** @description A sentence or two for the patient. */
+            text: string;
+        };
+        /** @description A link that was just made: the one time that its token is seen. */
+        NewLink: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            patientId: string;
+            /** Format: date-time */
+            expiresAt: string;
+            /** @description The patient's page. The token stands in the fragment, which a browser sends to no server. */
+            url: string;
+            /** @description The address as a QR code, an SVG image. */
+            qrCode: string;
         };
         NextSession: {
             /** Format: uuid */
@@ -1582,12 +1732,6 @@ export interface components {
             goal?: components["schemas"]["GoalParts"];
             /** @description Why, in one sentence. */
             reason: string;
-        };
-        NoteDispositionSoFar: {
-            /** @description What was done. */
-            disposition: components["schemas"]["AlertDisposition"];
-            /** @description In a line or two, and what comes next. */
-            note: string;
         };
         /** @description Free text about one patient, with what was read from it. */
         Observation: {
@@ -1621,7 +1765,9 @@ export interface components {
              */
             amendedBy?: string;
             amendReason?: string;
-            /** @description The alerts that its flags opened or joined. */
+            /** @description Who marked it as an error, and why. Lists leave it out then; alerts that it opened stay. */
+            enteredInError?: components["schemas"]["EnteredInError"];
+            /** @description The alerts that its flags opened. */
             alertIds: string[];
         };
         /** @description One page of a list, and the cursor of the next where there is more. */
@@ -1634,23 +1780,6 @@ export interface components {
          * @enum {string}
          */
         ObservationSource: "staff" | "link" | "ehr" | "check-in";
-        OnCall: {
-            /**
-             * Format: int32
-             * @description 0 until an order is set for the first time.
-             */
-            version: number;
-            /** @description The first is asked when an alert opens. */
-            members: components["schemas"]["OnCallMember"][];
-        };
-        OnCallMember: {
-            /** Format: uuid */
-            staffId: string;
-            name: string;
-            role: string;
-            /** @description How to reach them, as the clinic says it: a number, a pager, a room. */
-            reachableBy: string;
-        };
         /** @description Alerts that are not resolved, by tier. */
         OpenAlertCounts: {
             /** Format: int32 */
@@ -1721,6 +1850,28 @@ export interface components {
             identifiers?: components["schemas"]["Identifier"][];
             riskNotes?: string;
             status?: components["schemas"]["PatientStatus"];
+        };
+        /** @description A patient's whole record. */
+        PatientRecord: {
+            /** Format: uuid */
+            patientId: string;
+            clinicName: string;
+            /**
+             * Format: date-time
+             * @description When it was put together.
+             */
+            madeAt: string;
+            /** @description The clinic's notice against further disclosure; it goes where the record goes. */
+            confidentialityNotice: string;
+            /**
+             * @description The entries by their kind, in the order in which they came: `patients` (one), `identifiers`, `sessions`,
+             *     `observations` and so on. Who did something is named, where it was a member of staff.
+             */
+            entries: {
+                [key: string]: {
+                    [key: string]: unknown;
+                }[];
+            };
         };
         /** @enum {string} */
         PatientStatus: "active" | "inactive";
@@ -1817,18 +1968,10 @@ export interface components {
             /** @description A line in the patient's words. */
             note?: string;
         };
-        ReplaceOnCallMember: {
-            /**
-             * Format: uuid
-             * @description Somebody whose role may answer alerts.
-             */
-            staffId: string;
-            /** @description A number, a pager, a room; 1 to 200 characters. */
-            reachableBy: string;
-        };
-        ReplaceOnCallOrder: {
-            /** @description Each once, at most twenty; none where nobody is on call. */
-            members: components["schemas"]["ReplaceOnCallMember"][];
+        ReportMyDayDay: {
+            outcome: components["schemas"]["CheckInOutcome"];
+            /** @description A line, if the patient likes; the care team reads it. */
+            note?: string;
         };
         ResolveAlertOutcome: {
             /** @description How it ended. */
@@ -1908,6 +2051,8 @@ export interface components {
             escortedBy?: string;
             overrideReason?: string;
             cancelReason?: string;
+            /** @description Who marked it as an error, and why. It counts as cancelled then, and lists leave it out. */
+            enteredInError?: components["schemas"]["EnteredInError"];
         };
         /** @description One page of a list, and the cursor of the next where there is more. */
         SessionPage: {
@@ -2180,6 +2325,8 @@ export interface components {
             escortedBy?: string;
             overrideReason?: string;
             cancelReason?: string;
+            /** @description Who marked it as an error, and why. It counts as cancelled then, and lists leave it out. */
+            enteredInError?: components["schemas"]["EnteredInError"];
             /**
              * Format: int32
              * @description Whole minutes since dosing while the patient is monitored; absent before and after.
@@ -2255,6 +2402,15 @@ export interface components {
             plannedDays: number;
             /** @description What the patient's local date is for. */
             dayKind: components["schemas"]["DayKind"];
+        };
+        WriteMyNoteNote: {
+            /** @description 1 to 8,000 characters; any Unicode but control characters. */
+            text: string;
+            /**
+             * Format: date-time
+             * @description When it was written, where it could not be sent at once; at most five minutes from now.
+             */
+            writtenAt?: string;
         };
     };
     responses: {
@@ -2558,60 +2714,6 @@ export interface operations {
             422: components["responses"]["UnprocessableEntity"];
         };
     };
-    getAlertHistory: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                alertId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AlertHistory"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            422: components["responses"]["UnprocessableEntity"];
-        };
-    };
-    getCallScript: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                alertId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CallScript"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            422: components["responses"]["UnprocessableEntity"];
-        };
-    };
     acknowledgeAlert: {
         parameters: {
             query?: never;
@@ -2645,92 +2747,6 @@ export interface operations {
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             412: components["responses"]["PreconditionFailed"];
-            422: components["responses"]["UnprocessableEntity"];
-            428: components["responses"]["PreconditionRequired"];
-        };
-    };
-    handOverAlert: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description The ETag of what was read, such as "3". */
-                "If-Match": string;
-                /** @description 1 to 200 characters. The first answer to a key is kept for 24 hours and repeated. */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                alertId: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["HandOverAlertHandOver"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    /** @description The version, for If-Match. */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Alert"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            412: components["responses"]["PreconditionFailed"];
-            413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableEntity"];
-            428: components["responses"]["PreconditionRequired"];
-        };
-    };
-    noteDisposition: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description The ETag of what was read, such as "3". */
-                "If-Match": string;
-                /** @description 1 to 200 characters. The first answer to a key is kept for 24 hours and repeated. */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                alertId: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NoteDispositionSoFar"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    /** @description The version, for If-Match. */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Alert"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            412: components["responses"]["PreconditionFailed"];
-            413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableEntity"];
             428: components["responses"]["PreconditionRequired"];
         };
@@ -2839,13 +2855,240 @@ export interface operations {
             428: components["responses"]["PreconditionRequired"];
         };
     };
-    streamEvents: {
+    markObservationInError: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description The id of the last event that was received; what came after it is sent first. */
-                "Last-Event-ID"?: string;
+            header: {
+                /** @description The ETag of what was read, such as "3". */
+                "If-Match": string;
+                /** @description 1 to 200 characters. The first answer to a key is kept for 24 hours and repeated. */
+                "Idempotency-Key"?: string;
             };
+            path: {
+                observationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ErrorReason"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Observation"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+        };
+    };
+    markSessionInError: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what was read, such as "3". */
+                "If-Match": string;
+                /** @description 1 to 200 characters. The first answer to a key is kept for 24 hours and repeated. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                sessionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ErrorReason"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+        };
+    };
+    markGoalInError: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what was read, such as "3". */
+                "If-Match": string;
+                /** @description 1 to 200 characters. The first answer to a key is kept for 24 hours and repeated. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                goalId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ErrorReason"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Goal"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+        };
+    };
+    markCheckInInError: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what was read, such as "3". */
+                "If-Match": string;
+                /** @description 1 to 200 characters. The first answer to a key is kept for 24 hours and repeated. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                goalId: string;
+                date: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ErrorReason"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Goal"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+        };
+    };
+    getRecord: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                patientId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PatientRecord"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+        };
+    };
+    getRecordPage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                patientId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html; charset=utf-8": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+        };
+    };
+    exportClinic: {
+        parameters: {
+            query?: {
+                /** @description How the files are written; `ndjson` where unsaid. */
+                format?: components["schemas"]["ExportFormat"];
+            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -2857,7 +3100,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/event-stream": components["schemas"]["Event"];
+                    "application/zip": string;
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -3209,6 +3452,225 @@ export interface operations {
             428: components["responses"]["PreconditionRequired"];
         };
     };
+    listLinks: {
+        parameters: {
+            query?: {
+                /** @description Items a page: 1 to 200, 50 where unsaid. */
+                limit?: number;
+                /** @description The next of the page before. */
+                after?: string;
+            };
+            header?: never;
+            path: {
+                patientId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The next page, where there is one: rel="next". */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+        };
+    };
+    createLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                patientId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateLinkLife"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description The path of what was made. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewLink"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+        };
+    };
+    revokeLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                patientId: string;
+                linkId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Link"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["UnprocessableEntity"];
+        };
+    };
+    getMyPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyPlan"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+        };
+    };
+    reportMyDay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                goalId: string;
+                date: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportMyDayDay"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyDayReply"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+        };
+    };
+    takeBackMyDay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                goalId: string;
+                date: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyPlan"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["UnprocessableEntity"];
+        };
+    };
+    writeMyNote: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 200 characters. The first answer to a key is kept for 24 hours and repeated. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WriteMyNoteNote"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyNoteReply"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+        };
+    };
     interpret: {
         parameters: {
             query?: never;
@@ -3385,68 +3847,6 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            412: components["responses"]["PreconditionFailed"];
-            413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableEntity"];
-            428: components["responses"]["PreconditionRequired"];
-        };
-    };
-    getOnCall: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    /** @description The version, for If-Match. */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["OnCall"];
-                };
-            };
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-        };
-    };
-    replaceOnCall: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description The ETag of what was read, such as "3". */
-                "If-Match": string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ReplaceOnCallOrder"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    /** @description The version, for If-Match. */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["OnCall"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
             409: components["responses"]["Conflict"];
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["PayloadTooLarge"];

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Clinic.Api.Demo;
+using Clinic.Api.Tests.Links;
 using Clinic.Api.Tests.Support;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
@@ -76,6 +77,16 @@ public sealed class DemoClinicTests(DemoClinicTests.Made made) : IClassFixture<D
             var signedIn = await anyone.PostAsync("/auth/sign-in", new { email, password = notice.Password }).ReadAsync();
             Assert.Equal(role, signedIn.GetProperty("staff").Text("role"));
         }
+    }
+
+    [Fact]
+    public async Task Its_patient_has_a_link_to_a_week_with_something_to_do()
+    {
+        var notice = await DemoClinic.EnsureAsync(made.Host.Services, Path.Combine(made.Host.Folder, "demo"), TestContext.Current.CancellationToken);
+        var plan = await made.Host.WithLink(notice.LinkToken!).GetJsonAsync("/me/plan").ReadAsync();
+        Assert.Equal(DemoNotice.LinkOf.Split(' ')[0], plan.Text("given"));
+        Assert.True(plan.TryGetProperty("window", out _));
+        Assert.NotEqual(0, plan.GetProperty("goals").GetArrayLength());
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using Clinic.Api.Pipeline;
 using Clinic.Api.Security;
+using Clinic.Api.Tests.Links;
 using Clinic.Api.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.IdentityModel.JsonWebTokens;
@@ -34,11 +35,34 @@ public sealed class AuthorizationMatrixTests
             foreach (var operation in operations)
             {
                 var status = await SendAsync(client, operation, _ => Guid.NewGuid().ToString());
-                if (operation.Scope is { } scope && !Scopes.Of(role).Contains(scope)) Assert.True(status == HttpStatusCode.Forbidden, $"{role} got {(int)status} from {operation}");
+                if (operation.IsOfALink) Assert.True(status == HttpStatusCode.Unauthorized, $"{role} got {(int)status} from {operation}, which is a patient's");
+                else if (operation.Scope is { } scope && !Scopes.Of(role).Contains(scope)) Assert.True(status == HttpStatusCode.Forbidden, $"{role} got {(int)status} from {operation}");
                 else Assert.True(status is not (HttpStatusCode.Forbidden or HttpStatusCode.Unauthorized) && (int)status < 500, $"{role} got {(int)status} from {operation}");
             }
         }
     }
+
+    [Fact]
+    public async Task Routes_LetALinkThroughToTheOwnPlanAndNothingElse()
+    {
+        await using var host = await ApiHost.StartAsync();
+        var staff = await host.AsAsync();
+        var patient = await Given.PatientAsync(staff);
+        var client = await LinkFlow.OpenAsync(host, patient.Id());
+        var operations = (await Operation.AllAsync(host)).Where(o => !o.IsOpen).ToArray();
+        Assert.True(operations.Count(o => o.IsOfALink) > 3);
+        foreach (var operation in operations)
+        {
+            // The own patient's id opens no other route either.
+            var status = await SendAsync(client, operation, _ => patient.Id());
+            if (operation.IsOfALink) Assert.True(status is not (HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden) && (int)status < 500, $"a link got {(int)status} from {operation}");
+            else Assert.True(status == HttpStatusCode.Unauthorized, $"a link got {(int)status} from {operation}");
+        }
+    }
+
+    [Fact]
+    public void Scopes_OfALink_AreNoMembersOfStaff() =>
+        Assert.All(AllRoles, role => Assert.Empty(Scopes.Of(role).Intersect(Scopes.Of(Roles.PatientLink), StringComparer.Ordinal)));
 
     [Fact]
     public async Task Routes_ShowNothingOfAnotherClinic()

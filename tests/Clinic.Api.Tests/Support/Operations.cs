@@ -13,7 +13,10 @@ public sealed class Operation(JsonNode document, string path, string method, Jso
     public bool IsOpen { get; } = operation["security"] is null;
 
     /// <summary>The scope it needs; null where none.</summary>
-    public string? Scope { get; } = (string?)operation["security"]?[0]?["bearer"]?.AsArray().FirstOrDefault();
+    public string? Scope { get; } = (string?)operation["security"]?[0]?.AsObject().Single().Value!.AsArray().FirstOrDefault();
+
+    /// <summary>True where it takes a patient's link, and no token of staff.</summary>
+    public bool IsOfALink { get; } = operation["security"]?[0]?["link"] is not null;
 
     public bool HasBody => operation["requestBody"] is not null;
     public IReadOnlyList<string> QueryNames { get; } = [.. Parameters(operation, "query").Select(p => (string)p["name"]!)];

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Clinic.Api.Data;
 using Clinic.Api.Features.Alerts;
+using Clinic.Api.Features.Exports;
+using Clinic.Api.Features.Links;
 using Clinic.Api.Http;
 using FluentValidation;
 
@@ -13,12 +15,16 @@ namespace Clinic.Api.Features.Clinics;
 public sealed record ClinicSettings
 {
     public AlertSettings Alerts { get; init; } = new();
+    public LinkSettings Links { get; init; } = new();
+    public ExportSettings Exports { get; init; } = new();
 
     internal sealed class Validator : AbstractValidator<ClinicSettings>
     {
         public Validator()
         {
             RuleFor(s => s.Alerts).SetValidator(new AlertSettings.Validator());
+            RuleFor(s => s.Links).SetValidator(new LinkSettings.Validator());
+            RuleFor(s => s.Exports).SetValidator(new ExportSettings.Validator());
         }
     }
 

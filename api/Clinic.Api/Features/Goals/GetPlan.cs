@@ -83,26 +83,33 @@ public sealed record Guardrails
 
 internal sealed class GetPlanHandler(IDb db, CurrentUser user, TimeProvider time) : IRequestHandler<GetPlanQuery, Result<WeekPlan>>
 {
-    public async Task<Result<WeekPlan>> Handle(GetPlanQuery request, CancellationToken cancellationToken)
+    public async Task<Result<WeekPlan>> Handle(GetPlanQuery request, CancellationToken cancellationToken) =>
+        await WeekPlans.FindAsync(db, user.ClinicId, request.PatientId, request.Week, time.GetUtcNow(), cancellationToken) is { } plan ? plan : Problem.NotFound("patient");
+}
+
+/// <summary>Reads the plan of a week; used for staff and for the patient's own page.</summary>
+public static class WeekPlans
+{
+    /// <summary>Null where there is no such patient. <paramref name="week"/> is any date of the week, today's where unsaid.</summary>
+    public static async Task<WeekPlan?> FindAsync(IDb db, Guid clinicId, Guid patientId, DateOnly? week, DateTimeOffset now, CancellationToken cancellation)
     {
-        var now = time.GetUtcNow();
-        var near = request.Week ?? DateOnly.FromDateTime(now.UtcDateTime);
+        var near = week ?? DateOnly.FromDateTime(now.UtcDateTime);
         // A week to each side: the patient's date may differ from UTC's.
-        if (await PatientDays.FindAsync(db, user.ClinicId, request.PatientId, now, near.AddDays(-8), near.AddDays(8), cancellationToken) is not { Calendar: var calendar } days) return Problem.NotFound("patient");
-        var date = request.Week ?? calendar.Today;
+        if (await PatientDays.FindAsync(db, clinicId, patientId, now, near.AddDays(-8), near.AddDays(8), cancellation) is not { Calendar: var calendar } days) return null;
+        var date = week ?? calendar.Today;
         var monday = date.AddDays(-(((int)date.DayOfWeek + 6) % 7));
-        DateOnly[] week = [.. Enumerable.Range(0, 7).Select(monday.AddDays)];
-        var goals = await GoalViews.BetweenAsync(db, user.ClinicId, request.PatientId, week[0], week[^1], now, cancellationToken);
-        var holding = await AlertRows.HoldingAsync(db, user.ClinicId, request.PatientId, cancellationToken);
+        DateOnly[] dates = [.. Enumerable.Range(0, 7).Select(monday.AddDays)];
+        var goals = await GoalViews.BetweenAsync(db, clinicId, patientId, dates[0], dates[^1], now, cancellation);
+        var holding = await AlertRows.HoldingAsync(db, clinicId, patientId, cancellation);
         return new WeekPlan
         {
-            PatientId = request.PatientId,
-            WeekStart = week[0],
-            WeekEnd = week[^1],
+            PatientId = patientId,
+            WeekStart = dates[0],
+            WeekEnd = dates[^1],
             Today = calendar.Today,
             Window = days.Window,
-            Days = [.. week.Select(day => new PlanDay(day, calendar.KindOf(day), calendar.WindowDay(day), Label(calendar.KindOf(day), calendar.WindowDay(day))))],
-            Goals = [.. goals.Select(goal => new PlanRow(goal, [.. week.Select(day => new PlanCell(day, StateOf(goal, day, calendar)))]))],
+            Days = [.. dates.Select(day => new PlanDay(day, calendar.KindOf(day), calendar.WindowDay(day), Label(calendar.KindOf(day), calendar.WindowDay(day))))],
+            Goals = [.. goals.Select(goal => new PlanRow(goal, [.. dates.Select(day => new PlanCell(day, StateOf(goal, day, calendar)))]))],
             Guardrails = Guardrails.Of(days),
             Held = holding.Count > 0,
         };

@@ -1,3 +1,4 @@
+using Clinic.Api.Features.Corrections;
 using Clinic.Api.Http;
 using Clinic.Api.Pipeline;
 using Clinic.Interpretation;
@@ -59,6 +60,9 @@ public sealed record GoalView : IVersionedView, IShowsPatients, IHasId
     /// <summary>When it was completed or stopped.</summary>
     public DateTimeOffset? EndedAt { get; init; }
     public string? StopReason { get; init; }
+
+    /// <summary>Who marked it as an error, and why. Lists and plans leave it out then.</summary>
+    public EnteredInErrorView? EnteredInError { get; init; }
 
     public IEnumerable<Guid> PatientIds() => [PatientId];
 }

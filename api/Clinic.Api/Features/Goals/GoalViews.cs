@@ -1,4 +1,5 @@
 using Clinic.Api.Data;
+using Clinic.Api.Features.Corrections;
 using Clinic.Api.Features.Sessions;
 using Clinic.Api.Http;
 using Clinic.Interpretation;
@@ -93,6 +94,9 @@ public static class GoalViews
         public DateTimeOffset? EndedAt { get; init; }
         public string? StopReason { get; init; }
         public required int Version { get; init; }
+        public DateTimeOffset? MarkedAt { get; init; }
+        public string? MarkedBy { get; init; }
+        public string? ErrorReason { get; init; }
 
         public GoalView ToView(IReadOnlyList<DayRow> days, IReadOnlyList<DateOnly> sessions, DateOnly today) => new()
         {
@@ -128,6 +132,7 @@ public static class GoalViews
             CreatedAt = CreatedAt,
             EndedAt = EndedAt,
             StopReason = StopReason,
+            EnteredInError = EnteredInErrorView.Of(MarkedAt, MarkedBy, ErrorReason),
         };
     }
 
@@ -149,9 +154,11 @@ public static class GoalViews
     private static class Sql
     {
         public const string FindGoal = $$"""
-            select {{Columns}}
+            select {{Columns}}, e.marked_at, m.name as marked_by, e.reason as error_reason
             from goals g
             join patients p on p.clinic_id = g.clinic_id and p.id = g.patient_id
+            left join entries_in_error e on e.clinic_id = g.clinic_id and e.subject_id = g.id and e.kind = 'goal'
+            left join staff m on m.clinic_id = e.clinic_id and m.id = e.marked_by
             where g.clinic_id = @ClinicId and g.id = @GoalId
             """;
 
@@ -159,7 +166,7 @@ public static class GoalViews
             select {{Columns}}
             from goals g
             join patients p on p.clinic_id = g.clinic_id and p.id = g.patient_id
-            where g.clinic_id = @ClinicId and g.patient_id = @PatientId and (@Status is null or g.status = @Status) and g.seq < @AfterSeq
+            where g.clinic_id = @ClinicId and g.patient_id = @PatientId and g.in_error_at is null and (@Status is null or g.status = @Status) and g.seq < @AfterSeq
             order by g.seq desc
             {page}
             """;
@@ -168,7 +175,7 @@ public static class GoalViews
             select {{Columns}}
             from goals g
             join patients p on p.clinic_id = g.clinic_id and p.id = g.patient_id
-            where g.clinic_id = @ClinicId and g.patient_id = @PatientId and g.status in ('active', 'completed') and g.ends_on >= @FromOn and g.starts_on <= @ToOn
+            where g.clinic_id = @ClinicId and g.patient_id = @PatientId and g.in_error_at is null and g.status in ('active', 'completed') and g.ends_on >= @FromOn and g.starts_on <= @ToOn
             order by g.seq
             """;
 

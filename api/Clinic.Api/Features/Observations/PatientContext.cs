@@ -84,7 +84,7 @@ internal sealed class PatientContext
                 (select count(*) from check_ins i where i.clinic_id = g.clinic_id and i.goal_id = g.id and i.outcome = 'done') as done_days,
                 (select count(*) from check_ins i where i.clinic_id = g.clinic_id and i.goal_id = g.id and i.planned = 1 and i.outcome is not null) as planned_days
             from goals g
-            where g.clinic_id = @ClinicId and g.patient_id = @PatientId;
+            where g.clinic_id = @ClinicId and g.patient_id = @PatientId and g.in_error_at is null;
             select distinct behaviour_id
             from suggestions
             where clinic_id = @ClinicId and patient_id = @PatientId and status = 'dismissed';

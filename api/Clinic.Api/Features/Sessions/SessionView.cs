@@ -1,4 +1,5 @@
 using Clinic.Api.Data;
+using Clinic.Api.Features.Corrections;
 using Clinic.Api.Http;
 using Clinic.Api.Pipeline;
 
@@ -36,6 +37,9 @@ public record SessionView : IVersionedView, IShowsPatients, IHasId
     public string? EscortedBy { get; init; }
     public string? OverrideReason { get; init; }
     public string? CancelReason { get; init; }
+
+    /// <summary>Who marked it as an error, and why. It counts as cancelled then, and lists leave it out.</summary>
+    public EnteredInErrorView? EnteredInError { get; init; }
 
     public IEnumerable<Guid> PatientIds() => [PatientId];
 
@@ -89,6 +93,9 @@ internal sealed record SessionRow
     public string? EscortedBy { get; init; }
     public string? OverrideReason { get; init; }
     public string? CancelReason { get; init; }
+    public DateTimeOffset? MarkedAt { get; init; }
+    public string? MarkedBy { get; init; }
+    public string? ErrorReason { get; init; }
 
     public SessionView ToView() => new()
     {
@@ -115,6 +122,7 @@ internal sealed record SessionRow
         EscortedBy = EscortedBy,
         OverrideReason = OverrideReason,
         CancelReason = CancelReason,
+        EnteredInError = EnteredInErrorView.Of(MarkedAt, MarkedBy, ErrorReason),
     };
 }
 
@@ -135,9 +143,11 @@ internal static class SessionViews
     private static class Sql
     {
         public const string FindSession = $"""
-            select {SessionRow.Columns}
+            select {SessionRow.Columns}, e.marked_at, m.name as marked_by, e.reason as error_reason
             from sessions s
             join patients p on p.clinic_id = s.clinic_id and p.id = s.patient_id
+            left join entries_in_error e on e.clinic_id = s.clinic_id and e.subject_id = s.id and e.kind = 'session'
+            left join staff m on m.clinic_id = e.clinic_id and m.id = e.marked_by
             where s.clinic_id = @ClinicId and s.id = @SessionId
             """;
 

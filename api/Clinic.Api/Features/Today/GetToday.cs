@@ -74,7 +74,7 @@ internal sealed class GetTodayHandler(IDb db, CurrentUser user, TimeProvider tim
             select {{SessionRow.Columns}}
             from sessions s
             join patients p on p.clinic_id = s.clinic_id and p.id = s.patient_id
-            where s.clinic_id = @ClinicId and s.scheduled_at >= @SinceAt and s.scheduled_at < @UntilAt
+            where s.clinic_id = @ClinicId and s.in_error_at is null and s.scheduled_at >= @SinceAt and s.scheduled_at < @UntilAt
             order by s.scheduled_at, s.seq;
             {{WindowRows.Read}};
             select {{AlertRow.Columns}}
