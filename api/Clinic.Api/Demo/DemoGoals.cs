@@ -83,9 +83,20 @@ internal sealed class DemoGoals(DemoTables tables, DemoScript script, DemoCast c
             await cast.AskAsync(cast.Clinician, new StopGoalCommand(goalId, new() { Reason = plan.Ending["stop: ".Length..] }, DemoCast.Match(goal.Version)), cancellation);
             return;
         }
+        if (goal.Status == GoalStatus.OnHold)
+        {
+            script.Add(script.Moment.AddDays(1), token => ReviewAsync(plan, goalId, week, token));
+            return;
+        }
         var review = await cast.AskAsync(cast.Clinician, new GetGoalReviewQuery(goalId, SureAfter(plan, week)), cancellation);
         var (decision, reason) = Decide(plan, goal, review.Proposal.Step, last, week);
-        var reviewed = await cast.TryAsync(cast.Clinician, new ReviewGoalCommand(goalId, new() { Decision = decision, Reason = reason, Confidence = SureAfter(plan, week) }, DemoCast.Match(goal.Version)), cancellation);
+        var reviewed = await cast.TryAsync(cast.Clinician, new ReviewGoalCommand(goalId, new()
+        {
+            Decision = decision,
+            Reason = reason ?? (SureAfter(plan, week) < Progression.LeastConfidence ? Unsure : null),
+            Confidence = SureAfter(plan, week),
+            DespiteLowConfidence = SureAfter(plan, week) < Progression.LeastConfidence,
+        }, DemoCast.Match(goal.Version)), cancellation);
         if (!reviewed.IsSuccess)
             reviewed = await cast.AskAsync(cast.Clinician, new ReviewGoalCommand(goalId, new() { Decision = ProgressionStep.Retire, Reason = Pick(Kept, plan) }, DemoCast.Match(goal.Version)), cancellation);
         if (reviewed.Value.Next is { } next) Follow(plan, next, week + 1);

@@ -99,7 +99,7 @@ internal sealed class GetLineageHandler(IDb db, CurrentUser user) : IRequestHand
 }
 
 /// <summary>Follows a goal back to the first of its line and on to the last.</summary>
-internal static class Lineage
+public static class Lineage
 {
     /// <summary>
     /// The line through the one called <paramref name="id"/>, the first first. A goal has one before it at most and, since it is reviewed once,
