@@ -24,7 +24,7 @@ public static class CheckInRows
     public static async Task<Result<ReportedDay>> ReportAsync(IDb db, ObservationIntake intake, Guid clinicId, GoalView goal, DayReport report, DateTimeOffset now, CancellationToken cancellation)
     {
         var day = report.Day;
-        if (goal.Status != GoalStatus.Active) return Problem.Conflict("This goal has ended; its days stay as they were reported.");
+        if (!goal.IsRunning) return Problem.Conflict("This goal has ended; its days stay as they were reported.");
         if (day < goal.StartsOn || day > goal.EndsOn) return Problem.Invalid("date", "This day is outside the goal's window.");
         var calendar = (await PatientDays.FindAsync(db, clinicId, goal.PatientId, now, day, day, cancellation))!.Calendar;
         if (day > calendar.Today) return Problem.Invalid("date", "This day has not come yet.");
@@ -58,7 +58,7 @@ public static class CheckInRows
     /// <summary>Takes back what was said about a day of an active goal; a day of which nothing was said stays as it is. Answers null, or why it cannot be.</summary>
     public static async Task<Problem?> TakeBackAsync(IDb db, Guid clinicId, GoalView goal, DateOnly day, DateTimeOffset now, CancellationToken cancellation)
     {
-        if (goal.Status != GoalStatus.Active) return Problem.Conflict("This goal has ended; its days stay as they were reported.");
+        if (!goal.IsRunning) return Problem.Conflict("This goal has ended; its days stay as they were reported.");
         if (await ClearAsync(db, clinicId, goal.Id, day, cancellation)) await EventRows.AppendAsync(db, clinicId, EventKind.GoalChanged, goal.PatientId, goal.Id, now, cancellation);
         return null;
     }

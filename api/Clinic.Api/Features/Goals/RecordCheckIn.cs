@@ -11,7 +11,8 @@ namespace Clinic.Api.Features.Goals;
 
 /// <summary>
 /// Says how one day of an active goal went, in place of what was said before. A note is taken in as an observation of the patient: it is
-/// interpreted, and what is unsafe in it opens an alert. A day outside the window, in the future or of a dosing takes no check-in.
+/// interpreted, and what is unsafe in it opens an alert. A day of the window that was not planned counts as one kept besides. A day outside
+/// the window, in the future or of a dosing takes no check-in; a goal on hold takes them as ever.
 /// </summary>
 [RequestScope(Scopes.GoalsWrite)]
 public sealed record RecordCheckInCommand(Guid GoalId, DateOnly Date, [FromBody] RecordCheckInCommand.CheckIn Body) : ICommand<GoalView>
