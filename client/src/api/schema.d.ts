@@ -1865,7 +1865,8 @@ export interface components {
             confidentialityNotice: string;
             /**
              * @description The entries by their kind, in the order in which they came: `patients` (one), `identifiers`, `sessions`,
-             *     `observations` and so on. Who did something is named, where it was a member of staff.
+             *     `observations` and so on. Who did something is named: a member of staff, or
+             *     the patient on a personal link.
              */
             entries: {
                 [key: string]: {
@@ -3571,6 +3572,7 @@ export interface operations {
             };
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
         };
     };
     reportMyDay: {
@@ -3606,6 +3608,7 @@ export interface operations {
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
         };
     };
     takeBackMyDay: {
@@ -3635,6 +3638,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
         };
     };
     writeMyNote: {
@@ -3669,6 +3673,7 @@ export interface operations {
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
         };
     };
     interpret: {
