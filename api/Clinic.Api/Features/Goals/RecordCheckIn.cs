@@ -12,7 +12,8 @@ namespace Clinic.Api.Features.Goals;
 
 /// <summary>
 /// Says how one day of an active goal went, in place of what was said before. A note is taken in as an observation of the patient: it is
-/// interpreted, and what is unsafe in it opens an alert. A day outside the window, in the future or of a dosing takes no check-in.
+/// interpreted, and what is unsafe in it opens an alert. A day of the window that was not planned counts as one kept besides. A day outside
+/// the window, in the future or of a dosing takes no check-in; a goal on hold takes them as ever.
 /// </summary>
 [RequestScope(Scopes.GoalsWrite)]
 public sealed record RecordCheckInCommand(Guid GoalId, DateOnly Date, [FromBody] RecordCheckInCommand.CheckIn Body) : ICommand<GoalView>
@@ -37,7 +38,7 @@ internal sealed class RecordCheckInHandler(IDb db, ObservationIntake intake, Cur
     {
         var (now, day) = (time.GetUtcNow(), request.Date);
         if (await GoalViews.FindAsync(db, user.ClinicId, request.GoalId, now, cancellationToken) is not { } goal) return Problem.NotFound("goal");
-        if (goal.Status != GoalStatus.Active) return Problem.Conflict("This goal has ended; its days stay as they were reported.");
+        if (!goal.IsRunning) return Problem.Conflict("This goal has ended; its days stay as they were reported.");
         if (day < goal.StartsOn || day > goal.EndsOn) return Problem.Invalid("date", "This day is outside the goal's window.");
         var calendar = (await PatientDays.FindAsync(db, user.ClinicId, goal.PatientId, now, day, day, cancellationToken))!.Calendar;
         if (day > calendar.Today) return Problem.Invalid("date", "This day has not come yet.");

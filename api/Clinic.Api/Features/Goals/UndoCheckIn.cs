@@ -16,7 +16,7 @@ internal sealed class UndoCheckInHandler(IDb db, CurrentUser user, TimeProvider 
     {
         var now = time.GetUtcNow();
         if (await GoalViews.FindAsync(db, user.ClinicId, request.GoalId, now, cancellationToken) is not { } goal) return Problem.NotFound("goal");
-        if (goal.Status != GoalStatus.Active) return Problem.Conflict("This goal has ended; its days stay as they were reported.");
+        if (!goal.IsRunning) return Problem.Conflict("This goal has ended; its days stay as they were reported.");
         var key = new { user.ClinicId, request.GoalId, Day = request.Date };
         var removed = await db.ExecuteAsync(Sql.DeleteUnplannedCheckIn, key, cancellationToken) + await db.ExecuteAsync(Sql.ClearPlannedCheckIn, key, cancellationToken);
         if (removed == 0) return goal;
