@@ -214,14 +214,15 @@ export interface paths {
         };
         /**
          * List a patient's goals
-         * @description A patient's goals, newest first.
+         * @description A patient's goals, newest first; with `status`, only those that stand there now.
          */
         get: operations["listGoals"];
         put?: never;
         /**
          * Start a goal
          * @description Starts a goal of a patient, from a sentence or from parts. What cannot be tracked is refused with the part that is missing and a goal
-         *     that would do; so is a window in which the guardrails leave no day, and a fourth active goal.
+         *     that would do; so is a window in which the guardrails leave no day, a fourth active goal, and one of which the patient is not sure. While
+         *     an emergency or urgent alert waits for a clinician's look, none is started.
          */
         post: operations["createGoal"];
         delete?: never;
@@ -242,6 +243,46 @@ export interface paths {
          * @description The plan of one week of a patient, Monday to Sunday: its days, the goals that touch it, and the guardrails. `week` is any date of it, today's where unsaid.
          */
         get: operations["getPlan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/patients/{patientId}/window": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read where a patient stands in the afterglow window
+         * @description Where a patient stands in the afterglow window now: its day, when it closes, what is still missing in it, and until when not to drive.
+         */
+        get: operations["getWindow"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/patients/{patientId}/attainment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read how much was kept, week by week
+         * @description How much of a patient's goals was kept, week by week, up to the present week. `weeks` is 1 to 52, twelve where unsaid.
+         */
+        get: operations["getAttainment"];
         put?: never;
         post?: never;
         delete?: never;
@@ -301,7 +342,8 @@ export interface paths {
         /**
          * Report a day
          * @description Says how one day of an active goal went, in place of what was said before. A note is taken in as an observation of the patient: it is
-         *     interpreted, and what is unsafe in it opens an alert. A day outside the window, in the future or of a dosing takes no check-in.
+         *     interpreted, and what is unsafe in it opens an alert. A day of the window that was not planned counts as one kept besides. A day outside
+         *     the window, in the future or of a dosing takes no check-in; a goal on hold takes them as ever.
          */
         put: operations["recordCheckIn"];
         post?: never;
@@ -325,15 +367,58 @@ export interface paths {
         /**
          * Read what a review would propose
          * @description What the review of a goal would say now: how much was kept, where that stands on its attainment scale, and the step proposed next.
+         *     `confidence` is how sure the patient is now, 0 to 10; where unsaid, as sure as at the start.
          */
         get: operations["getGoalReview"];
         put?: never;
         /**
          * Review a goal
-         * @description Closes a goal with a decision and starts the one that comes next, unless it is retired. The next goal is the proposed one, or what is
-         *     written here; it begins after the window that ends. A decision other than the proposal needs its reason.
+         * @description Closes a goal with a decision and starts the one that comes next, unless it is retired and goes on as a routine. The next goal is the
+         *     proposed one, or what is written here; it begins after the window that ends. A decision other than the proposal needs its reason. One thing
+         *     changes at a time: only another action may differ in more. Nobody asks for more within 48 hours of a dose, or while a safety concern is open.
          */
         post: operations["reviewGoal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/goals/{goalId}/scale": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Write the levels of a goal
+         * @description Replaces the levels on which a running goal is scored. All are of one variable, the days kept, and each begins above the one before:
+         *     levels that overlap, or that measure two things, cannot be told apart at the review.
+         */
+        put: operations["setScale"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/goals/{goalId}/lineage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read how a goal came about
+         * @description The line a goal stands in over the weeks: those it grew out of and those that grew out of it, and what changed each time.
+         */
+        get: operations["getLineage"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -351,7 +436,7 @@ export interface paths {
         put?: never;
         /**
          * Stop a goal
-         * @description Stops an active goal before its review, with the reason. What was reported stays.
+         * @description Stops a goal before its review, or a routine, with the reason. What was reported stays.
          */
         post: operations["stopGoal"];
         delete?: never;
@@ -706,7 +791,7 @@ export interface paths {
         /**
          * Accept a suggestion, as it is or edited
          * @description Accepts a suggestion, as it is or edited: by a sentence, which replaces it, or by parts, which replace those of the suggestion.
-         *     Refused while an emergency or urgent alert of the patient waits for a clinician's look.
+         *     Refused while an emergency or urgent alert of the patient waits for a clinician's look, and where the patient is not sure of it and no reason is given.
          */
         post: operations["acceptSuggestion"];
         delete?: never;
@@ -784,11 +869,11 @@ export interface components {
             sentence?: string;
             /** @description The goal's parts, all of them, where it was edited. */
             edits?: components["schemas"]["GoalParts"];
-            /**
-             * Format: int32
-             * @description How sure the patient is to manage it, 0 to 10.
-             */
-            confidence?: number;
+            /** Format: int32 */
+            confidence: number;
+            despiteLowConfidence?: boolean;
+            /** @description Why it is started although the patient is not sure. */
+            reason?: string;
         };
         /**
          * @description The afterglow window of the latest dosing session: from dosing for the clinic's hours. Its day number counts local dates of the
@@ -801,6 +886,11 @@ export interface components {
             dosedAt: string;
             /** Format: date-time */
             closesAt: string;
+            /**
+             * Format: date-time
+             * @description No driving and no heavy machinery before this, and after it only after a restful sleep.
+             */
+            drivingGuardUntil: string;
             /**
              * Format: int32
              * @description 0 on the dosing day.
@@ -882,9 +972,14 @@ export interface components {
             missed: number;
             /**
              * Format: int32
-             * @description Planned days before today without a report.
+             * @description Planned days before today without a report; not those on which goals were on hold.
              */
             unreported: number;
+            /**
+             * Format: int32
+             * @description Planned days up to today without a report on which goals were on hold.
+             */
+            held: number;
             /**
              * Format: int32
              * @description All planned days of the window.
@@ -898,14 +993,43 @@ export interface components {
              */
             ratio?: number;
         };
-        /** @description One level of a goal attainment scale, in words. */
+        /** @description One level of a goal attainment scale. */
         AttainmentLevel: {
             /**
              * Format: int32
-             * @description -2 to 2; 0 is the goal as planned.
+             * @description -2 to 2. 0 is the realistic goal, -1 the current status: some of it, not yet what was planned.
              */
             level: number;
+            /**
+             * Format: double
+             * @description The days kept from which on it is reached, in half days: a part of a day is worth a half.
+             */
+            from: number;
+            /** @description What it looks like. */
             text: string;
+        };
+        AttainmentTrend: {
+            /**
+             * Format: uuid
+             * @description Whose goals they are.
+             */
+            patientId: string;
+            /** @description In order; the last one is the present week. */
+            weeks: components["schemas"]["AttainmentWeek"][];
+        };
+        /** @description One week of all goals together. */
+        AttainmentWeek: {
+            /**
+             * Format: date
+             * @description A Monday.
+             */
+            weekStart: string;
+            attainment: components["schemas"]["Attainment"];
+            /**
+             * Format: double
+             * @description The T-score of the goals reviewed in this week, 50 being all as planned; absent without a scored review. For showing only: the levels are ordinal.
+             */
+            tScore?: number;
         };
         /**
          * @description Who wrote the text.
@@ -928,10 +1052,10 @@ export interface components {
             reason: string;
         };
         /**
-         * @description One day of one goal: as reported; planned ahead, due today, or passed without a report; at rest around dosing; or nothing.
+         * @description One day of one goal: as reported; planned ahead, due today, or passed without a report; on hold without one; at rest around dosing; or nothing.
          * @enum {string}
          */
-        CellState: "done" | "partial" | "missed" | "planned" | "due" | "unreported" | "rest" | "off";
+        CellState: "done" | "partial" | "missed" | "planned" | "due" | "unreported" | "held" | "rest" | "off";
         /**
          * @description Whether the words state a thing outright or with a hedge ("maybe a little less anxious"). Both count.
          * @enum {string}
@@ -981,11 +1105,11 @@ export interface components {
         CreateGoalDraft: {
             sentence?: string;
             goal?: components["schemas"]["GoalParts"];
-            /**
-             * Format: int32
-             * @description How sure the patient is to manage it, 0 to 10.
-             */
-            confidence?: number;
+            /** Format: int32 */
+            confidence: number;
+            despiteLowConfidence?: boolean;
+            /** @description Why it is started although the patient is not sure. */
+            reason?: string;
         };
         /**
          * @description What a local date of a patient is for: rest after dosing, a booked session, the light day after either, or open.
@@ -1119,11 +1243,27 @@ export interface components {
             /** @description The reported days, in order. */
             checkIns: components["schemas"]["CheckIn"][];
             attainment: components["schemas"]["Attainment"];
+            /** @description The planned days up to today without a report on which goals were on hold. */
+            heldDays: string[];
+            /**
+             * Format: int32
+             * @description Reported days kept in a row, over this window and those of the same act before it. One missed day does not break it, two running do.
+             */
+            streak: number;
+            /** @description The levels on which it is scored, the lowest first: a clinician's, or else those that follow from the planned days. */
+            scale: components["schemas"]["AttainmentLevel"][];
+            /**
+             * Format: int32
+             * @description The level reached, -2 to 2; absent while nothing is reported, and while days without a report could still change it.
+             */
+            score?: number;
             /**
              * Format: int32
              * @description How sure the patient is to manage it, 0 to 10.
              */
             confidence?: number;
+            /** @description Why it was started although the patient was not sure. */
+            lowConfidenceReason?: string;
             /** Format: uuid */
             suggestionId?: string;
             /** Format: uuid */
@@ -1137,7 +1277,7 @@ export interface components {
             createdAt: string;
             /**
              * Format: date-time
-             * @description When it was completed or stopped.
+             * @description When it was completed, stopped or retired as a routine.
              */
             endedAt?: string;
             stopReason?: string;
@@ -1150,6 +1290,15 @@ export interface components {
             message: string;
             /** @description True where the goal cannot be accepted as it is; false for advice. */
             blocking: boolean;
+        };
+        GoalLineage: {
+            /**
+             * Format: uuid
+             * @description Whose goals they are.
+             */
+            patientId: string;
+            /** @description The first goal first. */
+            items: components["schemas"]["LineageGoal"][];
         };
         /** @description One page of a list, and the cursor of the next where there is more. */
         GoalPage: {
@@ -1215,12 +1364,30 @@ export interface components {
             scale: components["schemas"]["AttainmentLevel"][];
             /**
              * Format: int32
-             * @description The level on the scale, -2 to 2; absent while nothing is reported.
+             * @description The level on the scale, -2 to 2; absent while nothing is reported, and while days without a report could still change it.
              */
             score?: number;
+            /**
+             * Format: double
+             * @description The T-score of this goal and the patient's others in the same days, 50 being all as planned; absent without a score. For showing only: the levels are ordinal.
+             */
+            tScore?: number;
+            /**
+             * Format: int32
+             * @description Reported days kept in a row; one missed day does not break it.
+             */
+            streak: number;
+            /** @description True where the patient was sure of it at ten of ten twice running: it may have become too easy. */
+            sureTwiceRunning: boolean;
+            /** @description Why no more may be asked of the patient now; absent where it may. */
+            barToMore?: string;
         };
-        /** @enum {string} */
-        GoalStatus: "active" | "completed" | "stopped";
+        /**
+         * @description Where a goal stands. It is on hold while an emergency or urgent alert of the patient waits for a clinician's look, and active again after
+         *     it; a routine is a goal that was retired and goes on by itself.
+         * @enum {string}
+         */
+        GoalStatus: "active" | "on-hold" | "completed" | "stopped" | "routine";
         /** @description What every plan says: when and how to call, and what a dosing day does not allow. */
         Guardrails: {
             callClinic: string;
@@ -1273,6 +1440,33 @@ export interface components {
         /** @description The set at `/.well-known/jwks.json` (RFC 7517). */
         JsonWebKeySet: {
             keys: components["schemas"]["JsonWebKey"][];
+        };
+        /** @description One goal of a line. */
+        LineageGoal: {
+            /** Format: uuid */
+            id: string;
+            status: components["schemas"]["GoalStatus"];
+            sentence: string;
+            /** Format: date */
+            startsOn: string;
+            /** Format: date */
+            endsOn: string;
+            /** @description What changed from the goal before: "one day more", "another cue". Empty on the first, and where it went on as it was. */
+            changes: string[];
+            /** @description The step that was decided at its review; absent before it. */
+            decision?: components["schemas"]["ProgressionStep"];
+            /** @description Why the decision was another than the proposed one. */
+            reason?: string;
+            /**
+             * Format: double
+             * @description 0 to 1, as it stood at the review.
+             */
+            attainment?: number;
+            /**
+             * Format: int32
+             * @description -2 to 2, as it stood at the review.
+             */
+            score?: number;
         };
         /** @enum {string} */
         Medicine: "esketamine" | "ketamine";
@@ -1440,6 +1634,30 @@ export interface components {
             items: components["schemas"]["PatientSummary"][];
             next?: string;
         };
+        PatientWindow: {
+            /** Format: uuid */
+            patientId: string;
+            /**
+             * Format: date
+             * @description The patient's date now.
+             */
+            today: string;
+            /** @description What that date is for. */
+            dayKind: components["schemas"]["DayKind"];
+            /** @description The window that is open now; absent when none is. */
+            window?: components["schemas"]["AfterglowWindow"];
+            /** @description What the open window lacks. Nothing is asked while the patient is still at the clinic. */
+            missing: components["schemas"]["WindowNeed"][];
+            /**
+             * Format: date-time
+             * @description No driving and no heavy machinery before this, and after it only after a restful sleep; absent once it has passed.
+             */
+            drivingGuardUntil?: string;
+            /** @description The driving guard in words, also while the window is open after it; absent without a dose of late. */
+            driving?: string;
+            /** @description True while an emergency or urgent alert waits for a clinician's look: goals are on hold. */
+            held: boolean;
+        };
         PlanCell: {
             /** Format: date */
             date: string;
@@ -1519,8 +1737,15 @@ export interface components {
         };
         ReviewGoalReview: {
             decision: components["schemas"]["ProgressionStep"];
-            /** @description Needed where the decision is not the proposed one. */
+            /** @description Needed where the decision is not the proposed one, and where the goal goes on although the patient is not sure. */
             reason?: string;
+            /**
+             * Format: int32
+             * @description How sure the patient is now, 0 to 10; where unsaid, as sure as at the start.
+             */
+            confidence?: number;
+            /** @description True where the goal goes on as it was, or a step up, although the patient is not sure. */
+            despiteLowConfidence?: boolean;
             /** @description The next goal in other words; needed for another act. */
             sentence?: string;
             /** @description The next goal in parts, in place of a sentence. */
@@ -1530,6 +1755,21 @@ export interface components {
         ReviewedGoal: {
             goal: components["schemas"]["Goal"];
             next?: components["schemas"]["Goal"];
+        };
+        /** @description A goal that was retired and goes on as a routine. */
+        Routine: {
+            /**
+             * Format: uuid
+             * @description The goal's.
+             */
+            id: string;
+            /** @description The goal as a person would say it. */
+            sentence: string;
+            /**
+             * Format: date-time
+             * @description When it was retired.
+             */
+            sinceAt: string;
         };
         ScheduleSessionDetails: {
             /**
@@ -1597,6 +1837,10 @@ export interface components {
         };
         /** @enum {string} */
         SessionStatus: "scheduled" | "arrived" | "dosed" | "discharged" | "cancelled";
+        SetScaleScale: {
+            /** @description Five, from -2 to 2. */
+            levels: components["schemas"]["AttainmentLevel"][];
+        };
         /** @enum {string} */
         Sex: "female" | "male" | "other" | "unknown";
         SignInCredentials: {
@@ -1898,8 +2142,20 @@ export interface components {
             today: string;
             /** @description The afterglow window that is open now; absent when none is. */
             window?: components["schemas"]["AfterglowWindow"];
+            /**
+             * Format: date-time
+             * @description No driving and no heavy machinery before this, and after it only after a restful sleep; absent once it has passed.
+             */
+            drivingGuardUntil?: string;
             days: components["schemas"]["PlanDay"][];
             goals: components["schemas"]["PlanRow"][];
+            /** @description What goes on by itself; it counts for nothing and is asked about by nobody. */
+            routines: components["schemas"]["Routine"][];
+            /**
+             * Format: double
+             * @description The T-score of the week's goals that have a score, 50 being all as planned; absent without one. For showing only: the levels are ordinal.
+             */
+            tScore?: number;
             guardrails: components["schemas"]["Guardrails"];
             /** @description True while an emergency or urgent alert waits for a clinician's look. */
             held: boolean;
@@ -1984,7 +2240,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `conflict`: What is stored does not allow it, for example an identifier that another patient has. `session-state`: The dosing session is in a state from which this step is not possible. `suggestions-held`: An emergency or urgent alert is open; a clinician looks first. */
+        /** @description `conflict`: What is stored does not allow it, for example an identifier that another patient has. `session-state`: The dosing session is in a state from which this step is not possible. `suggestions-held`: An emergency or urgent alert is open: suggestions and goals wait until a clinician has looked. */
         Conflict: {
             headers: {
                 [name: string]: unknown;
@@ -2020,7 +2276,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `invalid`: Understood, but not acceptable; errors says what, by JSON pointer. `goal-not-trackable`: The goal lacks a part or breaks a guardrail; missing and complaints say which. `idempotency-key-reused`: The Idempotency-Key was used before with another request. */
+        /** @description `invalid`: Understood, but not acceptable; errors says what, by JSON pointer. `goal-not-trackable`: The goal lacks a part or breaks a guardrail; missing and complaints say which. `confidence-low`: The patient is not sure of the goal; proposal is an easier one. Send despiteLowConfidence and a reason to start it all the same. `idempotency-key-reused`: The Idempotency-Key was used before with another request. */
         UnprocessableEntity: {
             headers: {
                 [name: string]: unknown;
@@ -2485,6 +2741,62 @@ export interface operations {
             422: components["responses"]["UnprocessableEntity"];
         };
     };
+    getWindow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                patientId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PatientWindow"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+        };
+    };
+    getAttainment: {
+        parameters: {
+            query?: {
+                weeks?: number;
+            };
+            header?: never;
+            path: {
+                patientId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttainmentTrend"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+        };
+    };
     parseGoal: {
         parameters: {
             query?: never;
@@ -2614,7 +2926,9 @@ export interface operations {
     };
     getGoalReview: {
         parameters: {
-            query?: never;
+            query?: {
+                confidence?: number;
+            };
             header?: never;
             path: {
                 goalId: string;
@@ -2678,6 +2992,74 @@ export interface operations {
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableEntity"];
             428: components["responses"]["PreconditionRequired"];
+        };
+    };
+    setScale: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what was read, such as "3". */
+                "If-Match": string;
+            };
+            path: {
+                goalId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetScaleScale"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Goal"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+        };
+    };
+    getLineage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                goalId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GoalLineage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
         };
     };
     stopGoal: {

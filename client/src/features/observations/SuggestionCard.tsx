@@ -4,6 +4,7 @@ import { useMay } from "../../api/me";
 import type { Suggestion } from "../../api/models";
 import { useAnnounce } from "../../ui/Announcer";
 import { Chip } from "../../ui/Chip";
+import { ConfidenceField, RefusedGoal, type Sureness } from "../../ui/Confidence";
 import { GoalSentence, useReadGoal } from "../../ui/GoalSentence";
 import { ProblemMessage } from "../../ui/states";
 import { plain, themeWord } from "../../ui/words";
@@ -12,11 +13,16 @@ import classes from "./SuggestionCard.module.css";
 
 /** One proposed goal: the sentence, the words it rests on, and the decision about it. */
 export function SuggestionCard({ suggestion, main }: { suggestion: Suggestion; main: boolean }) {
-  const [editing, setEditing] = useState(false);
+  // The sentence that an edit began with; null while the suggestion stands as it is.
+  const [editing, setEditing] = useState<string | null>(null);
+  const [confidence, setConfidence] = useState<number | null>(null);
   const mayDecide = useMay("goals:write");
   const announce = useAnnounce();
   const accept = useAccept((goal) => announce(`Goal accepted: ${goal.sentence}`));
   const dismiss = useDismiss(() => announce("Set aside"));
+  const take = (sentence?: string, more?: Omit<Sureness, "confidence">) => {
+    if (confidence !== null) accept.mutate({ suggestion, sentence, confidence, ...more });
+  };
   const heading = useId();
   const busy = accept.isPending || dismiss.isPending;
   const unquoted = suggestion.quotes.filter((quote) => !suggestion.rationale.toLowerCase().includes(quote.toLowerCase()));
@@ -50,12 +56,16 @@ export function SuggestionCard({ suggestion, main }: { suggestion: Suggestion; m
           </>
         )}
       </p>
-      {editing ? (
+      {mayDecide && <ConfidenceField value={confidence} onChange={setConfidence} />}
+      {editing !== null ? (
         <EditSuggestion
+          key={editing}
           suggestion={suggestion}
+          begin={editing}
+          asked={confidence !== null}
           pending={accept.isPending}
-          onCancel={() => setEditing(false)}
-          onAccept={(sentence) => accept.mutate({ suggestion, sentence })}
+          onCancel={() => setEditing(null)}
+          onAccept={(sentence) => take(sentence)}
         />
       ) : (
         <div className="row wrap" style={{ gap: 8 }}>
@@ -63,13 +73,13 @@ export function SuggestionCard({ suggestion, main }: { suggestion: Suggestion; m
             <>
               <Button
                 variant={main ? "filled" : "default"}
-                disabled={busy}
+                disabled={busy || confidence === null}
                 loading={accept.isPending}
-                onClick={() => accept.mutate({ suggestion })}
+                onClick={() => take()}
               >
                 Accept
               </Button>
-              <Button disabled={busy} onClick={() => setEditing(true)}>
+              <Button disabled={busy} onClick={() => setEditing(suggestion.sentence)}>
                 Edit
               </Button>
               <Button
@@ -97,27 +107,43 @@ export function SuggestionCard({ suggestion, main }: { suggestion: Suggestion; m
           )}
         </div>
       )}
-      {(accept.error ?? dismiss.error) && <ProblemMessage error={accept.error ?? dismiss.error} />}
+      {accept.error && (
+        <RefusedGoal
+          error={accept.error}
+          pending={accept.isPending}
+          onEasier={(sentence) => {
+            accept.reset();
+            setEditing(sentence);
+            setConfidence(null);
+          }}
+          onDespite={(reason) => take(accept.variables?.sentence, { despiteLowConfidence: true, reason })}
+        />
+      )}
+      {dismiss.error && <ProblemMessage error={dismiss.error} />}
     </article>
   );
 }
 
 function EditSuggestion({
   suggestion,
+  begin,
+  asked,
   pending,
   onCancel,
   onAccept,
 }: {
   suggestion: Suggestion;
+  begin: string;
+  asked: boolean;
   pending: boolean;
   onCancel: () => void;
   onAccept: (sentence: string | undefined) => void;
 }) {
-  const [sentence, setSentence] = useState(suggestion.sentence);
+  const [sentence, setSentence] = useState(begin);
   const read = useReadGoal(sentence);
   // Left as it was, the sentence is the suggestion itself, which stands without being read again.
   const unchanged = sentence.trim() === suggestion.sentence;
-  const ready = unchanged || (read.trackable && !read.settling);
+  const ready = asked && (unchanged || (read.trackable && !read.settling));
   return (
     <form
       className="stack"

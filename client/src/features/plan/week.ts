@@ -1,7 +1,7 @@
 import type { Goal } from "../../api/models";
 import { amountWord } from "../../ui/words";
 
-export type CellState = "done" | "partial" | "missed" | "planned" | "due" | "unreported" | "rest" | "off";
+export type CellState = "done" | "partial" | "missed" | "planned" | "due" | "unreported" | "held" | "rest" | "off";
 
 export interface CellReading {
   /** What stands in the cell. */
@@ -17,6 +17,7 @@ const readings: Record<CellState, CellReading> = {
   planned: { sign: "·", words: "planned" },
   due: { sign: "today", words: "due today" },
   unreported: { sign: "?", words: "not reported" },
+  held: { sign: "hold", words: "on hold" },
   rest: { sign: "rest", words: "rest" },
   off: { sign: "", words: "not planned" },
 };
@@ -25,7 +26,7 @@ export const readCell = (state: string): CellReading => readings[state as CellSt
 
 /** Whether a day can be ticked: one that has come, is no day of rest and lies in the goal's time. */
 export const canTick = (state: string, date: string, today: string, goal: Pick<Goal, "startsOn" | "endsOn" | "status">) =>
-  goal.status === "active" && date <= today && state !== "rest" && date >= goal.startsOn && date <= goal.endsOn;
+  (goal.status === "active" || goal.status === "on-hold") && date <= today && state !== "rest" && date >= goal.startsOn && date <= goal.endsOn;
 
 /** A goal in two short lines: "Grounding exercises, 2 minutes" and "before email". */
 export function shortGoal(goal: Pick<Goal, "parts">): { what: string; when: string } {
