@@ -205,152 +205,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/observations/{observationId}/entered-in-error": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Mark an observation as entered in error
-         * @description Marks an observation as entered in error, for example on the wrong patient. Lists, suggestions and trends leave it out from then on; the
-         *     record keeps it. Alerts that it opened stay until somebody resolves them. Where it amended another, that one stands again.
-         */
-        post: operations["markObservationInError"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/sessions/{sessionId}/entered-in-error": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Mark a dosing session as entered in error
-         * @description Marks a dosing session as entered in error, for example on the wrong patient. It counts as cancelled from then on, so that no afterglow
-         *     window, rest day or course is drawn from it; lists leave it out. The record keeps it as it stood.
-         */
-        post: operations["markSessionInError"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/goals/{goalId}/entered-in-error": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Mark a goal as entered in error
-         * @description Marks a goal as entered in error. An active one ends with it. Lists, plans and what is learned about the patient leave it out; the record
-         *     keeps it with its days.
-         */
-        post: operations["markGoalInError"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/goals/{goalId}/check-ins/{date}/entered-in-error": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Mark a check-in as entered in error
-         * @description Marks what was said about one day of a goal as entered in error. The day is unreported again, also where the goal
-         *     has ended; the record keeps what was said. A note that came with it is an observation and is marked by itself.
-         */
-        post: operations["markCheckInInError"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/patients/{patientId}/record": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Read a patient's whole record
-         * @description Everything that is stored about a patient, what was entered in error and what was amended included.
-         */
-        get: operations["getRecord"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/patients/{patientId}/record/page": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Read a patient's whole record as a page to print
-         * @description A patient's whole record as one page to read or print: plain HTML that needs nothing else and holds no script.
-         */
-        get: operations["getRecordPage"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/exports/clinic": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Export the whole clinic
-         * @description Everything that the clinic has stored, as a ZIP with one file for each kind of entry, and `notice.txt` with the confidentiality
-         *     notice. It is written while it is read, so that its size does not matter; what is stored in the meantime may or may not be in it.
-         *     In CSV, a text that a spreadsheet would take for a formula begins with an apostrophe, and parts of an entry are JSON in their cell.
-         */
-        get: operations["exportClinic"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/patients/{patientId}/goals": {
         parameters: {
             query?: never;
@@ -360,14 +214,15 @@ export interface paths {
         };
         /**
          * List a patient's goals
-         * @description A patient's goals, newest first.
+         * @description A patient's goals, newest first; with `status`, only those that stand there now.
          */
         get: operations["listGoals"];
         put?: never;
         /**
          * Start a goal
          * @description Starts a goal of a patient, from a sentence or from parts. What cannot be tracked is refused with the part that is missing and a goal
-         *     that would do; so is a window in which the guardrails leave no day, and a fourth active goal.
+         *     that would do; so is a window in which the guardrails leave no day, a fourth active goal, and one of which the patient is not sure. While
+         *     an emergency or urgent alert waits for a clinician's look, none is started.
          */
         post: operations["createGoal"];
         delete?: never;
@@ -388,6 +243,46 @@ export interface paths {
          * @description The plan of one week of a patient, Monday to Sunday: its days, the goals that touch it, and the guardrails. `week` is any date of it, today's where unsaid.
          */
         get: operations["getPlan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/patients/{patientId}/window": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read where a patient stands in the afterglow window
+         * @description Where a patient stands in the afterglow window now: its day, when it closes, what is still missing in it, and until when not to drive.
+         */
+        get: operations["getWindow"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/patients/{patientId}/attainment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read how much was kept, week by week
+         * @description How much of a patient's goals was kept, week by week, up to the present week. `weeks` is 1 to 52, twelve where unsaid.
+         */
+        get: operations["getAttainment"];
         put?: never;
         post?: never;
         delete?: never;
@@ -447,7 +342,8 @@ export interface paths {
         /**
          * Report a day
          * @description Says how one day of an active goal went, in place of what was said before. A note is taken in as an observation of the patient: it is
-         *     interpreted, and what is unsafe in it opens an alert. A day outside the window, in the future or of a dosing takes no check-in.
+         *     interpreted, and what is unsafe in it opens an alert. A day of the window that was not planned counts as one kept besides. A day outside
+         *     the window, in the future or of a dosing takes no check-in; a goal on hold takes them as ever.
          */
         put: operations["recordCheckIn"];
         post?: never;
@@ -471,15 +367,58 @@ export interface paths {
         /**
          * Read what a review would propose
          * @description What the review of a goal would say now: how much was kept, where that stands on its attainment scale, and the step proposed next.
+         *     `confidence` is how sure the patient is now, 0 to 10; where unsaid, as sure as at the start.
          */
         get: operations["getGoalReview"];
         put?: never;
         /**
          * Review a goal
-         * @description Closes a goal with a decision and starts the one that comes next, unless it is retired. The next goal is the proposed one, or what is
-         *     written here; it begins after the window that ends. A decision other than the proposal needs its reason.
+         * @description Closes a goal with a decision and starts the one that comes next, unless it is retired and goes on as a routine. The next goal is the
+         *     proposed one, or what is written here; it begins after the window that ends. A decision other than the proposal needs its reason. One thing
+         *     changes at a time: only another action may differ in more. Nobody asks for more within 48 hours of a dose, or while a safety concern is open.
          */
         post: operations["reviewGoal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/goals/{goalId}/scale": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Write the levels of a goal
+         * @description Replaces the levels on which a running goal is scored. All are of one variable, the days kept, and each begins above the one before:
+         *     levels that overlap, or that measure two things, cannot be told apart at the review.
+         */
+        put: operations["setScale"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/goals/{goalId}/lineage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read how a goal came about
+         * @description The line a goal stands in over the weeks: those it grew out of and those that grew out of it, and what changed each time.
+         */
+        get: operations["getLineage"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -497,120 +436,9 @@ export interface paths {
         put?: never;
         /**
          * Stop a goal
-         * @description Stops an active goal before its review, with the reason. What was reported stays.
+         * @description Stops a goal before its review, or a routine, with the reason. What was reported stays.
          */
         post: operations["stopGoal"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/patients/{patientId}/links": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List a patient's links
-         * @description A patient's personal links, newest first, with their last use.
-         */
-        get: operations["listLinks"];
-        put?: never;
-        /**
-         * Make a personal link
-         * @description Makes a personal link for a patient. Its address and QR code are answered now and never again. It takes no Idempotency-Key: an answer
-         *     that is kept would keep the token. A link that was made twice is revoked.
-         */
-        post: operations["createLink"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/patients/{patientId}/links/{linkId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /**
-         * Revoke a link
-         * @description Ends a link now, for good. One that was revoked before stays as it was.
-         */
-        delete: operations["revokeLink"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/me/plan": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Read my week
-         * @description The patient's own week: the goals that the care team accepted, how the days went, and what to do when something feels wrong.
-         */
-        get: operations["getMyPlan"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/me/goals/{goalId}/check-ins/{date}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /**
-         * Say how a day went
-         * @description Says how a day of an own goal went: today, or an earlier day of the goal's window. What was said of the day before is replaced, so that a
-         *     report written without a connection may be sent as often as it takes and counts once.
-         */
-        put: operations["reportMyDay"];
-        post?: never;
-        /**
-         * Take back what I said of a day
-         * @description Takes back what was said about a day of an own goal. A line that came with it stays with the care team.
-         */
-        delete: operations["takeBackMyDay"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/me/notes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Write to the clinic
-         * @description Takes in what a patient writes: it is stored, read and triaged at once, and what is unsafe in it opens an alert. The reply always says
-         *     what to do in an emergency, and leads with it where the text sounds like one.
-         */
-        post: operations["writeMyNote"];
         delete?: never;
         options?: never;
         head?: never;
@@ -646,7 +474,7 @@ export interface paths {
         };
         /**
          * List a patient's observations
-         * @description A patient's observations, newest first, without those entered in error; `flag` finds those whose text raised that concern.
+         * @description A patient's observations, newest first; `flag` finds those whose text raised that concern.
          */
         get: operations["listObservations"];
         put?: never;
@@ -963,7 +791,7 @@ export interface paths {
         /**
          * Accept a suggestion, as it is or edited
          * @description Accepts a suggestion, as it is or edited: by a sentence, which replaces it, or by parts, which replace those of the suggestion.
-         *     Refused while an emergency or urgent alert of the patient waits for a clinician's look.
+         *     Refused while an emergency or urgent alert of the patient waits for a clinician's look, and where the patient is not sure of it and no reason is given.
          */
         post: operations["acceptSuggestion"];
         delete?: never;
@@ -1001,7 +829,7 @@ export interface paths {
         };
         /**
          * Read everything about a patient in order
-         * @description Everything about a patient in order, the newest first, without what was entered in error.
+         * @description Everything about a patient in order, the newest first.
          */
         get: operations["getTimeline"];
         put?: never;
@@ -1041,11 +869,11 @@ export interface components {
             sentence?: string;
             /** @description The goal's parts, all of them, where it was edited. */
             edits?: components["schemas"]["GoalParts"];
-            /**
-             * Format: int32
-             * @description How sure the patient is to manage it, 0 to 10.
-             */
-            confidence?: number;
+            /** Format: int32 */
+            confidence: number;
+            despiteLowConfidence?: boolean;
+            /** @description Why it is started although the patient is not sure. */
+            reason?: string;
         };
         /**
          * @description The afterglow window of the latest dosing session: from dosing for the clinic's hours. Its day number counts local dates of the
@@ -1058,6 +886,11 @@ export interface components {
             dosedAt: string;
             /** Format: date-time */
             closesAt: string;
+            /**
+             * Format: date-time
+             * @description No driving and no heavy machinery before this, and after it only after a restful sleep.
+             */
+            drivingGuardUntil: string;
             /**
              * Format: int32
              * @description 0 on the dosing day.
@@ -1139,9 +972,14 @@ export interface components {
             missed: number;
             /**
              * Format: int32
-             * @description Planned days before today without a report.
+             * @description Planned days before today without a report; not those on which goals were on hold.
              */
             unreported: number;
+            /**
+             * Format: int32
+             * @description Planned days up to today without a report on which goals were on hold.
+             */
+            held: number;
             /**
              * Format: int32
              * @description All planned days of the window.
@@ -1155,14 +993,43 @@ export interface components {
              */
             ratio?: number;
         };
-        /** @description One level of a goal attainment scale, in words. */
+        /** @description One level of a goal attainment scale. */
         AttainmentLevel: {
             /**
              * Format: int32
-             * @description -2 to 2; 0 is the goal as planned.
+             * @description -2 to 2. 0 is the realistic goal, -1 the current status: some of it, not yet what was planned.
              */
             level: number;
+            /**
+             * Format: double
+             * @description The days kept from which on it is reached, in half days: a part of a day is worth a half.
+             */
+            from: number;
+            /** @description What it looks like. */
             text: string;
+        };
+        AttainmentTrend: {
+            /**
+             * Format: uuid
+             * @description Whose goals they are.
+             */
+            patientId: string;
+            /** @description In order; the last one is the present week. */
+            weeks: components["schemas"]["AttainmentWeek"][];
+        };
+        /** @description One week of all goals together. */
+        AttainmentWeek: {
+            /**
+             * Format: date
+             * @description A Monday.
+             */
+            weekStart: string;
+            attainment: components["schemas"]["Attainment"];
+            /**
+             * Format: double
+             * @description The T-score of the goals reviewed in this week, 50 being all as planned; absent without a scored review. For showing only: the levels are ordinal.
+             */
+            tScore?: number;
         };
         /**
          * @description Who wrote the text.
@@ -1185,10 +1052,10 @@ export interface components {
             reason: string;
         };
         /**
-         * @description One day of one goal: as reported; planned ahead, due today, or passed without a report; at rest around dosing; or nothing.
+         * @description One day of one goal: as reported; planned ahead, due today, or passed without a report; on hold without one; at rest around dosing; or nothing.
          * @enum {string}
          */
-        CellState: "done" | "partial" | "missed" | "planned" | "due" | "unreported" | "rest" | "off";
+        CellState: "done" | "partial" | "missed" | "planned" | "due" | "unreported" | "held" | "rest" | "off";
         /**
          * @description Whether the words state a thing outright or with a hedge ("maybe a little less anxious"). Both count.
          * @enum {string}
@@ -1233,26 +1100,16 @@ export interface components {
          * @description What a clinic decides for itself beyond its name and numbers: one section a feature, each member with its default. A section is
          *     a record beside the feature that reads it, with a validator of its own.
          */
-        ClinicSettings: {
-            links?: components["schemas"]["LinkSettings"];
-            exports?: components["schemas"]["ExportSettings"];
-        };
+        ClinicSettings: Record<string, never>;
         /** @description A sentence or parts. */
         CreateGoalDraft: {
             sentence?: string;
             goal?: components["schemas"]["GoalParts"];
-            /**
-             * Format: int32
-             * @description How sure the patient is to manage it, 0 to 10.
-             */
-            confidence?: number;
-        };
-        CreateLinkLife: {
-            /**
-             * Format: int32
-             * @description How long it lives, 1 to the clinic's longest; the clinic's usual where unsaid.
-             */
-            days?: number;
+            /** Format: int32 */
+            confidence: number;
+            despiteLowConfidence?: boolean;
+            /** @description Why it is started although the patient is not sure. */
+            reason?: string;
         };
         /**
          * @description What a local date of a patient is for: rest after dosing, a booked session, the light day after either, or open.
@@ -1335,31 +1192,6 @@ export interface components {
         };
         /** @enum {string} */
         DoseUnit: "mg" | "mg-per-kg";
-        /** @description That an entry was made in error: it stays in the record, and nothing is concluded from it. */
-        EnteredInError: {
-            /** Format: date-time */
-            at: string;
-            /** @description The member of staff who marked it. */
-            by: string;
-            reason: string;
-        };
-        /** @description Why an entry is wrong. */
-        ErrorReason: {
-            reason: string;
-        };
-        /**
-         * @description How the files of an export are written: a JSON object a line, or comma-separated values with a header.
-         * @enum {string}
-         */
-        ExportFormat: "ndjson" | "csv";
-        /** @description What a clinic says on every record that leaves it. */
-        ExportSettings: {
-            /**
-             * @description The notice against further disclosure, 1 to 2,000 characters. A programme under 42 CFR part 2 puts the statement that section 2.32
-             *     asks for in its place.
-             */
-            confidentialityNotice?: string;
-        };
         /** @description One theme moving in one direction, with the words that show it. */
         Finding: {
             theme: components["schemas"]["Theme"];
@@ -1411,11 +1243,27 @@ export interface components {
             /** @description The reported days, in order. */
             checkIns: components["schemas"]["CheckIn"][];
             attainment: components["schemas"]["Attainment"];
+            /** @description The planned days up to today without a report on which goals were on hold. */
+            heldDays: string[];
+            /**
+             * Format: int32
+             * @description Reported days kept in a row, over this window and those of the same act before it. One missed day does not break it, two running do.
+             */
+            streak: number;
+            /** @description The levels on which it is scored, the lowest first: a clinician's, or else those that follow from the planned days. */
+            scale: components["schemas"]["AttainmentLevel"][];
+            /**
+             * Format: int32
+             * @description The level reached, -2 to 2; absent while nothing is reported, and while days without a report could still change it.
+             */
+            score?: number;
             /**
              * Format: int32
              * @description How sure the patient is to manage it, 0 to 10.
              */
             confidence?: number;
+            /** @description Why it was started although the patient was not sure. */
+            lowConfidenceReason?: string;
             /** Format: uuid */
             suggestionId?: string;
             /** Format: uuid */
@@ -1429,12 +1277,10 @@ export interface components {
             createdAt: string;
             /**
              * Format: date-time
-             * @description When it was completed or stopped.
+             * @description When it was completed, stopped or retired as a routine.
              */
             endedAt?: string;
             stopReason?: string;
-            /** @description Who marked it as an error, and why. Lists and plans leave it out then. */
-            enteredInError?: components["schemas"]["EnteredInError"];
         };
         /** @description Something about a goal that keeps it from being tracked or from being safe, in words for the person who wrote it. */
         GoalComplaint: {
@@ -1444,6 +1290,15 @@ export interface components {
             message: string;
             /** @description True where the goal cannot be accepted as it is; false for advice. */
             blocking: boolean;
+        };
+        GoalLineage: {
+            /**
+             * Format: uuid
+             * @description Whose goals they are.
+             */
+            patientId: string;
+            /** @description The first goal first. */
+            items: components["schemas"]["LineageGoal"][];
         };
         /** @description One page of a list, and the cursor of the next where there is more. */
         GoalPage: {
@@ -1509,12 +1364,30 @@ export interface components {
             scale: components["schemas"]["AttainmentLevel"][];
             /**
              * Format: int32
-             * @description The level on the scale, -2 to 2; absent while nothing is reported.
+             * @description The level on the scale, -2 to 2; absent while nothing is reported, and while days without a report could still change it.
              */
             score?: number;
+            /**
+             * Format: double
+             * @description The T-score of this goal and the patient's others in the same days, 50 being all as planned; absent without a score. For showing only: the levels are ordinal.
+             */
+            tScore?: number;
+            /**
+             * Format: int32
+             * @description Reported days kept in a row; one missed day does not break it.
+             */
+            streak: number;
+            /** @description True where the patient was sure of it at ten of ten twice running: it may have become too easy. */
+            sureTwiceRunning: boolean;
+            /** @description Why no more may be asked of the patient now; absent where it may. */
+            barToMore?: string;
         };
-        /** @enum {string} */
-        GoalStatus: "active" | "completed" | "stopped";
+        /**
+         * @description Where a goal stands. It is on hold while an emergency or urgent alert of the patient waits for a clinician's look, and active again after
+         *     it; a routine is a goal that was retired and goes on by itself.
+         * @enum {string}
+         */
+        GoalStatus: "active" | "on-hold" | "completed" | "stopped" | "routine";
         /** @description What every plan says: when and how to call, and what a dosing day does not allow. */
         Guardrails: {
             callClinic: string;
@@ -1568,52 +1441,33 @@ export interface components {
         JsonWebKeySet: {
             keys: components["schemas"]["JsonWebKey"][];
         };
-        /** @description A patient's personal link, without its token: that was shown once. */
-        Link: {
+        /** @description One goal of a line. */
+        LineageGoal: {
             /** Format: uuid */
             id: string;
-            /** Format: uuid */
-            patientId: string;
-            status: components["schemas"]["LinkStatus"];
-            /** Format: date-time */
-            createdAt: string;
-            /** @description The member of staff who made it. */
-            createdBy: string;
-            /** Format: date-time */
-            expiresAt: string;
+            status: components["schemas"]["GoalStatus"];
+            sentence: string;
+            /** Format: date */
+            startsOn: string;
+            /** Format: date */
+            endsOn: string;
+            /** @description What changed from the goal before: "one day more", "another cue". Empty on the first, and where it went on as it was. */
+            changes: string[];
+            /** @description The step that was decided at its review; absent before it. */
+            decision?: components["schemas"]["ProgressionStep"];
+            /** @description Why the decision was another than the proposed one. */
+            reason?: string;
             /**
-             * Format: date-time
-             * @description The last use, to the minute; absent where it was never used.
+             * Format: double
+             * @description 0 to 1, as it stood at the review.
              */
-            usedAt?: string;
-            /** Format: date-time */
-            revokedAt?: string;
-            /** @description The member of staff who revoked it. */
-            revokedBy?: string;
-        };
-        /** @description One page of a list, and the cursor of the next where there is more. */
-        LinkPage: {
-            items: components["schemas"]["Link"][];
-            next?: string;
-        };
-        /** @description How long a patient's personal link lives, in days. */
-        LinkSettings: {
+            attainment?: number;
             /**
              * Format: int32
-             * @description Where whoever makes a link does not say, 1 to 90.
+             * @description -2 to 2, as it stood at the review.
              */
-            defaultDays?: number;
-            /**
-             * Format: int32
-             * @description The longest that whoever makes a link may choose, 1 to 90.
-             */
-            longestDays?: number;
+            score?: number;
         };
-        /**
-         * @description Active opens the patient's page; the other two open nothing.
-         * @enum {string}
-         */
-        LinkStatus: "active" | "expired" | "revoked";
         /** @enum {string} */
         Medicine: "esketamine" | "ketamine";
         /**
@@ -1624,99 +1478,6 @@ export interface components {
         MovedTheme: {
             theme: components["schemas"]["Theme"];
             direction: components["schemas"]["Direction"];
-        };
-        /** @description The week after a report. */
-        MyDayReply: {
-            plan: components["schemas"]["MyPlan"];
-            /** @description What to read after the line that came with it; absent without one. */
-            note?: components["schemas"]["MyNoteReply"];
-        };
-        /** @description One goal and its week. */
-        MyGoal: {
-            /** Format: uuid */
-            id: string;
-            /** @description What to do, as a person would say it. */
-            sentence: string;
-            /** @description Today's state: `due` where it waits for the patient. */
-            today: components["schemas"]["CellState"];
-            /** @description Monday to Sunday. */
-            days: components["schemas"]["PlanCell"][];
-            /**
-             * Format: date
-             * @description The first and last day that can be reported: the goal's window, up to today.
-             */
-            reportFrom: string;
-            /** Format: date */
-            reportTo: string;
-        };
-        /** @description What the patient reads after writing: in plain words, and without what was concluded from the text. */
-        MyNoteReply: {
-            /**
-             * Format: uuid
-             * @description The note's id.
-             */
-            id: string;
-            urgency: components["schemas"]["MyNoteUrgency"];
-            title: string;
-            text: string;
-            help: components["schemas"]["Guardrails"];
-        };
-        /**
-         * @description How pressing the reply is.
-         * @enum {string}
-         */
-        MyNoteUrgency: "emergency" | "call-today" | "none";
-        /** @description What a patient sees. It holds nothing clinical: no findings, no scores, no risk notes, no name but the own first name and the clinic's. */
-        MyPlan: {
-            /** @description The patient's first name. */
-            given: string;
-            clinicName: string;
-            /**
-             * Format: date
-             * @description The patient's date now.
-             */
-            today: string;
-            /**
-             * Format: date
-             * @description A Monday.
-             */
-            weekStart: string;
-            /** Format: date */
-            weekEnd: string;
-            /** @description Where in the days after dosing the patient is; absent outside of them. */
-            window?: components["schemas"]["MyWindow"];
-            /** @description True on a dosing day: no driving and no heavy machinery. */
-            noDriving: boolean;
-            goals: components["schemas"]["MyGoal"][];
-            help: components["schemas"]["Guardrails"];
-        };
-        /** @description The days after dosing, in plain words. */
-        MyWindow: {
-            /**
-             * Format: int32
-             * @description 0 on the dosing day.
-             */
-            day: number;
-            /**
-             * Format: date-time
-             * @description When they end.
-             */
-            closesAt: string;
-            /** @description A sentence or two for the patient. */
-            text: string;
-        };
-        /** @description A link that was just made: the one time that its token is seen. */
-        NewLink: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            patientId: string;
-            /** Format: date-time */
-            expiresAt: string;
-            /** @description The patient's page. The token stands in the fragment, which a browser sends to no server. */
-            url: string;
-            /** @description The address as a QR code, an SVG image. */
-            qrCode: string;
         };
         NextSession: {
             /** Format: uuid */
@@ -1765,8 +1526,6 @@ export interface components {
              */
             amendedBy?: string;
             amendReason?: string;
-            /** @description Who marked it as an error, and why. Lists leave it out then; alerts that it opened stay. */
-            enteredInError?: components["schemas"]["EnteredInError"];
             /** @description The alerts that its flags opened. */
             alertIds: string[];
         };
@@ -1851,29 +1610,6 @@ export interface components {
             riskNotes?: string;
             status?: components["schemas"]["PatientStatus"];
         };
-        /** @description A patient's whole record. */
-        PatientRecord: {
-            /** Format: uuid */
-            patientId: string;
-            clinicName: string;
-            /**
-             * Format: date-time
-             * @description When it was put together.
-             */
-            madeAt: string;
-            /** @description The clinic's notice against further disclosure; it goes where the record goes. */
-            confidentialityNotice: string;
-            /**
-             * @description The entries by their kind, in the order in which they came: `patients` (one), `identifiers`, `sessions`,
-             *     `observations` and so on. Who did something is named: a member of staff, or
-             *     the patient on a personal link.
-             */
-            entries: {
-                [key: string]: {
-                    [key: string]: unknown;
-                }[];
-            };
-        };
         /** @enum {string} */
         PatientStatus: "active" | "inactive";
         /** @description A patient as a row of a list. */
@@ -1897,6 +1633,30 @@ export interface components {
         PatientSummaryPage: {
             items: components["schemas"]["PatientSummary"][];
             next?: string;
+        };
+        PatientWindow: {
+            /** Format: uuid */
+            patientId: string;
+            /**
+             * Format: date
+             * @description The patient's date now.
+             */
+            today: string;
+            /** @description What that date is for. */
+            dayKind: components["schemas"]["DayKind"];
+            /** @description The window that is open now; absent when none is. */
+            window?: components["schemas"]["AfterglowWindow"];
+            /** @description What the open window lacks. Nothing is asked while the patient is still at the clinic. */
+            missing: components["schemas"]["WindowNeed"][];
+            /**
+             * Format: date-time
+             * @description No driving and no heavy machinery before this, and after it only after a restful sleep; absent once it has passed.
+             */
+            drivingGuardUntil?: string;
+            /** @description The driving guard in words, also while the window is open after it; absent without a dose of late. */
+            driving?: string;
+            /** @description True while an emergency or urgent alert waits for a clinician's look: goals are on hold. */
+            held: boolean;
         };
         PlanCell: {
             /** Format: date */
@@ -1969,11 +1729,6 @@ export interface components {
             /** @description A line in the patient's words. */
             note?: string;
         };
-        ReportMyDayDay: {
-            outcome: components["schemas"]["CheckInOutcome"];
-            /** @description A line, if the patient likes; the care team reads it. */
-            note?: string;
-        };
         ResolveAlertOutcome: {
             /** @description How it ended. */
             disposition: components["schemas"]["AlertDisposition"];
@@ -1982,8 +1737,15 @@ export interface components {
         };
         ReviewGoalReview: {
             decision: components["schemas"]["ProgressionStep"];
-            /** @description Needed where the decision is not the proposed one. */
+            /** @description Needed where the decision is not the proposed one, and where the goal goes on although the patient is not sure. */
             reason?: string;
+            /**
+             * Format: int32
+             * @description How sure the patient is now, 0 to 10; where unsaid, as sure as at the start.
+             */
+            confidence?: number;
+            /** @description True where the goal goes on as it was, or a step up, although the patient is not sure. */
+            despiteLowConfidence?: boolean;
             /** @description The next goal in other words; needed for another act. */
             sentence?: string;
             /** @description The next goal in parts, in place of a sentence. */
@@ -1993,6 +1755,21 @@ export interface components {
         ReviewedGoal: {
             goal: components["schemas"]["Goal"];
             next?: components["schemas"]["Goal"];
+        };
+        /** @description A goal that was retired and goes on as a routine. */
+        Routine: {
+            /**
+             * Format: uuid
+             * @description The goal's.
+             */
+            id: string;
+            /** @description The goal as a person would say it. */
+            sentence: string;
+            /**
+             * Format: date-time
+             * @description When it was retired.
+             */
+            sinceAt: string;
         };
         ScheduleSessionDetails: {
             /**
@@ -2052,8 +1829,6 @@ export interface components {
             escortedBy?: string;
             overrideReason?: string;
             cancelReason?: string;
-            /** @description Who marked it as an error, and why. It counts as cancelled then, and lists leave it out. */
-            enteredInError?: components["schemas"]["EnteredInError"];
         };
         /** @description One page of a list, and the cursor of the next where there is more. */
         SessionPage: {
@@ -2062,6 +1837,10 @@ export interface components {
         };
         /** @enum {string} */
         SessionStatus: "scheduled" | "arrived" | "dosed" | "discharged" | "cancelled";
+        SetScaleScale: {
+            /** @description Five, from -2 to 2. */
+            levels: components["schemas"]["AttainmentLevel"][];
+        };
         /** @enum {string} */
         Sex: "female" | "male" | "other" | "unknown";
         SignInCredentials: {
@@ -2326,8 +2105,6 @@ export interface components {
             escortedBy?: string;
             overrideReason?: string;
             cancelReason?: string;
-            /** @description Who marked it as an error, and why. It counts as cancelled then, and lists leave it out. */
-            enteredInError?: components["schemas"]["EnteredInError"];
             /**
              * Format: int32
              * @description Whole minutes since dosing while the patient is monitored; absent before and after.
@@ -2365,8 +2142,20 @@ export interface components {
             today: string;
             /** @description The afterglow window that is open now; absent when none is. */
             window?: components["schemas"]["AfterglowWindow"];
+            /**
+             * Format: date-time
+             * @description No driving and no heavy machinery before this, and after it only after a restful sleep; absent once it has passed.
+             */
+            drivingGuardUntil?: string;
             days: components["schemas"]["PlanDay"][];
             goals: components["schemas"]["PlanRow"][];
+            /** @description What goes on by itself; it counts for nothing and is asked about by nobody. */
+            routines: components["schemas"]["Routine"][];
+            /**
+             * Format: double
+             * @description The T-score of the week's goals that have a score, 50 being all as planned; absent without one. For showing only: the levels are ordinal.
+             */
+            tScore?: number;
             guardrails: components["schemas"]["Guardrails"];
             /** @description True while an emergency or urgent alert waits for a clinician's look. */
             held: boolean;
@@ -2403,15 +2192,6 @@ export interface components {
             plannedDays: number;
             /** @description What the patient's local date is for. */
             dayKind: components["schemas"]["DayKind"];
-        };
-        WriteMyNoteNote: {
-            /** @description 1 to 8,000 characters; any Unicode but control characters. */
-            text: string;
-            /**
-             * Format: date-time
-             * @description When it was written, where it could not be sent at once; at most five minutes from now.
-             */
-            writtenAt?: string;
         };
     };
     responses: {
@@ -2460,7 +2240,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `conflict`: What is stored does not allow it, for example an identifier that another patient has. `session-state`: The dosing session is in a state from which this step is not possible. `suggestions-held`: An emergency or urgent alert is open; a clinician looks first. */
+        /** @description `conflict`: What is stored does not allow it, for example an identifier that another patient has. `session-state`: The dosing session is in a state from which this step is not possible. `suggestions-held`: An emergency or urgent alert is open: suggestions and goals wait until a clinician has looked. */
         Conflict: {
             headers: {
                 [name: string]: unknown;
@@ -2496,7 +2276,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `invalid`: Understood, but not acceptable; errors says what, by JSON pointer. `goal-not-trackable`: The goal lacks a part or breaks a guardrail; missing and complaints say which. `idempotency-key-reused`: The Idempotency-Key was used before with another request. */
+        /** @description `invalid`: Understood, but not acceptable; errors says what, by JSON pointer. `goal-not-trackable`: The goal lacks a part or breaks a guardrail; missing and complaints say which. `confidence-low`: The patient is not sure of the goal; proposal is an easier one. Send despiteLowConfidence and a reason to start it all the same. `idempotency-key-reused`: The Idempotency-Key was used before with another request. */
         UnprocessableEntity: {
             headers: {
                 [name: string]: unknown;
@@ -2856,260 +2636,6 @@ export interface operations {
             428: components["responses"]["PreconditionRequired"];
         };
     };
-    markObservationInError: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description The ETag of what was read, such as "3". */
-                "If-Match": string;
-                /** @description 1 to 200 characters. The first answer to a key is kept for 24 hours and repeated. */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                observationId: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ErrorReason"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    /** @description The version, for If-Match. */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Observation"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            412: components["responses"]["PreconditionFailed"];
-            413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableEntity"];
-            428: components["responses"]["PreconditionRequired"];
-        };
-    };
-    markSessionInError: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description The ETag of what was read, such as "3". */
-                "If-Match": string;
-                /** @description 1 to 200 characters. The first answer to a key is kept for 24 hours and repeated. */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                sessionId: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ErrorReason"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    /** @description The version, for If-Match. */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Session"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            412: components["responses"]["PreconditionFailed"];
-            413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableEntity"];
-            428: components["responses"]["PreconditionRequired"];
-        };
-    };
-    markGoalInError: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description The ETag of what was read, such as "3". */
-                "If-Match": string;
-                /** @description 1 to 200 characters. The first answer to a key is kept for 24 hours and repeated. */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                goalId: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ErrorReason"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    /** @description The version, for If-Match. */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Goal"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            412: components["responses"]["PreconditionFailed"];
-            413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableEntity"];
-            428: components["responses"]["PreconditionRequired"];
-        };
-    };
-    markCheckInInError: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description The ETag of what was read, such as "3". */
-                "If-Match": string;
-                /** @description 1 to 200 characters. The first answer to a key is kept for 24 hours and repeated. */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                goalId: string;
-                date: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ErrorReason"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    /** @description The version, for If-Match. */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Goal"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            412: components["responses"]["PreconditionFailed"];
-            413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableEntity"];
-            428: components["responses"]["PreconditionRequired"];
-        };
-    };
-    getRecord: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                patientId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PatientRecord"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            422: components["responses"]["UnprocessableEntity"];
-        };
-    };
-    getRecordPage: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                patientId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/html; charset=utf-8": string;
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            422: components["responses"]["UnprocessableEntity"];
-        };
-    };
-    exportClinic: {
-        parameters: {
-            query?: {
-                /** @description How the files are written; `ndjson` where unsaid. */
-                format?: components["schemas"]["ExportFormat"];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/zip": string;
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            422: components["responses"]["UnprocessableEntity"];
-        };
-    };
     listGoals: {
         parameters: {
             query?: {
@@ -3206,6 +2732,62 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WeekPlan"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+        };
+    };
+    getWindow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                patientId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PatientWindow"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+        };
+    };
+    getAttainment: {
+        parameters: {
+            query?: {
+                weeks?: number;
+            };
+            header?: never;
+            path: {
+                patientId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttainmentTrend"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -3344,7 +2926,9 @@ export interface operations {
     };
     getGoalReview: {
         parameters: {
-            query?: never;
+            query?: {
+                confidence?: number;
+            };
             header?: never;
             path: {
                 goalId: string;
@@ -3410,6 +2994,74 @@ export interface operations {
             428: components["responses"]["PreconditionRequired"];
         };
     };
+    setScale: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what was read, such as "3". */
+                "If-Match": string;
+            };
+            path: {
+                goalId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetScaleScale"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Goal"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+        };
+    };
+    getLineage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                goalId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GoalLineage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+        };
+    };
     stopGoal: {
         parameters: {
             query?: never;
@@ -3451,229 +3103,6 @@ export interface operations {
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableEntity"];
             428: components["responses"]["PreconditionRequired"];
-        };
-    };
-    listLinks: {
-        parameters: {
-            query?: {
-                /** @description Items a page: 1 to 200, 50 where unsaid. */
-                limit?: number;
-                /** @description The next of the page before. */
-                after?: string;
-            };
-            header?: never;
-            path: {
-                patientId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    /** @description The next page, where there is one: rel="next". */
-                    Link?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["LinkPage"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            422: components["responses"]["UnprocessableEntity"];
-        };
-    };
-    createLink: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                patientId: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CreateLinkLife"];
-            };
-        };
-        responses: {
-            /** @description Created */
-            201: {
-                headers: {
-                    /** @description The path of what was made. */
-                    Location?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["NewLink"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableEntity"];
-        };
-    };
-    revokeLink: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                patientId: string;
-                linkId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Link"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            422: components["responses"]["UnprocessableEntity"];
-        };
-    };
-    getMyPlan: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MyPlan"];
-                };
-            };
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            429: components["responses"]["TooManyRequests"];
-        };
-    };
-    reportMyDay: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                goalId: string;
-                date: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ReportMyDayDay"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MyDayReply"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableEntity"];
-            429: components["responses"]["TooManyRequests"];
-        };
-    };
-    takeBackMyDay: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                goalId: string;
-                date: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MyPlan"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            422: components["responses"]["UnprocessableEntity"];
-            429: components["responses"]["TooManyRequests"];
-        };
-    };
-    writeMyNote: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description 1 to 200 characters. The first answer to a key is kept for 24 hours and repeated. */
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["WriteMyNoteNote"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MyNoteReply"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            409: components["responses"]["Conflict"];
-            413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableEntity"];
-            429: components["responses"]["TooManyRequests"];
         };
     };
     interpret: {
