@@ -5,6 +5,7 @@ using Clinic.Api.Features.Goals;
 using Clinic.Api.Features.Observations;
 using Clinic.Api.Features.Patients;
 using Clinic.Api.Features.Sessions;
+using Clinic.Api.Features.Staff;
 using Clinic.Api.Features.Today;
 using Clinic.Api.Http;
 
@@ -17,6 +18,7 @@ public static class Endpoints
     {
         var api = app.MapGroup(Routes.Base).RequireAuthorization();
         api.MapAccounts();
+        api.MapStaff();
         api.MapClinics();
         api.MapPatients();
         api.MapSessions();

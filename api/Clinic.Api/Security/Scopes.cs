@@ -15,6 +15,7 @@ public static class Scopes
     public const string AlertsRead = "alerts:read";
     public const string AlertsWrite = "alerts:write";
     public const string AuditRead = "audit:read";
+    public const string StaffRead = "staff:read";
     public const string StaffWrite = "staff:write";
     public const string ClinicWrite = "clinic:write";
 
@@ -27,8 +28,8 @@ public static class Scopes
         [Roles.Clinician] = [.. Reads, .. CareWrites],
         // A coordinator registers and schedules, but neither accepts goals nor closes alerts.
         [Roles.Coordinator] = [.. Reads, PatientsWrite, SessionsWrite, ObservationsWrite],
-        [Roles.Administrator] = [.. Reads, .. CareWrites, AuditRead, StaffWrite, ClinicWrite],
-        [Roles.Auditor] = [AuditRead],
+        [Roles.Administrator] = [.. Reads, .. CareWrites, AuditRead, StaffRead, StaffWrite, ClinicWrite],
+        [Roles.Auditor] = [AuditRead, StaffRead],
         [Roles.Integration] = [.. Reads, PatientsWrite, ObservationsWrite],
     };
 
@@ -44,4 +45,6 @@ public static class Roles
     public const string Administrator = "administrator";
     public const string Auditor = "auditor";
     public const string Integration = "integration";
+
+    public static readonly IReadOnlyList<string> All = [Prescriber, Clinician, Coordinator, Administrator, Auditor, Integration];
 }
