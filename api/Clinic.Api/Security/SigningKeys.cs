@@ -83,6 +83,7 @@ public sealed class SigningKeys
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         using (var file = new StreamWriter(unfinished, options)) file.Write(key.ExportPkcs8PrivateKeyPem());
+        File.SetLastWriteTimeUtc(unfinished, now.UtcDateTime);
         // Moved into place whole: a server that is running may read the folder at any moment.
         File.Move(unfinished, path);
         return path;

@@ -22,7 +22,7 @@ internal sealed class Browser(ApiHost host)
     public string? Token { get; set; }
 
     /// <summary>Headers that this browser adds to every request.</summary>
-    public Dictionary<string, string> Headers { get; } = [];
+    public Dictionary<string, string> Headers { get; } = new(StringComparer.Ordinal) { ["Origin"] = "http://localhost" };
 
     /// <summary>The attributes of the cookie that was set last.</summary>
     public string CookieAttributes { get; private set; } = "";

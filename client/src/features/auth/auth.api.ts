@@ -29,7 +29,7 @@ export async function addPasskey(name: string, password: string) {
   const { options, ceremony } = await body(api.POST("/api/v1/auth/passkeys/options", { body: { password } }));
   const publicKey = PublicKeyCredential.parseCreationOptionsFromJSON(options as PublicKeyCredentialCreationOptionsJSON);
   const credential = (await navigator.credentials.create({ publicKey })) as PublicKeyCredential;
-  return body(api.POST("/api/v1/auth/passkeys", { body: { name, ceremony, credential: credential.toJSON() } }));
+  return body(api.POST("/api/v1/auth/passkeys", { body: { name, ceremony, credential: credential.toJSON() as unknown } }));
 }
 
 /** Whether this browser has passkeys at all. */
