@@ -24,14 +24,6 @@ export async function signInWithPasskey(): Promise<SignedInStaff> {
   return kept(body(api.POST("/api/v1/auth/sign-in/passkey", { body: await askPasskey() })));
 }
 
-/** Makes a passkey on this device. The password is asked for once more. */
-export async function addPasskey(name: string, password: string) {
-  const { options, ceremony } = await body(api.POST("/api/v1/auth/passkeys/options", { body: { password } }));
-  const publicKey = PublicKeyCredential.parseCreationOptionsFromJSON(options as PublicKeyCredentialCreationOptionsJSON);
-  const credential = (await navigator.credentials.create({ publicKey })) as PublicKeyCredential;
-  return body(api.POST("/api/v1/auth/passkeys", { body: { name, ceremony, credential: credential.toJSON() as unknown } }));
-}
-
 /** Whether this browser has passkeys at all. */
 export const knowsPasskeys = () => typeof PublicKeyCredential === "function" && "parseRequestOptionsFromJSON" in PublicKeyCredential;
 
