@@ -70,6 +70,11 @@ public sealed class ExternalAuthorityTests
         Assert.NotEqual(administrator.ToString(), first.Id());
         Assert.Equal(first.Id(), (await client.PostAsync("/auth/external", "{}").ReadAsync()).Id());
         Assert.Equal(first.Id(), (await client.GetJsonAsync("/auth/me").ReadAsync()).Id());
+        // What the authority says is changed there, and whom it lets in is closed there.
+        var admin = host.Anonymous();
+        admin.DefaultRequestHeaders.Authorization = new("Bearer", authority.Issue(Audience, host.ClinicId, Roles.Administrator));
+        await admin.PutAsync($"/staff/{first.Id()}", new { name = "Lena", role = Roles.Auditor }, ifMatch: "1").ReadProblemAsync(HttpStatusCode.Conflict, "conflict");
+        await admin.PostAsync($"/staff/{first.Id()}/deactivate", "{}", ifMatch: "1").ReadProblemAsync(HttpStatusCode.Conflict, "conflict");
         await using var plain = await ApiHost.StartAsync();
         await (await plain.AsAsync()).PostAsync("/auth/external", "{}").ReadProblemAsync(HttpStatusCode.Conflict, "conflict");
     }

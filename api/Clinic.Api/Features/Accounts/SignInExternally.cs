@@ -32,7 +32,7 @@ internal sealed class SignInExternallyHandler(IDb db, CurrentUser user, TimeProv
             CreatedAt = time.GetUtcNow(),
         };
         if (await db.ExecuteAsync(Sql.RenewExternalStaff, member, cancellationToken) == 0) await db.ExecuteAsync(Sql.AddExternalStaff, member, cancellationToken);
-        return await StaffViews.FindAsync(db, user.ClinicId, user.Id, cancellationToken) is { } view ? view : Problem.Conflict("This account was deactivated here.");
+        return (await StaffViews.FindAsync(db, user.ClinicId, user.Id, cancellationToken))!;
     }
 
     private static string Shortened(string text, int longest) => text.Length > longest ? text[..longest] : text;

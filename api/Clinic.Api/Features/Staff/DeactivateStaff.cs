@@ -21,6 +21,7 @@ internal sealed class DeactivateStaffHandler(IDb db, StaffSessions sessions, Cur
     {
         var now = time.GetUtcNow();
         if (await StaffRow.FindAsync(db, user.ClinicId, request.StaffId, now, cancellationToken) is not { } member) return Problem.NotFound("member of staff");
+        if (member.External) return Problem.Conflict("An external authority signs this person in: close the account there.");
         if (member.Status == StaffStatus.Inactive) return Problem.Conflict("This account is inactive already.");
         if (member is { Role: Roles.Administrator, Status: StaffStatus.Active } && !await Administrators.OthersAsync(db, user.ClinicId, member.Id, cancellationToken)) return Administrators.LastOne;
         if (await db.ExecuteAsync(Sql.DeactivateStaff, new { user.ClinicId, Id = request.StaffId, DeactivatedAt = now, Version = request.Expected() }, cancellationToken) == 0) return Problem.StaleVersion();
