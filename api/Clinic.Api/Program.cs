@@ -2,6 +2,7 @@ using Clinic.Api.Commands;
 using Clinic.Api.Data;
 using Clinic.Api.Demo;
 using Clinic.Api.Features;
+using Clinic.Api.Features.Accounts;
 using Clinic.Api.Features.Events;
 using Clinic.Api.Http;
 using Clinic.Api.Pipeline;
@@ -12,6 +13,7 @@ if (args is ["interpret", .. var rest]) return InterpretCommand.Run(rest, Consol
 
 var start = StartOptions.Read(args);
 var builder = WebApplication.CreateBuilder(start.WebArguments);
+builder.Configuration.AddKeyPerFile(builder.Configuration["Secrets:Folder"] ?? "/run/secrets", optional: true);
 var dataFolder = start.DataFolder(builder);
 
 builder.AddClinicHttp();
@@ -19,7 +21,7 @@ builder.Services.AddSingleton(start.Demo ? new DemoClock(TimeProvider.System) : 
 builder.Services.AddSingleton(new Terminal(Console.Out));
 builder.Services.AddClinicDatabase(builder.Configuration, dataFolder);
 builder.Services.AddClinicAuthentication(builder.Configuration, dataFolder);
-builder.Services.AddClinicAccounts();
+builder.Services.AddClinicAccounts(builder.Configuration, dataFolder);
 builder.Services.AddClinicRateLimits(builder.Configuration);
 builder.Services.AddPipeline();
 builder.Services.AddInterpretation();
@@ -37,6 +39,7 @@ app.MapFeatures();
 app.MapDashboard();
 
 if (args is ["migrate", ..]) return app.Migrate();
+if (args is ["keys", "rotate", ..]) return app.RotateKeys(dataFolder);
 await app.PrepareAsync(start, dataFolder);
 await app.RunAsync();
 return 0;

@@ -3,6 +3,7 @@ using Clinic.Api.Demo;
 using Clinic.Api.Features.Accounts;
 using Clinic.Api.Features.Links;
 using Clinic.Api.Features.Observations;
+using Clinic.Api.Security;
 using Clinic.Interpretation;
 using Clinic.Interpretation.Suggestions;
 
@@ -20,6 +21,15 @@ public static class Start
         var database = app.Services.GetRequiredService<DatabaseSettings>();
         var applied = Migrator.Migrate(database.Dialect, database.ConnectionString, app.Logger);
         Console.WriteLine(applied == 0 ? "The database is up to date." : $"Applied {applied} migration{(applied == 1 ? "" : "s")}.");
+        return 0;
+    }
+
+    /// <summary>The <c>keys rotate</c> command: a new key signs from now on; running servers take it up by themselves.</summary>
+    public static int RotateKeys(this WebApplication app, string dataFolder)
+    {
+        var (added, removed) = SigningKeys.Rotate(SigningKeys.Folder(app.Configuration, dataFolder), app.Services.GetRequiredService<TimeProvider>());
+        Console.WriteLine($"{added} signs from now on.");
+        foreach (var file in removed) Console.WriteLine($"{file} was removed: no token of it is still good.");
         return 0;
     }
 

@@ -10,6 +10,7 @@ using Clinic.Api.Features.Observations;
 using Clinic.Api.Features.OnCall;
 using Clinic.Api.Features.Patients;
 using Clinic.Api.Features.Sessions;
+using Clinic.Api.Features.Staff;
 using Clinic.Api.Features.Today;
 using Clinic.Api.Http;
 
@@ -22,6 +23,7 @@ public static class Endpoints
     {
         var api = app.MapGroup(Routes.Base).RequireAuthorization();
         api.MapAccounts();
+        api.MapStaff();
         api.MapClinics();
         api.MapPatients();
         api.MapSessions();

@@ -1,3 +1,4 @@
+using Clinic.Api.Security;
 using Microsoft.Net.Http.Headers;
 
 namespace Clinic.Api.Http;
@@ -52,8 +53,10 @@ public static class HttpSetup
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
         headers.XFrameOptions = "DENY";
+        // The dashboard fetches discovery document and tokens of an external authority.
+        var authority = http.RequestServices.GetService<ExternalAuthority>() is { } external ? " " + new Uri(external.Authority).GetLeftPart(UriPartial.Authority) : "";
         // Styles may be inline: the component library sets sizes and colours on elements. Scripts may not.
-        headers.ContentSecurityPolicy = "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'";
+        headers.ContentSecurityPolicy = $"default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'{authority}; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'";
         if (http.Request.Path.StartsWithSegments("/api")) headers.CacheControl = "no-store";
         return Task.CompletedTask;
     }

@@ -15,6 +15,7 @@ public static class Scopes
     public const string AlertsRead = "alerts:read";
     public const string AlertsWrite = "alerts:write";
     public const string AuditRead = "audit:read";
+    public const string StaffRead = "staff:read";
     public const string StaffWrite = "staff:write";
     public const string ClinicWrite = "clinic:write";
     public const string LinksWrite = "links:write";
@@ -34,8 +35,8 @@ public static class Scopes
         [Roles.Clinician] = [.. Reads, .. CareWrites, LinksWrite, RecordsRead],
         // A coordinator registers and schedules, but neither accepts goals nor closes alerts.
         [Roles.Coordinator] = [.. Reads, PatientsWrite, SessionsWrite, ObservationsWrite, LinksWrite],
-        [Roles.Administrator] = [.. Reads, .. CareWrites, AuditRead, StaffWrite, ClinicWrite, LinksWrite, RecordsRead, ExportsRead],
-        [Roles.Auditor] = [AuditRead],
+        [Roles.Administrator] = [.. Reads, .. CareWrites, AuditRead, StaffRead, StaffWrite, ClinicWrite, LinksWrite, RecordsRead, ExportsRead],
+        [Roles.Auditor] = [AuditRead, StaffRead],
         [Roles.Integration] = [.. Reads, PatientsWrite, ObservationsWrite],
         [Roles.PatientLink] = [MeRead, MeWrite],
     };
@@ -53,6 +54,7 @@ public static class Roles
     public const string Auditor = "auditor";
     public const string Integration = "integration";
 
-    /// <summary>A patient on a personal link; no member of staff has it.</summary>
-    public const string PatientLink = "patient-link";
+        [Roles.Coordinator] = [.. Reads, PatientsWrite, SessionsWrite, ObservationsWrite, LinksWrite],
+        [Roles.Administrator] = [.. Reads, .. CareWrites, AuditRead, StaffRead, StaffWrite, ClinicWrite, LinksWrite, RecordsRead, ExportsRead],
+        [Roles.Auditor] = [AuditRead, StaffRead],
 }

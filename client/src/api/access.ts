@@ -30,13 +30,22 @@ export function onAccessEnd(listener: () => void): () => void {
   return () => void listeners.delete(listener);
 }
 
-/** Asks for a new token by cookie; calls at the same time share one request. Null where there is no session. */
+/** Where new tokens come from: by default the API, by its cookie. */
+let source = async (origin: string): Promise<SignedIn | null> => {
+  const response = await fetch(new Request(`${origin}/api/v1/auth/refresh`, { method: "POST", credentials: "same-origin" }));
+  return response.ok ? ((await response.json()) as SignedIn) : null;
+};
+
+/** From now on new tokens come from elsewhere: an authority that signs people in instead of the API. */
+export function renewFrom(other: typeof source) {
+  source = other;
+}
+
+/** Asks for a new token; calls at the same time share one request. Null where there is no session. */
 export function renewAccess<T extends SignedIn>(origin: string): Promise<T | null> {
-  renewal ??= fetch(new Request(`${origin}/api/v1/auth/refresh`, { method: "POST", credentials: "same-origin" }))
-    .then(async (response) => {
-      if (!response.ok) return null;
-      const signedIn = (await response.json()) as SignedIn;
-      keepAccess(signedIn);
+  renewal ??= source(origin)
+    .then((signedIn) => {
+      if (signedIn) keepAccess(signedIn);
       return signedIn;
     })
     .finally(() => (renewal = null));

@@ -4,6 +4,26 @@
  */
 
 export interface paths {
+    "/api/v1/auth/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How one signs in here
+         * @description How one signs in here: with a password or a passkey, or at an OpenID Connect authority.
+         */
+        get: operations["getSignInOptions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/sign-in": {
         parameters: {
             query?: never;
@@ -15,9 +35,133 @@ export interface paths {
         put?: never;
         /**
          * Sign in with e-mail and password
-         * @description Signs a member of staff in. A one-time password must be replaced in the same call, by newPassword.
+         * @description Signs a member of staff in. A one-time password must be replaced in the same call, by newPassword. Whoever
+         *     has a second factor is answered `second-factor-required` and goes on at `/auth/sign-in/second-factor`.
          */
         post: operations["signIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/sign-in/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign in, second step: a code
+         * @description The second step of a sign-in: a code of the authenticator application, or a recovery code. Each is good once; wrong ones count like wrong passwords.
+         */
+        post: operations["signInWithSecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/sign-in/passkey/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin to sign in with a passkey
+         * @description Begins a sign-in by passkey. The options name nobody: the person picks the passkey, and it says whose it is.
+         */
+        post: operations["beginPasskeySignIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/sign-in/passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign in with a passkey
+         * @description Signs in by a passkey, which stands for both factors: the device, and the finger, face or PIN that the device asked for. Failed
+         *     passwords do not lock it, so that nobody can be kept out by a stranger's guesses.
+         */
+        post: operations["signInWithPasskey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/invitation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read whom an invitation is for
+         * @description Whom an invitation is for. A POST, so that the token stands in no address and no log.
+         */
+        post: operations["readInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/invitation/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept an invitation: set a password and sign in
+         * @description Sets the password of whoever was invited, and signs them in. Sessions opened with an earlier password end. A second factor that is
+         *     set up is asked for as at any sign-in: the link alone does not replace it.
+         */
+        post: operations["acceptInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/unlock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Go on with a locked session
+         * @description Goes on with the locked session of the refresh cookie, by the password of whoever it belongs to or by one of their passkeys. Its end
+         *     does not move, and what was being written stays where it is. A second factor is not asked again: the cookie is the proof of it.
+         */
+        post: operations["unlockSession"];
         delete?: never;
         options?: never;
         head?: never;
@@ -35,9 +179,30 @@ export interface paths {
         put?: never;
         /**
          * Get a new access token by the refresh cookie
-         * @description Exchanges the refresh cookie for a new access token and a new cookie. A cookie that was exchanged before ends the session: somebody has a copy.
+         * @description Exchanges the refresh cookie for a new access token and a new cookie. A cookie that was exchanged before ends the session: somebody
+         *     has a copy. After an absence longer than the clinic allows the session is locked, and only `/auth/unlock` takes it further.
          */
         post: operations["refreshSession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/lock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lock the session of the refresh cookie
+         * @description Locks the session of the refresh cookie, so that loading the page anew does not get round the lock screen. Nothing is lost; `/auth/unlock` goes on with the same session.
+         */
+        post: operations["lockSession"];
         delete?: never;
         options?: never;
         head?: never;
@@ -64,6 +229,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/auth/sign-out-everywhere": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End every session of the account
+         * @description Ends every session of whoever asks, this one included.
+         */
+        post: operations["signOutEverywhere"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/external": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Introduce whoever an external authority signed in
+         * @description The first call with a token of the external authority: keeps who the authority says this is among the staff, so that names stand
+         *     beside what people do, and answers who is signed in. Role and clinic are the token's, at every request.
+         */
+        post: operations["signInExternally"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/me": {
         parameters: {
             query?: never;
@@ -79,6 +285,218 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where the account is signed in
+         * @description Where whoever asks is signed in now, the most recently used first.
+         */
+        get: operations["listStaffSessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/sessions/{staffSessionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End a session of the account
+         * @description Ends a session of whoever asks, in whatever browser it is. That browser's access token ends by itself within fifteen minutes.
+         */
+        delete: operations["endStaffSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change the password
+         * @description Changes the password of whoever asks, and ends their other sessions: one changes a password when somebody else may have it.
+         */
+        post: operations["changePassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read how the second factor stands
+         * @description Whether whoever asks has a second factor, and whether the clinic wants one.
+         */
+        get: operations["getSecondFactor"];
+        put?: never;
+        /**
+         * Set up the second factor
+         * @description Sets up the second factor by the first code of the authenticator, and answers the recovery codes, this once. Other sessions of the account, begun without it, end.
+         */
+        post: operations["enrolSecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/second-factor/enrolment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin to set up an authenticator
+         * @description Begins to set up an authenticator application: a new secret, to be confirmed by a code of it within ten minutes. Nothing is stored before that.
+         */
+        post: operations["beginSecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/second-factor/recovery-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make new recovery codes
+         * @description Makes new recovery codes, shown this once; the earlier ones are void.
+         */
+        post: operations["renewRecoveryCodes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/second-factor/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Remove the second factor
+         * @description Removes the second factor of whoever asks, by password and a code. Where the clinic asks their role for one it stays; an administrator may reset it.
+         */
+        post: operations["removeSecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/passkeys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the account's passkeys
+         * @description The passkeys of whoever asks.
+         */
+        get: operations["listPasskeys"];
+        put?: never;
+        /**
+         * Add a passkey
+         * @description Adds the passkey that the browser has made, under a name that tells it from the others.
+         */
+        post: operations["addPasskey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/passkeys/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin to make a passkey
+         * @description Begins to make a passkey. The password is asked for, since a passkey opens the account for good.
+         */
+        post: operations["beginPasskey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/passkeys/{passkeyId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Rename a passkey
+         * @description Gives a passkey of whoever asks another name.
+         */
+        put: operations["renamePasskey"];
+        post?: never;
+        /**
+         * Remove a passkey
+         * @description Removes a passkey of whoever asks. The password remains, so that nobody locks themselves out.
+         */
+        delete: operations["removePasskey"];
         options?: never;
         head?: never;
         patch?: never;
@@ -214,15 +632,14 @@ export interface paths {
         };
         /**
          * List a patient's goals
-         * @description A patient's goals, newest first; with `status`, only those that stand there now.
+         * @description A patient's goals, newest first.
          */
         get: operations["listGoals"];
         put?: never;
         /**
          * Start a goal
          * @description Starts a goal of a patient, from a sentence or from parts. What cannot be tracked is refused with the part that is missing and a goal
-         *     that would do; so is a window in which the guardrails leave no day, a fourth active goal, and one of which the patient is not sure. While
-         *     an emergency or urgent alert waits for a clinician's look, none is started.
+         *     that would do; so is a window in which the guardrails leave no day, and a fourth active goal.
          */
         post: operations["createGoal"];
         delete?: never;
@@ -243,46 +660,6 @@ export interface paths {
          * @description The plan of one week of a patient, Monday to Sunday: its days, the goals that touch it, and the guardrails. `week` is any date of it, today's where unsaid.
          */
         get: operations["getPlan"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/patients/{patientId}/window": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Read where a patient stands in the afterglow window
-         * @description Where a patient stands in the afterglow window now: its day, when it closes, what is still missing in it, and until when not to drive.
-         */
-        get: operations["getWindow"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/patients/{patientId}/attainment": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Read how much was kept, week by week
-         * @description How much of a patient's goals was kept, week by week, up to the present week. `weeks` is 1 to 52, twelve where unsaid.
-         */
-        get: operations["getAttainment"];
         put?: never;
         post?: never;
         delete?: never;
@@ -342,8 +719,7 @@ export interface paths {
         /**
          * Report a day
          * @description Says how one day of an active goal went, in place of what was said before. A note is taken in as an observation of the patient: it is
-         *     interpreted, and what is unsafe in it opens an alert. A day of the window that was not planned counts as one kept besides. A day outside
-         *     the window, in the future or of a dosing takes no check-in; a goal on hold takes them as ever.
+         *     interpreted, and what is unsafe in it opens an alert. A day outside the window, in the future or of a dosing takes no check-in.
          */
         put: operations["recordCheckIn"];
         post?: never;
@@ -367,58 +743,15 @@ export interface paths {
         /**
          * Read what a review would propose
          * @description What the review of a goal would say now: how much was kept, where that stands on its attainment scale, and the step proposed next.
-         *     `confidence` is how sure the patient is now, 0 to 10; where unsaid, as sure as at the start.
          */
         get: operations["getGoalReview"];
         put?: never;
         /**
          * Review a goal
-         * @description Closes a goal with a decision and starts the one that comes next, unless it is retired and goes on as a routine. The next goal is the
-         *     proposed one, or what is written here; it begins after the window that ends. A decision other than the proposal needs its reason. One thing
-         *     changes at a time: only another action may differ in more. Nobody asks for more within 48 hours of a dose, or while a safety concern is open.
+         * @description Closes a goal with a decision and starts the one that comes next, unless it is retired. The next goal is the proposed one, or what is
+         *     written here; it begins after the window that ends. A decision other than the proposal needs its reason.
          */
         post: operations["reviewGoal"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/goals/{goalId}/scale": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /**
-         * Write the levels of a goal
-         * @description Replaces the levels on which a running goal is scored. All are of one variable, the days kept, and each begins above the one before:
-         *     levels that overlap, or that measure two things, cannot be told apart at the review.
-         */
-        put: operations["setScale"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/goals/{goalId}/lineage": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Read how a goal came about
-         * @description The line a goal stands in over the weeks: those it grew out of and those that grew out of it, and what changed each time.
-         */
-        get: operations["getLineage"];
-        put?: never;
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -436,7 +769,7 @@ export interface paths {
         put?: never;
         /**
          * Stop a goal
-         * @description Stops a goal before its review, or a routine, with the reason. What was reported stays.
+         * @description Stops an active goal before its review, with the reason. What was reported stays.
          */
         post: operations["stopGoal"];
         delete?: never;
@@ -739,6 +1072,134 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the staff
+         * @description The clinic's staff by name, deactivated ones included.
+         */
+        get: operations["listStaff"];
+        put?: never;
+        /**
+         * Invite a member of staff
+         * @description Makes an account and the one-time link that opens it. The link is shown this once; it is not kept under an Idempotency-Key either,
+         *     since a kept answer would be a stored secret. An address that somebody has is a conflict.
+         */
+        post: operations["inviteStaff"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/{staffId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a member of staff */
+        get: operations["getStaffMember"];
+        /**
+         * Change name and role
+         * @description Changes name and role. A new role counts from the next access token on, within fifteen minutes. The last administrator keeps the role.
+         */
+        put: operations["updateStaffMember"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/{staffId}/invitation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a new invitation
+         * @description Makes a new one-time link, for whoever let theirs pass or has forgotten the password; the earlier link is void. Until it is used the
+         *     present password stays good. The link is shown this once.
+         */
+        post: operations["renewInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/{staffId}/deactivate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close an account
+         * @description Closes an account: sessions end, invitations are void, neither password nor passkey signs in. The row stays, since the record names
+         *     it. The last administrator cannot be deactivated.
+         */
+        post: operations["deactivateStaff"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/{staffId}/reactivate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open a closed account
+         * @description Opens a deactivated account again, with the password, passkeys and second factor that it had.
+         */
+        post: operations["reactivateStaff"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/{staffId}/reset-second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Remove a lost second factor
+         * @description For a lost telephone: removes authenticator, recovery codes and passkeys, and ends every session. The next sign-in sets up a new factor where the clinic asks for one.
+         */
+        post: operations["resetSecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/observations/{observationId}/suggestions": {
         parameters: {
             query?: never;
@@ -791,7 +1252,7 @@ export interface paths {
         /**
          * Accept a suggestion, as it is or edited
          * @description Accepts a suggestion, as it is or edited: by a sentence, which replaces it, or by parts, which replace those of the suggestion.
-         *     Refused while an emergency or urgent alert of the patient waits for a clinician's look, and where the patient is not sure of it and no reason is given.
+         *     Refused while an emergency or urgent alert of the patient waits for a clinician's look.
          */
         post: operations["acceptSuggestion"];
         delete?: never;
@@ -864,16 +1325,32 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AcceptInvitationAcceptance: {
+            /** @description What follows # in the link. */
+            token: string;
+            /** @description 12 to 128 characters, neither leaked nor easily guessed. */
+            password: string;
+            /** @description As the person wants to be called, 1 to 200 characters; the administrator's spelling where unsaid. */
+            name?: string;
+        };
         AcceptSuggestionAcceptance: {
             /** @description The goal in other words. Not together with edits. */
             sentence?: string;
             /** @description The goal's parts, all of them, where it was edited. */
             edits?: components["schemas"]["GoalParts"];
-            /** Format: int32 */
-            confidence: number;
-            despiteLowConfidence?: boolean;
-            /** @description Why it is started although the patient is not sure. */
-            reason?: string;
+            /**
+             * Format: int32
+             * @description How sure the patient is to manage it, 0 to 10.
+             */
+            confidence?: number;
+        };
+        AddPasskeyNewPasskey: {
+            /** @description 1 to 100 characters, such as the device. */
+            name: string;
+            /** @description From the options. */
+            ceremony: string;
+            /** @description The credential, by its `toJSON()`. */
+            credential: unknown;
         };
         /**
          * @description The afterglow window of the latest dosing session: from dosing for the clinic's hours. Its day number counts local dates of the
@@ -886,11 +1363,6 @@ export interface components {
             dosedAt: string;
             /** Format: date-time */
             closesAt: string;
-            /**
-             * Format: date-time
-             * @description No driving and no heavy machinery before this, and after it only after a restful sleep.
-             */
-            drivingGuardUntil: string;
             /**
              * Format: int32
              * @description 0 on the dosing day.
@@ -972,14 +1444,9 @@ export interface components {
             missed: number;
             /**
              * Format: int32
-             * @description Planned days before today without a report; not those on which goals were on hold.
+             * @description Planned days before today without a report.
              */
             unreported: number;
-            /**
-             * Format: int32
-             * @description Planned days up to today without a report on which goals were on hold.
-             */
-            held: number;
             /**
              * Format: int32
              * @description All planned days of the window.
@@ -993,43 +1460,14 @@ export interface components {
              */
             ratio?: number;
         };
-        /** @description One level of a goal attainment scale. */
+        /** @description One level of a goal attainment scale, in words. */
         AttainmentLevel: {
             /**
              * Format: int32
-             * @description -2 to 2. 0 is the realistic goal, -1 the current status: some of it, not yet what was planned.
+             * @description -2 to 2; 0 is the goal as planned.
              */
             level: number;
-            /**
-             * Format: double
-             * @description The days kept from which on it is reached, in half days: a part of a day is worth a half.
-             */
-            from: number;
-            /** @description What it looks like. */
             text: string;
-        };
-        AttainmentTrend: {
-            /**
-             * Format: uuid
-             * @description Whose goals they are.
-             */
-            patientId: string;
-            /** @description In order; the last one is the present week. */
-            weeks: components["schemas"]["AttainmentWeek"][];
-        };
-        /** @description One week of all goals together. */
-        AttainmentWeek: {
-            /**
-             * Format: date
-             * @description A Monday.
-             */
-            weekStart: string;
-            attainment: components["schemas"]["Attainment"];
-            /**
-             * Format: double
-             * @description The T-score of the goals reviewed in this week, 50 being all as planned; absent without a scored review. For showing only: the levels are ordinal.
-             */
-            tScore?: number;
         };
         /**
          * @description Who wrote the text.
@@ -1052,15 +1490,21 @@ export interface components {
             reason: string;
         };
         /**
-         * @description One day of one goal: as reported; planned ahead, due today, or passed without a report; on hold without one; at rest around dosing; or nothing.
+         * @description One day of one goal: as reported; planned ahead, due today, or passed without a report; at rest around dosing; or nothing.
          * @enum {string}
          */
-        CellState: "done" | "partial" | "missed" | "planned" | "due" | "unreported" | "held" | "rest" | "off";
+        CellState: "done" | "partial" | "missed" | "planned" | "due" | "unreported" | "rest" | "off";
         /**
          * @description Whether the words state a thing outright or with a hedge ("maybe a little less anxious"). Both count.
          * @enum {string}
          */
         Certainty: "asserted" | "hedged";
+        ChangePasswordPasswords: {
+            /** @description The present one. */
+            password: string;
+            /** @description 12 to 128 characters, neither leaked nor easily guessed. */
+            newPassword: string;
+        };
         /** @description One reported day of a goal. */
         CheckIn: {
             /** Format: date */
@@ -1100,16 +1544,22 @@ export interface components {
          * @description What a clinic decides for itself beyond its name and numbers: one section a feature, each member with its default. A section is
          *     a record beside the feature that reads it, with a validator of its own.
          */
-        ClinicSettings: Record<string, never>;
+        ClinicSettings: {
+            signIn?: components["schemas"]["SignInSettings"];
+        };
         /** @description A sentence or parts. */
         CreateGoalDraft: {
             sentence?: string;
             goal?: components["schemas"]["GoalParts"];
-            /** Format: int32 */
-            confidence: number;
-            despiteLowConfidence?: boolean;
-            /** @description Why it is started although the patient is not sure. */
-            reason?: string;
+            /**
+             * Format: int32
+             * @description How sure the patient is to manage it, 0 to 10.
+             */
+            confidence?: number;
+        };
+        /** @description The password of whoever is signed in, once more. */
+        CurrentPassword: {
+            password: string;
         };
         /**
          * @description What a local date of a patient is for: rest after dosing, a booked session, the light day after either, or open.
@@ -1192,6 +1642,24 @@ export interface components {
         };
         /** @enum {string} */
         DoseUnit: "mg" | "mg-per-kg";
+        EnrolSecondFactorFirstCode: {
+            /** @description From `/auth/second-factor/enrolment`. */
+            enrolment: string;
+            /** @description Six digits. */
+            code: string;
+        };
+        /** @description What a client needs for the authorization code flow with PKCE. */
+        ExternalSignIn: {
+            /** @description For the button. */
+            name: string;
+            /** @description The issuer. */
+            authority: string;
+            clientId: string;
+            /** @description Separated by spaces. */
+            scopes: string;
+            /** @description RFC 8707, where the authority wants it. */
+            resource?: string;
+        };
         /** @description One theme moving in one direction, with the words that show it. */
         Finding: {
             theme: components["schemas"]["Theme"];
@@ -1243,27 +1711,11 @@ export interface components {
             /** @description The reported days, in order. */
             checkIns: components["schemas"]["CheckIn"][];
             attainment: components["schemas"]["Attainment"];
-            /** @description The planned days up to today without a report on which goals were on hold. */
-            heldDays: string[];
-            /**
-             * Format: int32
-             * @description Reported days kept in a row, over this window and those of the same act before it. One missed day does not break it, two running do.
-             */
-            streak: number;
-            /** @description The levels on which it is scored, the lowest first: a clinician's, or else those that follow from the planned days. */
-            scale: components["schemas"]["AttainmentLevel"][];
-            /**
-             * Format: int32
-             * @description The level reached, -2 to 2; absent while nothing is reported, and while days without a report could still change it.
-             */
-            score?: number;
             /**
              * Format: int32
              * @description How sure the patient is to manage it, 0 to 10.
              */
             confidence?: number;
-            /** @description Why it was started although the patient was not sure. */
-            lowConfidenceReason?: string;
             /** Format: uuid */
             suggestionId?: string;
             /** Format: uuid */
@@ -1277,7 +1729,7 @@ export interface components {
             createdAt: string;
             /**
              * Format: date-time
-             * @description When it was completed, stopped or retired as a routine.
+             * @description When it was completed or stopped.
              */
             endedAt?: string;
             stopReason?: string;
@@ -1290,15 +1742,6 @@ export interface components {
             message: string;
             /** @description True where the goal cannot be accepted as it is; false for advice. */
             blocking: boolean;
-        };
-        GoalLineage: {
-            /**
-             * Format: uuid
-             * @description Whose goals they are.
-             */
-            patientId: string;
-            /** @description The first goal first. */
-            items: components["schemas"]["LineageGoal"][];
         };
         /** @description One page of a list, and the cursor of the next where there is more. */
         GoalPage: {
@@ -1364,30 +1807,12 @@ export interface components {
             scale: components["schemas"]["AttainmentLevel"][];
             /**
              * Format: int32
-             * @description The level on the scale, -2 to 2; absent while nothing is reported, and while days without a report could still change it.
+             * @description The level on the scale, -2 to 2; absent while nothing is reported.
              */
             score?: number;
-            /**
-             * Format: double
-             * @description The T-score of this goal and the patient's others in the same days, 50 being all as planned; absent without a score. For showing only: the levels are ordinal.
-             */
-            tScore?: number;
-            /**
-             * Format: int32
-             * @description Reported days kept in a row; one missed day does not break it.
-             */
-            streak: number;
-            /** @description True where the patient was sure of it at ten of ten twice running: it may have become too easy. */
-            sureTwiceRunning: boolean;
-            /** @description Why no more may be asked of the patient now; absent where it may. */
-            barToMore?: string;
         };
-        /**
-         * @description Where a goal stands. It is on hold while an emergency or urgent alert of the patient waits for a clinician's look, and active again after
-         *     it; a routine is a goal that was retired and goes on by itself.
-         * @enum {string}
-         */
-        GoalStatus: "active" | "on-hold" | "completed" | "stopped" | "routine";
+        /** @enum {string} */
+        GoalStatus: "active" | "completed" | "stopped";
         /** @description What every plan says: when and how to call, and what a dosing day does not allow. */
         Guardrails: {
             callClinic: string;
@@ -1428,6 +1853,26 @@ export interface components {
             /** @description True where an emergency or urgent flag holds suggestions back until a clinician has looked. */
             held: boolean;
         };
+        Invitation: {
+            name: string;
+            email: string;
+            clinic: string;
+        };
+        InviteStaffNewMember: {
+            /** @description 1 to 200 characters. */
+            name: string;
+            /** @description What they sign in with. */
+            email: string;
+            /** @description prescriber, clinician, coordinator, administrator or auditor. */
+            role: string;
+        };
+        /** @description The account, and what follows # in the address `/invite#` of the dashboard. */
+        InvitedStaff: {
+            staff: components["schemas"]["StaffMember"];
+            token: string;
+            /** Format: date-time */
+            endsAt: string;
+        };
         JsonWebKey: {
             kty: string;
             use: string;
@@ -1440,33 +1885,6 @@ export interface components {
         /** @description The set at `/.well-known/jwks.json` (RFC 7517). */
         JsonWebKeySet: {
             keys: components["schemas"]["JsonWebKey"][];
-        };
-        /** @description One goal of a line. */
-        LineageGoal: {
-            /** Format: uuid */
-            id: string;
-            status: components["schemas"]["GoalStatus"];
-            sentence: string;
-            /** Format: date */
-            startsOn: string;
-            /** Format: date */
-            endsOn: string;
-            /** @description What changed from the goal before: "one day more", "another cue". Empty on the first, and where it went on as it was. */
-            changes: string[];
-            /** @description The step that was decided at its review; absent before it. */
-            decision?: components["schemas"]["ProgressionStep"];
-            /** @description Why the decision was another than the proposed one. */
-            reason?: string;
-            /**
-             * Format: double
-             * @description 0 to 1, as it stood at the review.
-             */
-            attainment?: number;
-            /**
-             * Format: int32
-             * @description -2 to 2, as it stood at the review.
-             */
-            score?: number;
         };
         /** @enum {string} */
         Medicine: "esketamine" | "ketamine";
@@ -1563,6 +1981,40 @@ export interface components {
             /** @description A goal that could be accepted, where this one could not. */
             proposal?: components["schemas"]["GoalProposal"];
         };
+        /** @description A passkey as its owner sees it in the list. */
+        Passkey: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @description True for one that its owner's other devices hold as well. */
+            synced: boolean;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            usedAt?: string;
+        };
+        /** @description What the browser answered. */
+        PasskeyAnswer: {
+            /** @description From the options. */
+            ceremony: string;
+            /** @description The credential, by its `toJSON()`. */
+            credential: unknown;
+        };
+        /** @description What the browser's `navigator.credentials` is called with, and the ticket that comes back with its answer. */
+        PasskeyCeremony: {
+            /** @description For `PublicKeyCredential.parseCreationOptionsFromJSON` or `parseRequestOptionsFromJSON`. */
+            options: unknown;
+            ceremony: string;
+            /**
+             * Format: date-time
+             * @description The answer must come before.
+             */
+            endsAt: string;
+        };
+        /** @description The passkeys of one member of staff, the oldest first. */
+        PasskeyList: {
+            items: components["schemas"]["Passkey"][];
+        };
         /** @description A patient, with what a care team wants to know at a glance. */
         Patient: {
             /** Format: uuid */
@@ -1634,30 +2086,6 @@ export interface components {
             items: components["schemas"]["PatientSummary"][];
             next?: string;
         };
-        PatientWindow: {
-            /** Format: uuid */
-            patientId: string;
-            /**
-             * Format: date
-             * @description The patient's date now.
-             */
-            today: string;
-            /** @description What that date is for. */
-            dayKind: components["schemas"]["DayKind"];
-            /** @description The window that is open now; absent when none is. */
-            window?: components["schemas"]["AfterglowWindow"];
-            /** @description What the open window lacks. Nothing is asked while the patient is still at the clinic. */
-            missing: components["schemas"]["WindowNeed"][];
-            /**
-             * Format: date-time
-             * @description No driving and no heavy machinery before this, and after it only after a restful sleep; absent once it has passed.
-             */
-            drivingGuardUntil?: string;
-            /** @description The driving guard in words, also while the window is open after it; absent without a dose of late. */
-            driving?: string;
-            /** @description True while an emergency or urgent alert waits for a clinician's look: goals are on hold. */
-            held: boolean;
-        };
         PlanCell: {
             /** Format: date */
             date: string;
@@ -1724,10 +2152,27 @@ export interface components {
          * @enum {string}
          */
         ReadBy: "rule" | "model" | "both";
+        ReadInvitationHolder: {
+            /** @description What follows # in the link. */
+            token: string;
+        };
         RecordCheckInCheckIn: {
             outcome: components["schemas"]["CheckInOutcome"];
             /** @description A line in the patient's words. */
             note?: string;
+        };
+        /** @description Ten codes, each good once in place of a code of the authenticator. They are shown only now. */
+        RecoveryCodes: {
+            codes: string[];
+        };
+        RemoveSecondFactorProof: {
+            password: string;
+            /** @description Six digits, or a recovery code. */
+            code: string;
+        };
+        RenamePasskeyNaming: {
+            /** @description 1 to 100 characters. */
+            name: string;
         };
         ResolveAlertOutcome: {
             /** @description How it ended. */
@@ -1737,15 +2182,8 @@ export interface components {
         };
         ReviewGoalReview: {
             decision: components["schemas"]["ProgressionStep"];
-            /** @description Needed where the decision is not the proposed one, and where the goal goes on although the patient is not sure. */
+            /** @description Needed where the decision is not the proposed one. */
             reason?: string;
-            /**
-             * Format: int32
-             * @description How sure the patient is now, 0 to 10; where unsaid, as sure as at the start.
-             */
-            confidence?: number;
-            /** @description True where the goal goes on as it was, or a step up, although the patient is not sure. */
-            despiteLowConfidence?: boolean;
             /** @description The next goal in other words; needed for another act. */
             sentence?: string;
             /** @description The next goal in parts, in place of a sentence. */
@@ -1755,21 +2193,6 @@ export interface components {
         ReviewedGoal: {
             goal: components["schemas"]["Goal"];
             next?: components["schemas"]["Goal"];
-        };
-        /** @description A goal that was retired and goes on as a routine. */
-        Routine: {
-            /**
-             * Format: uuid
-             * @description The goal's.
-             */
-            id: string;
-            /** @description The goal as a person would say it. */
-            sentence: string;
-            /**
-             * Format: date-time
-             * @description When it was retired.
-             */
-            sinceAt: string;
         };
         ScheduleSessionDetails: {
             /**
@@ -1789,6 +2212,29 @@ export interface components {
             name: string;
             /** Format: double */
             value: number;
+        };
+        SecondFactor: {
+            enrolled: boolean;
+            /** @description The clinic asks the person's role for a second factor or a passkey. */
+            required: boolean;
+            /**
+             * Format: int32
+             * @description Unused ones. Fewer than three are a reason to make new ones.
+             */
+            recoveryCodesLeft: number;
+        };
+        /** @description What an authenticator application needs. */
+        SecondFactorEnrolment: {
+            /** @description In base 32, for typing. */
+            secret: string;
+            /** @description The same as an `otpauth:` address. */
+            uri: string;
+            /** @description The address as a picture: an SVG in a `data:` address. */
+            qrCode: string;
+            /** @description To be sent with the first code. */
+            enrolment: string;
+            /** Format: date-time */
+            endsAt: string;
         };
         /** @description One dosing session. What has not happened yet is absent. */
         Session: {
@@ -1837,10 +2283,6 @@ export interface components {
         };
         /** @enum {string} */
         SessionStatus: "scheduled" | "arrived" | "dosed" | "discharged" | "cancelled";
-        SetScaleScale: {
-            /** @description Five, from -2 to 2. */
-            levels: components["schemas"]["AttainmentLevel"][];
-        };
         /** @enum {string} */
         Sex: "female" | "male" | "other" | "unknown";
         SignInCredentials: {
@@ -1848,8 +2290,38 @@ export interface components {
             email: string;
             /** @description The password, or the one-time password. */
             password: string;
-            /** @description 12 to 128 characters; only with a one-time password. */
+            /** @description 12 to 128 characters, neither leaked nor easily guessed; only with a one-time password. */
             newPassword?: string;
+        };
+        /**
+         * @description How somebody proved who they are.
+         * @enum {string}
+         */
+        SignInMethod: "password" | "second-factor" | "passkey";
+        SignInOptions: {
+            /** @description Present where an authority signs people in; passwords and passkeys are then of no use. */
+            external?: components["schemas"]["ExternalSignIn"];
+        };
+        /** @description What a clinic decides about signing in. */
+        SignInSettings: {
+            /** @description The roles that need a second factor or a passkey; of the others it is each person's choice. */
+            secondFactorFor?: string[];
+            /**
+             * Format: int32
+             * @description How long a sign-in lasts at the most, in hours: 1 to 24.
+             */
+            sessionHours?: number;
+            /**
+             * Format: int32
+             * @description How long a person may be away before the session locks and asks for the password or a passkey, in minutes: 1 to 120.
+             */
+            idleMinutes?: number;
+        };
+        SignInWithSecondFactorAnswer: {
+            /** @description From the answer `second-factor-required`; good for five minutes. */
+            challenge: string;
+            /** @description Six digits, or a recovery code with or without its dashes. */
+            code: string;
         };
         /** @description The answer to a sign-in. The refresh token is not in it: it travels in a cookie that scripts cannot read. */
         SignedIn: {
@@ -1857,6 +2329,8 @@ export interface components {
             /** Format: date-time */
             expiresAt: string;
             staff: components["schemas"]["Staff"];
+            /** @description The clinic asks this role for a second factor and there is none yet: until it is set up the token opens only what belongs to the account itself. */
+            mustEnrol: boolean;
         };
         SignedInClinic: {
             /** Format: uuid */
@@ -1870,6 +2344,11 @@ export interface components {
              * @description Length of the afterglow window in hours.
              */
             windowHours: number;
+            /**
+             * Format: int32
+             * @description Minutes without input after which the dashboard locks.
+             */
+            idleMinutes: number;
         };
         /**
          * @description Time since the latest dosing: the dosing day, the day after, or two days and more after.
@@ -1893,6 +2372,66 @@ export interface components {
             scopes: string[];
             clinic: components["schemas"]["SignedInClinic"];
         };
+        /** @description A member of staff as an administrator sees one. */
+        StaffMember: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int32 */
+            version: number;
+            name: string;
+            email: string;
+            role: string;
+            status: components["schemas"]["StaffStatus"];
+            /** @description An authenticator application is set up. */
+            secondFactor: boolean;
+            /** Format: int32 */
+            passkeys: number;
+            /** @description An external authority signs this person in, and says the name and the role. */
+            external: boolean;
+            /** Format: date-time */
+            lastSignInAt?: string;
+            /**
+             * Format: date-time
+             * @description Until when failed sign-ins keep the password from being tried.
+             */
+            lockedUntil?: string;
+            /**
+             * Format: date-time
+             * @description Until when the invitation that was made last is good.
+             */
+            invitationEndsAt?: string;
+        };
+        /** @description One page of a list, and the cursor of the next where there is more. */
+        StaffMemberPage: {
+            items: components["schemas"]["StaffMember"][];
+            next?: string;
+        };
+        /** @description One signed-in browser. */
+        StaffSession: {
+            /** Format: uuid */
+            id: string;
+            /** @description Browser and system in short, as the browser says: `Firefox on Windows`. */
+            device: string;
+            /** @description The network address it was last used from. */
+            address: string;
+            method: components["schemas"]["SignInMethod"];
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            usedAt: string;
+            /** Format: date-time */
+            expiresAt: string;
+            /** @description True for the one that asks. */
+            current: boolean;
+        };
+        StaffSessionList: {
+            items: components["schemas"]["StaffSession"][];
+        };
+        /**
+         * @description Invited: no password yet. Active: can sign in. Inactive: deactivated, kept for the record.
+         * @enum {string}
+         */
+        StaffStatus: "invited" | "active" | "inactive";
         StartSessionDetails: {
             /** @description Whether somebody takes the patient home; without it the session cannot be dosed. */
             rideHomeConfirmed: boolean;
@@ -2111,6 +2650,12 @@ export interface components {
              */
             minutesSinceDose?: number;
         };
+        UnlockSessionProof: {
+            /** @description The password; or else Passkey. */
+            password?: string;
+            /** @description What a passkey answered to the options of `/auth/sign-in/passkey/options`. */
+            passkey?: components["schemas"]["PasskeyAnswer"];
+        };
         UpdateClinicDetails: {
             name: string;
             /** @description An IANA zone. */
@@ -2124,6 +2669,12 @@ export interface components {
              */
             windowHours?: number;
             settings?: components["schemas"]["ClinicSettings"];
+        };
+        UpdateStaffMemberDetails: {
+            /** @description 1 to 200 characters. */
+            name: string;
+            /** @description prescriber, clinician, coordinator, administrator or auditor. */
+            role: string;
         };
         WeekPlan: {
             /** Format: uuid */
@@ -2142,20 +2693,8 @@ export interface components {
             today: string;
             /** @description The afterglow window that is open now; absent when none is. */
             window?: components["schemas"]["AfterglowWindow"];
-            /**
-             * Format: date-time
-             * @description No driving and no heavy machinery before this, and after it only after a restful sleep; absent once it has passed.
-             */
-            drivingGuardUntil?: string;
             days: components["schemas"]["PlanDay"][];
             goals: components["schemas"]["PlanRow"][];
-            /** @description What goes on by itself; it counts for nothing and is asked about by nobody. */
-            routines: components["schemas"]["Routine"][];
-            /**
-             * Format: double
-             * @description The T-score of the week's goals that have a score, 50 being all as planned; absent without one. For showing only: the levels are ordinal.
-             */
-            tScore?: number;
             guardrails: components["schemas"]["Guardrails"];
             /** @description True while an emergency or urgent alert waits for a clinician's look. */
             held: boolean;
@@ -2204,7 +2743,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `unauthenticated`: No valid access token. `sign-in-failed`: The e-mail or the password is wrong; which of them is not said. */
+        /** @description `unauthenticated`: No valid access token. `sign-in-failed`: The e-mail or the password is wrong; which of them is not said. `second-factor-required`: The password was right: send challenge and a code to /auth/sign-in/second-factor. `second-factor-failed`: The code is wrong, was used before, or the challenge has ended. `passkey-failed`: The passkey was not accepted. `session-locked`: Nobody was there for a while: unlock with the password or a passkey; name and email say whose session it is. */
         Unauthorized: {
             headers: {
                 [name: string]: unknown;
@@ -2213,7 +2752,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `forbidden`: The token's role lacks the scope the request needs. `password-change-required`: The password was a one-time one: sign in again and send newPassword. */
+        /** @description `forbidden`: The token's role lacks the scope the request needs. `password-change-required`: The password was a one-time one: sign in again and send newPassword. `cross-origin`: A page of another site sent this. */
         Forbidden: {
             headers: {
                 [name: string]: unknown;
@@ -2240,8 +2779,17 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `conflict`: What is stored does not allow it, for example an identifier that another patient has. `session-state`: The dosing session is in a state from which this step is not possible. `suggestions-held`: An emergency or urgent alert is open: suggestions and goals wait until a clinician has looked. */
+        /** @description `conflict`: What is stored does not allow it, for example an identifier that another patient has. `last-administrator`: The clinic would be left without an administrator who can sign in. `session-state`: The dosing session is in a state from which this step is not possible. `suggestions-held`: An emergency or urgent alert is open; a clinician looks first. */
         Conflict: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `invitation-void`: The invitation was used, replaced, or is older than 72 hours. */
+        Gone: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2276,7 +2824,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `invalid`: Understood, but not acceptable; errors says what, by JSON pointer. `goal-not-trackable`: The goal lacks a part or breaks a guardrail; missing and complaints say which. `confidence-low`: The patient is not sure of the goal; proposal is an easier one. Send despiteLowConfidence and a reason to start it all the same. `idempotency-key-reused`: The Idempotency-Key was used before with another request. */
+        /** @description `invalid`: Understood, but not acceptable; errors says what, by JSON pointer. `goal-not-trackable`: The goal lacks a part or breaks a guardrail; missing and complaints say which. `idempotency-key-reused`: The Idempotency-Key was used before with another request. */
         UnprocessableEntity: {
             headers: {
                 [name: string]: unknown;
@@ -2320,6 +2868,26 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    getSignInOptions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignInOptions"];
+                };
+            };
+        };
+    };
     signIn: {
         parameters: {
             query?: never;
@@ -2351,6 +2919,180 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
         };
     };
+    signInWithSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignInWithSecondFactorAnswer"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedIn"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    beginPasskeySignIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyCeremony"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    signInWithPasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasskeyAnswer"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedIn"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    readInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadInvitationHolder"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invitation"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            410: components["responses"]["Gone"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    acceptInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcceptInvitationAcceptance"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedIn"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            410: components["responses"]["Gone"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    unlockSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnlockSessionProof"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedIn"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
     refreshSession: {
         parameters: {
             query?: never;
@@ -2368,6 +3110,25 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["SignedIn"];
                 };
+            };
+            401: components["responses"]["Unauthorized"];
+        };
+    };
+    lockSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             401: components["responses"]["Unauthorized"];
         };
@@ -2390,6 +3151,48 @@ export interface operations {
             };
         };
     };
+    signOutEverywhere: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthorized"];
+            409: components["responses"]["Conflict"];
+        };
+    };
+    signInExternally: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Staff"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            409: components["responses"]["Conflict"];
+        };
+    };
     getMe: {
         parameters: {
             query?: never;
@@ -2410,6 +3213,366 @@ export interface operations {
             };
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["NotFound"];
+        };
+    };
+    listStaffSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffSessionList"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+        };
+    };
+    endStaffSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                staffSessionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["UnprocessableEntity"];
+        };
+    };
+    changePassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangePasswordPasswords"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    getSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondFactor"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+        };
+    };
+    enrolSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnrolSecondFactorFirstCode"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    beginSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CurrentPassword"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondFactorEnrolment"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    renewRecoveryCodes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CurrentPassword"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    removeSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RemoveSecondFactorProof"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    listPasskeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyList"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+        };
+    };
+    addPasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddPasskeyNewPasskey"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Passkey"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    beginPasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CurrentPassword"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyCeremony"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    renamePasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                passkeyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RenamePasskeyNaming"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Passkey"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+        };
+    };
+    removePasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                passkeyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["UnprocessableEntity"];
         };
     };
     getKeySet: {
@@ -2741,62 +3904,6 @@ export interface operations {
             422: components["responses"]["UnprocessableEntity"];
         };
     };
-    getWindow: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                patientId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PatientWindow"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            422: components["responses"]["UnprocessableEntity"];
-        };
-    };
-    getAttainment: {
-        parameters: {
-            query?: {
-                weeks?: number;
-            };
-            header?: never;
-            path: {
-                patientId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AttainmentTrend"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            422: components["responses"]["UnprocessableEntity"];
-        };
-    };
     parseGoal: {
         parameters: {
             query?: never;
@@ -2926,9 +4033,7 @@ export interface operations {
     };
     getGoalReview: {
         parameters: {
-            query?: {
-                confidence?: number;
-            };
+            query?: never;
             header?: never;
             path: {
                 goalId: string;
@@ -2992,74 +4097,6 @@ export interface operations {
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableEntity"];
             428: components["responses"]["PreconditionRequired"];
-        };
-    };
-    setScale: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description The ETag of what was read, such as "3". */
-                "If-Match": string;
-            };
-            path: {
-                goalId: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SetScaleScale"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    /** @description The version, for If-Match. */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Goal"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            412: components["responses"]["PreconditionFailed"];
-            413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableEntity"];
-            428: components["responses"]["PreconditionRequired"];
-        };
-    };
-    getLineage: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                goalId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["GoalLineage"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            422: components["responses"]["UnprocessableEntity"];
         };
     };
     stopGoal: {
@@ -3757,6 +4794,278 @@ export interface operations {
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+        };
+    };
+    listStaff: {
+        parameters: {
+            query?: {
+                /** @description Items a page: 1 to 200, 50 where unsaid. */
+                limit?: number;
+                /** @description The next of the page before. */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The next page, where there is one: rel="next". */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffMemberPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["UnprocessableEntity"];
+        };
+    };
+    inviteStaff: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InviteStaffNewMember"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description The path of what was made. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitedStaff"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+        };
+    };
+    getStaffMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                staffId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffMember"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+        };
+    };
+    updateStaffMember: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what was read, such as "3". */
+                "If-Match": string;
+            };
+            path: {
+                staffId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateStaffMemberDetails"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffMember"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+        };
+    };
+    renewInvitation: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what was read, such as "3". */
+                "If-Match": string;
+            };
+            path: {
+                staffId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitedStaff"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+        };
+    };
+    deactivateStaff: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what was read, such as "3". */
+                "If-Match": string;
+            };
+            path: {
+                staffId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffMember"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+        };
+    };
+    reactivateStaff: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what was read, such as "3". */
+                "If-Match": string;
+            };
+            path: {
+                staffId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffMember"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+        };
+    };
+    resetSecondFactor: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what was read, such as "3". */
+                "If-Match": string;
+            };
+            path: {
+                staffId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffMember"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
             422: components["responses"]["UnprocessableEntity"];
             428: components["responses"]["PreconditionRequired"];
         };

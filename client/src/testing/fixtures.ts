@@ -13,7 +13,7 @@ export const me: Me = {
   scopes: ["patients", "sessions", "observations", "goals", "alerts"]
     .flatMap((area) => [`${area}:read`, `${area}:write`])
     .concat("sessions:override"),
-  clinic: { id: "clinic-1", name: "Harbour Clinic", timeZone: "America/New_York", phone: "617 555 0142", windowHours: 72 },
+  clinic: { id: "clinic-1", name: "Harbour Clinic", timeZone: "America/New_York", phone: "617 555 0142", windowHours: 72, idleMinutes: 15 },
 };
 
 export const patient: Patient = {

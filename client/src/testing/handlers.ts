@@ -12,11 +12,12 @@ export const problem = (status: number, slug: string, title: string, more: Recor
     { status, headers: { "Content-Type": "application/problem+json" } },
   );
 
-const signedIn = { accessToken: "token", expiresAt: fixtures.now, staff: fixtures.me };
+const signedIn = { accessToken: "token", expiresAt: fixtures.now, staff: fixtures.me, mustEnrol: false };
 
 /** A clinic that answers every request of the dashboard. */
 export const handlers = [
   http.post(`${base}/auth/refresh`, () => HttpResponse.json(signedIn)),
+  http.get(`${base}/auth/options`, () => HttpResponse.json({})),
   http.post(`${base}/auth/sign-in`, () => HttpResponse.json(signedIn)),
   http.post(`${base}/auth/sign-out`, () => new HttpResponse(null, { status: 204 })),
   http.get(`${base}/today`, () => HttpResponse.json(fixtures.board)),

@@ -17,7 +17,7 @@ public sealed partial class ClinicServer : IAsyncDisposable
     private readonly string _folder = Path.Combine(Path.GetTempPath(), "clinic-browser-tests", Guid.NewGuid().ToString("N"));
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private ClinicServer()
+    private ClinicServer(IEnumerable<string> settings)
     {
         Directory.CreateDirectory(_folder);
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet",
@@ -27,6 +27,7 @@ public sealed partial class ClinicServer : IAsyncDisposable
             "--contentRoot", Repository.Folder("api", "Clinic.Api"),
             "--environment", "Production",
             "--Data:Folder", _folder,
+            .. settings,
         ])
         {
             RedirectStandardInput = true,
@@ -51,13 +52,14 @@ public sealed partial class ClinicServer : IAsyncDisposable
         get { lock (_printed) return _printed.ToString(); }
     }
 
+    /// <param name="settings">Further arguments of the command line, which win over the usual ones.</param>
     /// <exception cref="InvalidOperationException">The dashboard is not built, or the server ended.</exception>
     /// <exception cref="TimeoutException">It was not ready within two minutes.</exception>
-    public static async Task<ClinicServer> StartAsync(CancellationToken cancellation)
+    public static async Task<ClinicServer> StartAsync(CancellationToken cancellation, IEnumerable<string>? settings = null)
     {
         if (!File.Exists(Repository.Folder("api", "Clinic.Api", "wwwroot", "index.html")))
             throw new InvalidOperationException("The dashboard is not built. Build the API without SkipDashboard (it needs Node.js 20.19 or newer), then run the tests again.");
-        var server = new ClinicServer();
+        var server = new ClinicServer(settings ?? []);
         server._process.Start();
         server._process.StandardInput.Close();
         server._process.BeginOutputReadLine();

@@ -28,11 +28,11 @@ public sealed class Dashboard : IAsyncDisposable
     /// <summary>Errors that scripts of the page threw, and answers of the server with a status of 500 or more.</summary>
     public IReadOnlyList<string> Faults => _faults;
 
-    public static async Task<Dashboard> OpenAsync(CancellationToken cancellation)
+    public static async Task<Dashboard> OpenAsync(CancellationToken cancellation, IEnumerable<string>? settings = null)
     {
         var playwright = await Playwright.CreateAsync();
         var browser = await Chromium.LaunchAsync(playwright);
-        var server = await ClinicServer.StartAsync(cancellation);
+        var server = await ClinicServer.StartAsync(cancellation, settings);
         var page = await browser.NewPageAsync(new() { BaseURL = server.Address, ViewportSize = new() { Width = 1440, Height = 900 }, ReducedMotion = ReducedMotion.Reduce, ColorScheme = ColorScheme.Light });
         page.SetDefaultTimeout(LongestWait);
         Assertions.SetDefaultExpectTimeout(LongestWait);

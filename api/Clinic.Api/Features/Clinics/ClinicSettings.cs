@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Clinic.Api.Data;
+using Clinic.Api.Features.Accounts;
 using Clinic.Api.Features.Alerts;
 using Clinic.Api.Features.Exports;
 using Clinic.Api.Features.Links;
@@ -17,6 +18,7 @@ public sealed record ClinicSettings
     public AlertSettings Alerts { get; init; } = new();
     public LinkSettings Links { get; init; } = new();
     public ExportSettings Exports { get; init; } = new();
+    public SignInSettings SignIn { get; init; } = new();
 
     internal sealed class Validator : AbstractValidator<ClinicSettings>
     {
@@ -25,6 +27,7 @@ public sealed record ClinicSettings
             RuleFor(s => s.Alerts).SetValidator(new AlertSettings.Validator());
             RuleFor(s => s.Links).SetValidator(new LinkSettings.Validator());
             RuleFor(s => s.Exports).SetValidator(new ExportSettings.Validator());
+            RuleFor(s => s.SignIn).SetValidator(new SignInSettings.Validator());
         }
     }
 
