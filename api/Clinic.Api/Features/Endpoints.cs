@@ -1,9 +1,11 @@
 using Clinic.Api.Features.Accounts;
 using Clinic.Api.Features.Alerts;
+using Clinic.Api.Features.Audit;
 using Clinic.Api.Features.Clinics;
 using Clinic.Api.Features.Goals;
 using Clinic.Api.Features.Observations;
 using Clinic.Api.Features.Patients;
+using Clinic.Api.Features.Restrictions;
 using Clinic.Api.Features.Sessions;
 using Clinic.Api.Features.Today;
 using Clinic.Api.Http;
@@ -25,6 +27,8 @@ public static class Endpoints
         api.MapAlerts();
         api.MapGoals();
         api.MapToday();
+        api.MapAudit();
+        api.MapRestrictions();
         app.MapKeySet();
         app.MapGet("/problems", () => TypedResults.Ok(ProblemCatalogue.Types)).WithTags("Problems").WithName("listProblems").WithSummary("Every problem type and what it means").AllowAnonymous();
     }

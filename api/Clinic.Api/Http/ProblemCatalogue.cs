@@ -9,6 +9,7 @@ public static class ProblemCatalogue
         ["unauthenticated"] = "401. No valid access token.",
         ["sign-in-failed"] = "401. The e-mail or the password is wrong; which of them is not said.",
         ["forbidden"] = "403. The token's role lacks the scope the request needs.",
+        ["restricted"] = "403. The patient's record is restricted to its care team; in an emergency, POST /break-glass opens it.",
         ["password-change-required"] = "403. The password was a one-time one: sign in again and send newPassword.",
         ["not-found"] = "404. It does not exist, or belongs to another clinic.",
         ["method-not-allowed"] = "405. The path exists, the method does not.",

@@ -15,6 +15,10 @@ public static class Scopes
     public const string AlertsRead = "alerts:read";
     public const string AlertsWrite = "alerts:write";
     public const string AuditRead = "audit:read";
+    public const string AccessesRead = "accesses:read";
+    public const string BreakGlass = "break-glass:use";
+    public const string BreakGlassReview = "break-glass:review";
+    public const string RestrictionsWrite = "restrictions:write";
     public const string StaffWrite = "staff:write";
     public const string ClinicWrite = "clinic:write";
 
@@ -23,12 +27,13 @@ public static class Scopes
 
     private static readonly Dictionary<string, string[]> ByRole = new(StringComparer.Ordinal)
     {
-        [Roles.Prescriber] = [.. Reads, .. CareWrites, SessionsOverride],
-        [Roles.Clinician] = [.. Reads, .. CareWrites],
+        [Roles.Prescriber] = [.. Reads, .. CareWrites, SessionsOverride, AccessesRead, BreakGlass],
+        [Roles.Clinician] = [.. Reads, .. CareWrites, AccessesRead, BreakGlass],
         // A coordinator registers and schedules, but neither accepts goals nor closes alerts.
-        [Roles.Coordinator] = [.. Reads, PatientsWrite, SessionsWrite, ObservationsWrite],
-        [Roles.Administrator] = [.. Reads, .. CareWrites, AuditRead, StaffWrite, ClinicWrite],
-        [Roles.Auditor] = [AuditRead],
+        [Roles.Coordinator] = [.. Reads, PatientsWrite, SessionsWrite, ObservationsWrite, BreakGlass],
+        [Roles.Administrator] = [.. Reads, .. CareWrites, AuditRead, AccessesRead, BreakGlass, BreakGlassReview, RestrictionsWrite, StaffWrite, ClinicWrite],
+        // An auditor sees who saw what, and nothing of the records.
+        [Roles.Auditor] = [AuditRead, AccessesRead, BreakGlassReview],
         [Roles.Integration] = [.. Reads, PatientsWrite, ObservationsWrite],
     };
 

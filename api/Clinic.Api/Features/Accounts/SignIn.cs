@@ -11,8 +11,10 @@ namespace Clinic.Api.Features.Accounts;
 
 /// <summary>Signs a member of staff in. A one-time password must be replaced in the same call, by <see cref="Credentials.NewPassword"/>.</summary>
 [OpenToAnyone]
-public sealed record SignInCommand([FromBody] SignInCommand.Credentials Body) : ICommand<SignedIn>, IOwnTransaction
+public sealed record SignInCommand([FromBody] SignInCommand.Credentials Body) : ICommand<SignedIn>, IOwnTransaction, ISignsIn
 {
+    string? ISignsIn.Account => Body.Email;
+
     /// <param name="Email">The address the account was made with; case does not matter.</param>
     /// <param name="Password">The password, or the one-time password.</param>
     /// <param name="NewPassword">12 to 128 characters; only with a one-time password.</param>

@@ -1,12 +1,16 @@
 using System.Security.Cryptography;
 using System.Text;
 using Clinic.Api.Data;
+using Clinic.Api.Pipeline;
 using Clinic.Api.Security;
 
 namespace Clinic.Api.Features.Accounts;
 
 /// <summary>The answer to a sign-in. The refresh token is not in it: it travels in a cookie that scripts cannot read.</summary>
-public sealed record SignedIn(string AccessToken, DateTimeOffset ExpiresAt, StaffView Staff);
+public sealed record SignedIn(string AccessToken, DateTimeOffset ExpiresAt, StaffView Staff) : ISignedIn
+{
+    AuditActor ISignedIn.Actor => new(Staff.Clinic.Id, Staff.Id, Staff.Role);
+}
 
 /// <summary>The person who is signed in, and the clinic.</summary>
 public sealed record StaffView
