@@ -21,6 +21,7 @@ builder.Services.AddClinicAuthentication(builder.Configuration, dataFolder);
 builder.Services.AddClinicAccounts();
 builder.Services.AddClinicRateLimits(builder.Configuration);
 builder.Services.AddPipeline();
+builder.Services.AddAudit(builder.Configuration, dataFolder);
 builder.Services.AddInterpretation();
 builder.Services.AddClinicOpenApi();
 
@@ -35,6 +36,7 @@ app.MapFeatures();
 app.MapDashboard();
 
 if (args is ["migrate", ..]) return app.Migrate();
+if (args is ["audit", "verify", ..]) return await AuditCommand.VerifyAsync(app.Services, Console.Out);
 await app.PrepareAsync(start, dataFolder);
 await app.RunAsync();
 return 0;

@@ -16,6 +16,6 @@ public static class PipelineSetup
             .AddClasses(types => types.AssignableTo(typeof(IValidator<>)), publicOnly: false).AsImplementedInterfaces().WithSingletonLifetime());
         foreach (var behavior in (Type[])[typeof(MetricsBehavior<,>), typeof(AuditBehavior<,>), typeof(AuthorizationBehavior<,>), typeof(RestrictionBehavior<,>), typeof(ValidationBehavior<,>), typeof(TransactionBehavior<,>)])
             services.AddScoped(typeof(IPipelineBehavior<,>), behavior);
-        return services.AddScoped<AuditTrail>().AddScoped<KeptAnswers>();
+        return services.AddScoped<KeptAnswers>();
     }
 }

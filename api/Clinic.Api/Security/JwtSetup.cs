@@ -17,7 +17,6 @@ public static class JwtSetup
         services.AddScoped<CurrentUser>();
         services.AddSingleton(provider => SigningKeys.Load(configuration["Authentication:KeyFolder"] ?? Path.Combine(dataFolder, "keys"), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<AccessTokens>();
-        services.AddSingleton(provider => AuditKeys.Load(configuration["Audit:KeyFolder"] ?? Path.Combine(dataFolder, "audit-keys"), provider.GetRequiredService<TimeProvider>()));
         services.AddAuthorization();
         services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
         services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme)
