@@ -29,7 +29,7 @@ var app = builder.Build();
 app.UseClinicHttp();
 app.UseDashboard();
 app.UseAuthentication();
-app.UseRateLimiter();
+app.UseClinicRateLimits();
 app.UseAuthorization();
 app.UseClinicOpenApi();
 app.MapFeatures();

@@ -1,24 +1,97 @@
+using System.Globalization;
+using System.Security.Claims;
 using System.Threading.RateLimiting;
 using Clinic.Api.Http;
 
 namespace Clinic.Api.Security;
 
-/// <summary>The framework's rate limiter, by client address for sign-in: guessing is slowed before lockout sees an account.</summary>
-public static class RateLimits
+/// <summary>
+/// The framework's rate limiter: each account, a person's or an integration's, has so many requests a minute; each address so many for
+/// all of its accounts; and sign-in few, so that guessing is slowed before lockout sees an account. Answers say what is left in the
+/// <c>RateLimit</c> headers of draft-ietf-httpapi-ratelimit-headers.
+/// </summary>
+public sealed class RateLimits : IDisposable
 {
     public const string SignIn = "sign-in";
 
-    public static IServiceCollection AddClinicRateLimits(this IServiceCollection services, IConfiguration configuration) => services.AddRateLimiter(options =>
+    private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
+
+    private readonly Limit _account;
+    private readonly Limit _address;
+
+    public RateLimits(IConfiguration configuration)
     {
-        var perMinute = configuration.GetValue("RateLimits:SignInPerMinute", 60);
-        options.AddPolicy(SignIn, http => RateLimitPartition.GetFixedWindowLimiter(
-            http.Connection.RemoteIpAddress?.ToString() ?? "",
-            _ => new FixedWindowRateLimiterOptions { PermitLimit = perMinute, Window = TimeSpan.FromMinutes(1) }));
-        options.OnRejected = async (context, cancellation) =>
-        {
-            var wait = context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromMinutes(1);
-            var problem = new Problem("too-many-requests", StatusCodes.Status429TooManyRequests, "Too many requests") { RetryAfter = (int)Math.Ceiling(wait.TotalSeconds) };
-            await problem.ToHttp(context.HttpContext).ExecuteAsync(context.HttpContext);
-        };
+        _account = new("account", configuration.GetValue("RateLimits:AccountPerMinute", 600), AccountOf);
+        _address = new("address", configuration.GetValue("RateLimits:AddressPerMinute", 6000), AddressOf);
+        All = PartitionedRateLimiter.CreateChained(_account.Limiter, _address.Limiter);
+    }
+
+    public PartitionedRateLimiter<HttpContext> All { get; }
+
+    /// <summary>Says as the response starts what is left to the account, or to the address of somebody who is not signed in.</summary>
+    public void Announce(HttpContext http) => http.Response.OnStarting(() =>
+    {
+        (AccountOf(http) is null ? _address : _account).Write(http);
+        return Task.CompletedTask;
     });
+
+    public void Dispose()
+    {
+        All.Dispose();
+        _account.Limiter.Dispose();
+        _address.Limiter.Dispose();
+    }
+
+    internal static RateLimitPartition<string> ByAddress(HttpContext http, int perMinute) => RateLimitPartition.GetFixedWindowLimiter(AddressOf(http), _ => Each(perMinute));
+
+    private static FixedWindowRateLimiterOptions Each(int perMinute) => new() { PermitLimit = perMinute, Window = Window };
+
+    private static string AddressOf(HttpContext http) => http.Connection.RemoteIpAddress?.ToString() ?? "";
+
+    private static string? AccountOf(HttpContext http) => http.User.Identity?.IsAuthenticated == true ? http.User.FindFirstValue("sub") : null;
+
+    private sealed class Limit(string name, int perMinute, Func<HttpContext, string?> of)
+    {
+        public PartitionedRateLimiter<HttpContext> Limiter { get; } = PartitionedRateLimiter.Create<HttpContext, string>(http =>
+            of(http) is { } key ? RateLimitPartition.GetFixedWindowLimiter(key, _ => Each(perMinute)) : RateLimitPartition.GetNoLimiter(""));
+
+        public void Write(HttpContext http)
+        {
+            var left = Math.Max(0, Limiter.GetStatistics(http)?.CurrentAvailablePermits ?? perMinute);
+            http.Response.Headers["RateLimit-Policy"] = string.Create(CultureInfo.InvariantCulture, $"\"{name}\";q={perMinute};w={Window.TotalSeconds}");
+            http.Response.Headers["RateLimit"] = string.Create(CultureInfo.InvariantCulture, $"\"{name}\";r={left}");
+        }
+    }
+}
+
+public static class RateLimitsSetup
+{
+    public static IServiceCollection AddClinicRateLimits(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton<RateLimits>();
+        services.AddRateLimiter(options =>
+        {
+            var signInPerMinute = configuration.GetValue("RateLimits:SignInPerMinute", 60);
+            options.AddPolicy(RateLimits.SignIn, http => RateLimits.ByAddress(http, signInPerMinute));
+            options.OnRejected = async (context, cancellation) =>
+            {
+                var wait = context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromMinutes(1);
+                var problem = new Problem("too-many-requests", StatusCodes.Status429TooManyRequests, "Too many requests") { RetryAfter = (int)Math.Ceiling(wait.TotalSeconds) };
+                await problem.ToHttp(context.HttpContext).ExecuteAsync(context.HttpContext);
+            };
+        });
+        services.AddOptions<Microsoft.AspNetCore.RateLimiting.RateLimiterOptions>().Configure<RateLimits>((options, limits) => options.GlobalLimiter = limits.All);
+        return services;
+    }
+
+    public static void UseClinicRateLimits(this WebApplication app)
+    {
+        var limits = app.Services.GetRequiredService<RateLimits>();
+        app.Use((http, next) =>
+        {
+            limits.Announce(http);
+            return next(http);
+        });
+        app.UseRateLimiter();
+    }
 }

@@ -8,7 +8,7 @@ namespace Clinic.Api.Features.Restrictions;
 public enum BreakGlassVerdict { Justified, Unjustified }
 
 /// <summary>A restricted record that somebody outside its care team opened, why, and what a reviewer says of it. Nothing of the record itself.</summary>
-public sealed record BreakGlassView : IVersionedView, IHasId
+public sealed record BreakGlassView : IVersionedView, IShowsPatients, IHasId
 {
     public required Guid Id { get; init; }
     public required int Version { get; init; }
@@ -29,6 +29,8 @@ public sealed record BreakGlassView : IVersionedView, IHasId
 
     /// <summary>The name of the member of staff.</summary>
     public string? ReviewedBy { get; init; }
+
+    public IEnumerable<Guid> PatientIds() => [PatientId];
 }
 
 internal sealed record BreakGlassRow

@@ -8,7 +8,7 @@ namespace Clinic.Api.Features.Restrictions;
 
 /// <summary>One opening of a restricted record.</summary>
 [RequestScope(Scopes.BreakGlassReview)]
-public sealed record GetBreakGlassQuery(Guid BreakGlassId) : IQuery<BreakGlassView>, IOverseesAccess, IAudited;
+public sealed record GetBreakGlassQuery(Guid BreakGlassId) : IQuery<BreakGlassView>, IOverseesAccess;
 
 internal sealed class GetBreakGlassHandler(IDb db, CurrentUser user) : IRequestHandler<GetBreakGlassQuery, Result<BreakGlassView>>
 {

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Clinic.Api.Data;
 using Clinic.Api.Http;
 using Clinic.Api.Pipeline;
@@ -37,7 +38,7 @@ internal sealed class RestrictPatientHandler(IDb db, CurrentUser user, TimeProvi
     {
         var (patientId, team) = (request.PatientId, request.Body.CareTeam.Distinct().ToArray());
         if (await RestrictionViews.FindAsync(db, user.ClinicId, patientId, cancellationToken) is null) return Problem.NotFound("patient");
-        var roles = await db.QueryAsync<string>(Sql.RolesOfTeam, new { user.ClinicId, StaffIds = team }, cancellationToken);
+        var roles = await db.QueryAsync<string>(Sql.RolesOfTeam, new { user.ClinicId, CareTeam = JsonSerializer.Serialize(team, Json.Options) }, cancellationToken);
         if (roles.Count < team.Length) return Problem.Invalid("/careTeam", "Somebody in the care team is not on the staff of this clinic.");
         // Alerts of a restricted patient reach the care team only: without a clinician among them, nobody would answer.
         if (!roles.Any(r => Scopes.Of(r).Contains(Scopes.AlertsWrite))) return Problem.Invalid("/careTeam", "Somebody in the care team must be able to handle alerts.");
@@ -55,7 +56,7 @@ internal sealed class RestrictPatientHandler(IDb db, CurrentUser user, TimeProvi
         public const string RolesOfTeam = """
             select role
             from staff
-            where clinic_id = @ClinicId and id in @StaffIds
+            where clinic_id = @ClinicId and id in (select j.value from {each}(@CareTeam) j)
             """;
 
         public const string DeleteTeam = """
