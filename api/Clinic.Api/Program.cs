@@ -36,6 +36,8 @@ app.MapFeatures();
 app.MapDashboard();
 
 if (args is ["migrate", ..]) return app.Migrate();
+if (args is ["backup", .. var to]) return BackupCommand.Backup(app.Services, to, Console.Out, Console.Error);
+if (args is ["restore", .. var from]) return BackupCommand.Restore(app.Services, from, Console.Out, Console.Error);
 if (args is ["audit", "verify", ..]) return await AuditCommand.VerifyAsync(app.Services, Console.Out);
 await app.PrepareAsync(start, dataFolder);
 await app.RunAsync();

@@ -12,20 +12,11 @@ public static class Dashboard
     private const string NoncePlace = "NONCE-OF-THIS-ANSWER";
     private const string Page = "index.html";
 
-    public static void UseDashboard(this WebApplication app)
+    public static void UseDashboard(this WebApplication app) => app.UseStaticFiles(new StaticFileOptions
     {
-        app.Use((http, next) =>
-        {
-            // The page as a file would lack its number.
-            if (http.Request.Path.Equals("/" + Page, StringComparison.OrdinalIgnoreCase)) http.Request.Path = "/";
-            return next(http);
-        });
-        app.UseStaticFiles(new StaticFileOptions
-        {
-            OnPrepareResponse = file => file.Context.Response.Headers.CacheControl =
-                file.Context.Request.Path.StartsWithSegments("/assets") ? "public, max-age=31536000, immutable" : "no-cache",
-        });
-    }
+        OnPrepareResponse = file => file.Context.Response.Headers.CacheControl =
+            file.Context.Request.Path.StartsWithSegments("/assets") ? "public, max-age=31536000, immutable" : "no-cache",
+    });
 
     /// <summary>A path that is no file and no endpoint is a screen of the dashboard; under /api it is an error.</summary>
     public static void MapDashboard(this WebApplication app)
@@ -37,6 +28,8 @@ public static class Dashboard
             http.Response.Headers.Allow = string.Join(", ", methods);
             return Results.StatusCode(StatusCodes.Status405MethodNotAllowed);
         }).ExcludeFromDescription();
+        // By its own name too: as a plain file it would lack its number.
+        app.MapFallback(Page, ShowPage).ExcludeFromDescription();
         app.MapFallback("{*path:nonfile}", ShowPage).ExcludeFromDescription();
     }
 

@@ -11,7 +11,8 @@ public static class HttpSetup
     {
         builder.Services.ConfigureHttpJsonOptions(options => Json.Configure(options.SerializerOptions));
         builder.Services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
-        builder.Services.AddProblemDetails();
+        // The framework would put its own form of the id over ours, which is the one that is logged and audited.
+        builder.Services.AddProblemDetails(options => options.CustomizeProblemDetails = problem => problem.ProblemDetails.Extensions["traceId"] = ResultMapping.TraceId(problem.HttpContext));
         builder.Services.AddExceptionHandler<UnexpectedErrors>();
         builder.Services.AddClinicTransport(builder.Configuration);
         builder.WebHost.ConfigureKestrel(kestrel =>

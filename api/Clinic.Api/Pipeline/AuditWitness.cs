@@ -40,9 +40,9 @@ public sealed class AuditWitness(IServiceScopeFactory services, AuditWitnessFile
 
     public async Task NoteAsync(CancellationToken cancellation)
     {
-        await using var scope = services.CreateAsyncScope();
         try
         {
+            await using var scope = services.CreateAsyncScope();
             var heads = await scope.ServiceProvider.GetRequiredService<IDb>().QueryAsync<AuditHead>(Sql.ReadHeads, new { }, cancellation);
             var noted = file.Read().ToDictionary(h => h.ClinicId);
             var changed = false;
@@ -58,7 +58,7 @@ public sealed class AuditWitness(IServiceScopeFactory services, AuditWitnessFile
             }
             if (changed) file.Write(noted.Values.OrderBy(h => h.ClinicId));
         }
-        catch (Exception failure) when (failure is DbException or IOException or UnauthorizedAccessException or JsonException)
+        catch (Exception failure) when (failure is DbException or ObjectDisposedException or IOException or UnauthorizedAccessException or JsonException)
         {
             AuditLog.NotNoted(log, failure.GetType().Name);
         }
@@ -74,8 +74,8 @@ public sealed class AuditWitness(IServiceScopeFactory services, AuditWitnessFile
         catch (OperationCanceledException)
         {
             // The application stops, and waits for this last note.
-            await NoteAsync(CancellationToken.None);
         }
+        await NoteAsync(CancellationToken.None);
     }
 
     private static class Sql
