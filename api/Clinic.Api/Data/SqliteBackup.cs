@@ -72,7 +72,7 @@ public static class SqliteBackup
         {
             using var connection = Open(file, SqliteOpenMode.ReadOnly);
             if (Read<string>(connection, "pragma integrity_check") is var damage and not "ok") return "The database is damaged: " + damage;
-            if (Read<long>(connection, "select count(*) from pragma_foreign_key_check") > 0) return "Rows of the database point to rows that do not exist.";
+            if (Read<string?>(connection, "pragma foreign_key_check") is not null) return "Rows of the database point to rows that do not exist.";
             var known = Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "db", SqlDialect.Sqlite.Name), "*.sql").Select(Path.GetFileName).ToHashSet(StringComparer.Ordinal);
             var applied = Read<string>(connection, "select group_concat(name, '/') from schema_changes where success = 1 and name like '%.sql'").Split('/');
             return applied.FirstOrDefault(name => !known.Contains(name)) is { } newer ? $"The database is of a newer version of this application: it has {newer}." : null;
@@ -94,7 +94,7 @@ public static class SqliteBackup
     {
         using var command = connection.CreateCommand();
         command.CommandText = sql;
-        return (T)command.ExecuteScalar()!;
+        return (T)(command.ExecuteScalar() ?? default(T))!;
     }
 
     private static void CreateForOwnerOnly(string path)

@@ -181,6 +181,49 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/audit-events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search the audit trail
+         * @description The audit trail, the newest first: by patient, by member of staff, by action (a use case, such as `get-patient`), by outcome, from
+         *     and until an instant. Of a list that somebody looks at again and again, a patient finds the first look of each day; the event
+         *     names all it showed.
+         */
+        get: operations["listAuditEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/patients/{patientId}/accesses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read who looked at a patient's record
+         * @description Who looked at a patient's record, by day and person: the accounting that a patient may ask for (45 CFR 164.528). Days are the
+         *     clinic's. From `from` to `to`, both included, at most 366 days; the last 90 where unsaid.
+         */
+        get: operations["getAccesses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/clinic": {
         parameters: {
             query?: never;
@@ -510,6 +553,101 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/patients/{patientId}/restriction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read who may see a patient's record
+         * @description Whether a patient's record is restricted, why, and to whom.
+         */
+        get: operations["getRestriction"];
+        /**
+         * Restrict a patient's record to a care team
+         * @description Restricts a patient's record to a care team, or replaces the team. From then on nobody else sees the patient, in lists either;
+         *     in an emergency the record can be opened with a reason. At least one of the team must be able to handle the patient's alerts.
+         */
+        put: operations["restrictPatient"];
+        post?: never;
+        /**
+         * Open a patient's record to the whole clinic again
+         * @description Opens a patient's record again to everybody whose role allows it. One that is not restricted stays so, which is no error.
+         */
+        delete: operations["liftRestriction"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/break-glass": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the restricted records that were opened
+         * @description The restricted records that were opened, the newest first; with `reviewed` only those that were reviewed, or wait for it.
+         */
+        get: operations["listBreakGlass"];
+        put?: never;
+        /**
+         * Open a restricted record in an emergency
+         * @description Opens a restricted record in an emergency to somebody outside its care team: within what their role allows, for a short time, with
+         *     a reason. Each use is audited with the reason, and the opening waits for a review. Since lists do not show the patient, an
+         *     identifier does as well as the id.
+         */
+        post: operations["breakGlass"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/break-glass/{breakGlassId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read one opening of a restricted record
+         * @description One opening of a restricted record.
+         */
+        get: operations["getBreakGlass"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/break-glass/{breakGlassId}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Review an opening of a restricted record
+         * @description Says of an opening of a restricted record whether it was justified. Nobody reviews their own, and a review stands.
+         */
+        post: operations["reviewBreakGlass"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/patients/{patientId}/sessions": {
         parameters: {
             query?: never;
@@ -790,6 +928,46 @@ export interface components {
              */
             confidence?: number;
         };
+        /** @description One kind of access of one person on one day. Of a list, the first time of the day stands for all. */
+        Access: {
+            /** @description The use case, such as `get-patient`. */
+            action: string;
+            outcome: components["schemas"]["AuditOutcome"];
+            /** @description The reason that was given, where one had to be. */
+            purpose?: string;
+            /** Format: int32 */
+            times: number;
+            /** Format: date-time */
+            firstAt: string;
+            /** Format: date-time */
+            lastAt: string;
+        };
+        AccessDay: {
+            /** Format: date */
+            day: string;
+            people: components["schemas"]["AccessPerson"][];
+        };
+        /** @description What one person did on one day. */
+        AccessPerson: {
+            /**
+             * Format: uuid
+             * @description Absent where nobody was signed in.
+             */
+            staffId?: string;
+            name?: string;
+            role: string;
+            accesses: components["schemas"]["Access"][];
+        };
+        /** @description Everybody who looked at or changed a patient's record, the newest day first. */
+        AccessReport: {
+            /** Format: uuid */
+            patientId: string;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            days: components["schemas"]["AccessDay"][];
+        };
         /**
          * @description The afterglow window of the latest dosing session: from dosing for the clinic's hours. Its day number counts local dates of the
          *     patient, so that day 0 is the dosing day and a daylight-saving change moves nothing.
@@ -907,6 +1085,60 @@ export interface components {
             level: number;
             text: string;
         };
+        /** @description Who did or saw what, about whom, from where, why, and how it ended. */
+        AuditEvent: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: int64
+             * @description Its place in the clinic's chain, from 1; absent on events from before there was a chain.
+             */
+            number?: number;
+            /** Format: date-time */
+            at: string;
+            /**
+             * Format: uuid
+             * @description Absent where nobody was signed in.
+             */
+            staffId?: string;
+            staffName?: string;
+            role: string;
+            /** @description The use case, such as `accept-suggestion`. */
+            action: string;
+            outcome: components["schemas"]["AuditOutcome"];
+            /** @description What was done or shown is about these; what was refused names them. */
+            patientIds: string[];
+            /** @description What kind of thing it was about, such as `goal`. */
+            subjectKind?: string;
+            /** Format: uuid */
+            subjectId?: string;
+            /** @description The network address it came from. */
+            address?: string;
+            /** @description What the caller's program calls itself, cut at 100 characters. */
+            agent?: string;
+            /** @description The type of the problem where it was refused; how many words and characters were searched for, never which. */
+            detail?: string;
+            /** @description The reason that was given. */
+            purpose?: string;
+            /**
+             * Format: uuid
+             * @description The opening of a restricted record under which it was allowed.
+             */
+            breakGlassId?: string;
+            traceId: string;
+            /** @description The row's keyed hash; `audit verify` checks it. */
+            hash?: string;
+        };
+        /** @description One page of a list, and the cursor of the next where there is more. */
+        AuditEventPage: {
+            items: components["schemas"]["AuditEvent"][];
+            next?: string;
+        };
+        /**
+         * @description How what was asked for ended: stored, shown, or neither.
+         * @enum {string}
+         */
+        AuditOutcome: "done" | "shown" | "refused";
         /**
          * @description Who wrote the text.
          * @enum {string}
@@ -924,8 +1156,69 @@ export interface components {
             /** Format: int32 */
             diastolic: number;
         };
+        /** @description A restricted record that somebody outside its care team opened, why, and what a reviewer says of it. Nothing of the record itself. */
+        BreakGlass: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int32 */
+            version: number;
+            /** Format: uuid */
+            patientId: string;
+            /** Format: uuid */
+            staffId: string;
+            staffName: string;
+            reason: string;
+            /** Format: date-time */
+            openedAt: string;
+            /** Format: date-time */
+            endsAt: string;
+            /**
+             * Format: int32
+             * @description Requests made under it so far.
+             */
+            uses: number;
+            /** @description Absent until it is reviewed, as is all that follows. */
+            verdict?: components["schemas"]["BreakGlassVerdict"];
+            reviewNote?: string;
+            /** Format: date-time */
+            reviewedAt?: string;
+            /** @description The name of the member of staff. */
+            reviewedBy?: string;
+        };
+        BreakGlassEmergency: {
+            /** @description Why it cannot wait for the care team, at least 10 characters. */
+            reason: string;
+            /**
+             * Format: int32
+             * @description How long, 1 to 60.
+             */
+            minutes: number;
+            /**
+             * Format: uuid
+             * @description The patient; this or Identifier.
+             */
+            patientId?: string;
+            /** @description A number by which another system knows the patient. */
+            identifier?: components["schemas"]["Identifier"];
+        };
+        /** @description One page of a list, and the cursor of the next where there is more. */
+        BreakGlassPage: {
+            items: components["schemas"]["BreakGlass"][];
+            next?: string;
+        };
+        /**
+         * @description What a reviewer finds of an opening.
+         * @enum {string}
+         */
+        BreakGlassVerdict: "justified" | "unjustified";
         CancelSessionDetails: {
             reason: string;
+        };
+        CareTeamMember: {
+            /** Format: uuid */
+            staffId: string;
+            name: string;
+            role: string;
         };
         /**
          * @description One day of one goal: as reported; planned ahead, due today, or passed without a report; at rest around dosing; or nothing.
@@ -1517,6 +1810,30 @@ export interface components {
             /** @description What was done, in a line or two. */
             note: string;
         };
+        RestrictPatientRestriction: {
+            /** @description Why, in a sentence, without what is confidential itself. */
+            reason: string;
+            /** @description Ids of members of staff, 1 to 50. */
+            careTeam: string[];
+        };
+        /** @description Who may see a patient's record: everybody whose role allows it, or of them the care team alone. */
+        Restriction: {
+            /** Format: uuid */
+            patientId: string;
+            restricted: boolean;
+            /** @description Absent where the record is not restricted, as is all that follows. */
+            reason?: string;
+            /** Format: date-time */
+            restrictedAt?: string;
+            /** @description The name of the member of staff. */
+            restrictedBy?: string;
+            careTeam: components["schemas"]["CareTeamMember"][];
+        };
+        ReviewBreakGlassReview: {
+            verdict: components["schemas"]["BreakGlassVerdict"];
+            /** @description What the review found; may be left out of a justified one. */
+            note?: string;
+        };
         ReviewGoalReview: {
             decision: components["schemas"]["ProgressionStep"];
             /** @description Needed where the decision is not the proposed one. */
@@ -1957,7 +2274,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `forbidden`: The token's role lacks the scope the request needs. `password-change-required`: The password was a one-time one: sign in again and send newPassword. */
+        /** @description `forbidden`: The token's role lacks the scope the request needs. `restricted`: The patient's record is restricted to its care team; in an emergency, POST /break-glass opens it. `password-change-required`: The password was a one-time one: sign in again and send newPassword. */
         Forbidden: {
             headers: {
                 [name: string]: unknown;
@@ -2317,6 +2634,73 @@ export interface operations {
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableEntity"];
             428: components["responses"]["PreconditionRequired"];
+        };
+    };
+    listAuditEvents: {
+        parameters: {
+            query?: {
+                patientId?: string;
+                staffId?: string;
+                action?: string;
+                outcome?: components["schemas"]["AuditOutcome"];
+                from?: string;
+                until?: string;
+                /** @description Items a page: 1 to 200, 50 where unsaid. */
+                limit?: number;
+                /** @description The next of the page before. */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The next page, where there is one: rel="next". */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditEventPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["UnprocessableEntity"];
+        };
+    };
+    getAccesses: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path: {
+                patientId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessReport"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
         };
     };
     getClinic: {
@@ -3069,6 +3453,233 @@ export interface operations {
                     };
                 };
             };
+        };
+    };
+    getRestriction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                patientId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Restriction"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+        };
+    };
+    restrictPatient: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                patientId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RestrictPatientRestriction"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Restriction"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+        };
+    };
+    liftRestriction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                patientId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["UnprocessableEntity"];
+        };
+    };
+    listBreakGlass: {
+        parameters: {
+            query?: {
+                reviewed?: boolean;
+                /** @description Items a page: 1 to 200, 50 where unsaid. */
+                limit?: number;
+                /** @description The next of the page before. */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The next page, where there is one: rel="next". */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BreakGlassPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["UnprocessableEntity"];
+        };
+    };
+    breakGlass: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 200 characters. The first answer to a key is kept for 24 hours and repeated. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BreakGlassEmergency"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description The path of what was made. */
+                    Location?: string;
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BreakGlass"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+        };
+    };
+    getBreakGlass: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                breakGlassId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BreakGlass"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+        };
+    };
+    reviewBreakGlass: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what was read, such as "3". */
+                "If-Match": string;
+            };
+            path: {
+                breakGlassId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReviewBreakGlassReview"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BreakGlass"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
         };
     };
     listPatientSessions: {
