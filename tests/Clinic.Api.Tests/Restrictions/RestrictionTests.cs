@@ -69,6 +69,7 @@ public sealed class RestrictionTests
         Assert.Empty((await client.GetJsonAsync("/sessions").ReadAsync()).Items());
         var today = await client.GetJsonAsync("/today").ReadAsync();
         Assert.Equal(0, today.GetProperty("window").GetArrayLength());
+        Assert.Equal(0, today.GetProperty("sessions").GetArrayLength());
         Assert.Equal(0, today.GetProperty("counts").Number("inWindow"));
         Assert.Equal(1, today.GetProperty("counts").Number("openAlerts"));
         Assert.Equal(2, (await (await host.AsAsync(Roles.Clinician)).GetJsonAsync("/patients").ReadAsync()).Items().Count);
