@@ -5,6 +5,8 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   plugins: [react()],
   base: "/",
+  // The server puts a number used once in this place, and into the content security policy: see styleNonce in src/app/Providers.tsx.
+  html: { cspNonce: "NONCE-OF-THIS-ANSWER" },
   build: {
     outDir: "../api/Clinic.Api/wwwroot",
     emptyOutDir: true,

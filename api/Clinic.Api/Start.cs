@@ -36,6 +36,8 @@ public static class Start
     public static async Task PrepareAsync(this WebApplication app, StartOptions start, string dataFolder)
     {
         var database = app.Services.GetRequiredService<DatabaseSettings>();
+        if (DatabaseLock.FileOf(database) is { } file) Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        if (DatabaseLock.Share(database) is { } used) app.Lifetime.ApplicationStopped.Register(used.Dispose);
         var demo = start.Demo ? await DemoClinic.EnsureAsync(app.Services, dataFolder, CancellationToken.None) : null;
         // SQL Server is migrated on purpose, by its own command, not by whichever instance starts first.
         if (database.Dialect == SqlDialect.Sqlite) Migrator.Migrate(database.Dialect, database.ConnectionString, app.Logger);

@@ -56,7 +56,7 @@ public static class DemoClinic
 
         Directory.CreateDirectory(folder);
         SqliteConnection.ClearAllPools();
-        foreach (var old in (string[])["demo.json", "clinic.db", "clinic.db-wal", "clinic.db-shm"]) File.Delete(Path.Combine(folder, old));
+        foreach (var old in (string[])["demo.json", "clinic.db", "clinic.db-wal", "clinic.db-shm", "audit-heads.json"]) File.Delete(Path.Combine(folder, old));
         Migrator.Migrate(database.Dialect, database.ConnectionString, services.GetRequiredService<ILoggerFactory>().CreateLogger("Demo"));
         var now = clock.GetUtcNow();
         var zone = DemoPlace.Choose(now, clock.LocalTimeZone);

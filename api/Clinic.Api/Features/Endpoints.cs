@@ -1,5 +1,6 @@
 using Clinic.Api.Features.Accounts;
 using Clinic.Api.Features.Alerts;
+using Clinic.Api.Features.Audit;
 using Clinic.Api.Features.Clinics;
 using Clinic.Api.Features.Events;
 using Clinic.Api.Features.Corrections;
@@ -9,6 +10,7 @@ using Clinic.Api.Features.Links;
 using Clinic.Api.Features.Observations;
 using Clinic.Api.Features.OnCall;
 using Clinic.Api.Features.Patients;
+using Clinic.Api.Features.Restrictions;
 using Clinic.Api.Features.Sessions;
 using Clinic.Api.Features.Staff;
 using Clinic.Api.Features.Today;
@@ -38,6 +40,8 @@ public static class Endpoints
         api.MapMe();
         api.MapCorrections();
         api.MapExports();
+        api.MapAudit();
+        api.MapRestrictions();
         app.MapKeySet();
         app.MapGet("/problems", () => TypedResults.Ok(ProblemCatalogue.Types)).WithTags("Problems").WithName("listProblems").WithSummary("Every problem type and what it means").AllowAnonymous();
     }

@@ -2,18 +2,21 @@ using Microsoft.AspNetCore.Routing.Template;
 
 namespace Clinic.Api.Http;
 
-/// <summary>Serves the built dashboard. Its files carry a hash in their name and may be cached for good; the page itself may not.</summary>
+/// <summary>
+/// Serves the built dashboard. Its files carry a hash in their name and may be cached for good; the page itself may not, and carries
+/// a number used once for the styles it makes while it runs.
+/// </summary>
 public static class Dashboard
 {
-    public static void UseDashboard(this WebApplication app)
+    /// <summary>What the build of the page writes where the number belongs (<c>html.cspNonce</c> in vite.config.ts).</summary>
+    private const string NoncePlace = "NONCE-OF-THIS-ANSWER";
+    private const string Page = "index.html";
+
+    public static void UseDashboard(this WebApplication app) => app.UseStaticFiles(new StaticFileOptions
     {
-        app.UseDefaultFiles();
-        app.UseStaticFiles(new StaticFileOptions
-        {
-            OnPrepareResponse = file => file.Context.Response.Headers.CacheControl =
-                file.Context.Request.Path.StartsWithSegments("/assets") ? "public, max-age=31536000, immutable" : "no-cache",
-        });
-    }
+        OnPrepareResponse = file => file.Context.Response.Headers.CacheControl =
+            file.Context.Request.Path.StartsWithSegments("/assets") ? "public, max-age=31536000, immutable" : "no-cache",
+    });
 
     /// <summary>A path that is no file and no endpoint is a screen of the dashboard; under /api it is an error.</summary>
     public static void MapDashboard(this WebApplication app)
@@ -25,7 +28,20 @@ public static class Dashboard
             http.Response.Headers.Allow = string.Join(", ", methods);
             return Results.StatusCode(StatusCodes.Status405MethodNotAllowed);
         }).ExcludeFromDescription();
-        app.MapFallbackToFile("index.html");
+        // By its own name too: as a plain file it would lack its number.
+        app.MapFallback(Page, ShowPage).ExcludeFromDescription();
+        app.MapFallback("{*path:nonfile}", ShowPage).ExcludeFromDescription();
+    }
+
+    private static async Task<IResult> ShowPage(HttpContext http, IWebHostEnvironment environment)
+    {
+        if (!HttpMethods.IsGet(http.Request.Method) && !HttpMethods.IsHead(http.Request.Method)) return Results.StatusCode(StatusCodes.Status404NotFound);
+        var file = environment.WebRootFileProvider.GetFileInfo(Page);
+        if (!file.Exists) return Results.StatusCode(StatusCodes.Status404NotFound);
+        using var reader = new StreamReader(file.CreateReadStream());
+        var page = await reader.ReadToEndAsync(http.RequestAborted);
+        http.Response.Headers.CacheControl = "no-store";
+        return Results.Content(page.Replace(NoncePlace, SecurityHeaders.NonceOf(http), StringComparison.Ordinal), "text/html; charset=utf-8");
     }
 
     /// <summary>The methods that endpoints of this form of path take. The fallback hides from the router that only the method was wrong.</summary>

@@ -13,6 +13,7 @@ public static class ProblemCatalogue
         ["passkey-failed"] = "401. The passkey was not accepted.",
         ["session-locked"] = "401. Nobody was there for a while: unlock with the password or a passkey; name and email say whose session it is.",
         ["forbidden"] = "403. The token's role lacks the scope the request needs.",
+        ["restricted"] = "403. The patient's record is restricted to its care team; in an emergency, POST /break-glass opens it.",
         ["password-change-required"] = "403. The password was a one-time one: sign in again and send newPassword.",
         ["cross-origin"] = "403. A page of another site sent this.",
         ["not-found"] = "404. It does not exist, or belongs to another clinic.",

@@ -68,8 +68,11 @@ public interface IDocument
     Task WriteAsync(Stream body, CancellationToken cancellation);
 }
 
-/// <summary>A response that shows data of patients, for the audit trail.</summary>
+/// <summary>A response that shows data of patients, for the audit trail and for records that not everybody may see.</summary>
 public interface IShowsPatients
 {
     IEnumerable<Guid> PatientIds();
+
+    /// <summary>The same answer without these patients; null where it cannot do without them.</summary>
+    IShowsPatients? Without(IReadOnlySet<Guid> patients) => null;
 }

@@ -16,6 +16,10 @@ public static class Scopes
     public const string AlertsWrite = "alerts:write";
     public const string AuditRead = "audit:read";
     public const string StaffRead = "staff:read";
+    public const string AccessesRead = "accesses:read";
+    public const string BreakGlass = "break-glass:use";
+    public const string BreakGlassReview = "break-glass:review";
+    public const string RestrictionsWrite = "restrictions:write";
     public const string StaffWrite = "staff:write";
     public const string ClinicWrite = "clinic:write";
     public const string LinksWrite = "links:write";
@@ -31,12 +35,16 @@ public static class Scopes
 
     private static readonly Dictionary<string, string[]> ByRole = new(StringComparer.Ordinal)
     {
-        [Roles.Prescriber] = [.. Reads, .. CareWrites, SessionsOverride, LinksWrite, RecordsRead],
-        [Roles.Clinician] = [.. Reads, .. CareWrites, LinksWrite, RecordsRead],
+        [Roles.Prescriber] = [.. Reads, .. CareWrites, SessionsOverride, LinksWrite, RecordsRead, AccessesRead, BreakGlass],
+        [Roles.Clinician] = [.. Reads, .. CareWrites, LinksWrite, RecordsRead, AccessesRead, BreakGlass],
         // A coordinator registers and schedules, but neither accepts goals nor closes alerts.
-        [Roles.Coordinator] = [.. Reads, PatientsWrite, SessionsWrite, ObservationsWrite, LinksWrite],
-        [Roles.Administrator] = [.. Reads, .. CareWrites, AuditRead, StaffRead, StaffWrite, ClinicWrite, LinksWrite, RecordsRead, ExportsRead],
-        [Roles.Auditor] = [AuditRead, StaffRead],
+        [Roles.Coordinator] = [.. Reads, PatientsWrite, SessionsWrite, ObservationsWrite, LinksWrite, BreakGlass],
+        [Roles.Administrator] =
+        [
+            .. Reads, .. CareWrites, AuditRead, AccessesRead, BreakGlass, BreakGlassReview, RestrictionsWrite, StaffRead, StaffWrite, ClinicWrite, LinksWrite, RecordsRead, ExportsRead,
+        ],
+        // An auditor sees who saw what, and nothing of the records.
+        [Roles.Auditor] = [AuditRead, AccessesRead, BreakGlassReview, StaffRead],
         [Roles.Integration] = [.. Reads, PatientsWrite, ObservationsWrite],
         [Roles.PatientLink] = [MeRead, MeWrite],
     };

@@ -4,26 +4,6 @@
  */
 
 export interface paths {
-    "/api/v1/auth/options": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * How one signs in here
-         * @description How one signs in here: with a password or a passkey, or at an OpenID Connect authority.
-         */
-        get: operations["getSignInOptions"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/auth/sign-in": {
         parameters: {
             query?: never;
@@ -35,133 +15,9 @@ export interface paths {
         put?: never;
         /**
          * Sign in with e-mail and password
-         * @description Signs a member of staff in. A one-time password must be replaced in the same call, by newPassword. Whoever
-         *     has a second factor is answered `second-factor-required` and goes on at `/auth/sign-in/second-factor`.
+         * @description Signs a member of staff in. A one-time password must be replaced in the same call, by newPassword.
          */
         post: operations["signIn"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/auth/sign-in/second-factor": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Sign in, second step: a code
-         * @description The second step of a sign-in: a code of the authenticator application, or a recovery code. Each is good once; wrong ones count like wrong passwords.
-         */
-        post: operations["signInWithSecondFactor"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/auth/sign-in/passkey/options": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Begin to sign in with a passkey
-         * @description Begins a sign-in by passkey. The options name nobody: the person picks the passkey, and it says whose it is.
-         */
-        post: operations["beginPasskeySignIn"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/auth/sign-in/passkey": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Sign in with a passkey
-         * @description Signs in by a passkey, which stands for both factors: the device, and the finger, face or PIN that the device asked for. Failed
-         *     passwords do not lock it, so that nobody can be kept out by a stranger's guesses.
-         */
-        post: operations["signInWithPasskey"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/auth/invitation": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Read whom an invitation is for
-         * @description Whom an invitation is for. A POST, so that the token stands in no address and no log.
-         */
-        post: operations["readInvitation"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/auth/invitation/accept": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Accept an invitation: set a password and sign in
-         * @description Sets the password of whoever was invited, and signs them in. Sessions opened with an earlier password end. A second factor that is
-         *     set up is asked for as at any sign-in: the link alone does not replace it.
-         */
-        post: operations["acceptInvitation"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/auth/unlock": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Go on with a locked session
-         * @description Goes on with the locked session of the refresh cookie, by the password of whoever it belongs to or by one of their passkeys. Its end
-         *     does not move, and what was being written stays where it is. A second factor is not asked again: the cookie is the proof of it.
-         */
-        post: operations["unlockSession"];
         delete?: never;
         options?: never;
         head?: never;
@@ -179,30 +35,9 @@ export interface paths {
         put?: never;
         /**
          * Get a new access token by the refresh cookie
-         * @description Exchanges the refresh cookie for a new access token and a new cookie. A cookie that was exchanged before ends the session: somebody
-         *     has a copy. After an absence longer than the clinic allows the session is locked, and only `/auth/unlock` takes it further.
+         * @description Exchanges the refresh cookie for a new access token and a new cookie. A cookie that was exchanged before ends the session: somebody has a copy.
          */
         post: operations["refreshSession"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/auth/lock": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Lock the session of the refresh cookie
-         * @description Locks the session of the refresh cookie, so that loading the page anew does not get round the lock screen. Nothing is lost; `/auth/unlock` goes on with the same session.
-         */
-        post: operations["lockSession"];
         delete?: never;
         options?: never;
         head?: never;
@@ -229,47 +64,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/auth/sign-out-everywhere": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * End every session of the account
-         * @description Ends every session of whoever asks, this one included.
-         */
-        post: operations["signOutEverywhere"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/auth/external": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Introduce whoever an external authority signed in
-         * @description The first call with a token of the external authority: keeps who the authority says this is among the staff, so that names stand
-         *     beside what people do, and answers who is signed in. Role and clinic are the token's, at every request.
-         */
-        post: operations["signInExternally"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/auth/me": {
         parameters: {
             query?: never;
@@ -285,218 +79,6 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/auth/sessions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Where the account is signed in
-         * @description Where whoever asks is signed in now, the most recently used first.
-         */
-        get: operations["listStaffSessions"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/auth/sessions/{staffSessionId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /**
-         * End a session of the account
-         * @description Ends a session of whoever asks, in whatever browser it is. That browser's access token ends by itself within fifteen minutes.
-         */
-        delete: operations["endStaffSession"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/auth/password": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Change the password
-         * @description Changes the password of whoever asks, and ends their other sessions: one changes a password when somebody else may have it.
-         */
-        post: operations["changePassword"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/auth/second-factor": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Read how the second factor stands
-         * @description Whether whoever asks has a second factor, and whether the clinic wants one.
-         */
-        get: operations["getSecondFactor"];
-        put?: never;
-        /**
-         * Set up the second factor
-         * @description Sets up the second factor by the first code of the authenticator, and answers the recovery codes, this once. Other sessions of the account, begun without it, end.
-         */
-        post: operations["enrolSecondFactor"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/auth/second-factor/enrolment": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Begin to set up an authenticator
-         * @description Begins to set up an authenticator application: a new secret, to be confirmed by a code of it within ten minutes. Nothing is stored before that.
-         */
-        post: operations["beginSecondFactor"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/auth/second-factor/recovery-codes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Make new recovery codes
-         * @description Makes new recovery codes, shown this once; the earlier ones are void.
-         */
-        post: operations["renewRecoveryCodes"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/auth/second-factor/remove": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Remove the second factor
-         * @description Removes the second factor of whoever asks, by password and a code. Where the clinic asks their role for one it stays; an administrator may reset it.
-         */
-        post: operations["removeSecondFactor"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/auth/passkeys": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List the account's passkeys
-         * @description The passkeys of whoever asks.
-         */
-        get: operations["listPasskeys"];
-        put?: never;
-        /**
-         * Add a passkey
-         * @description Adds the passkey that the browser has made, under a name that tells it from the others.
-         */
-        post: operations["addPasskey"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/auth/passkeys/options": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Begin to make a passkey
-         * @description Begins to make a passkey. The password is asked for, since a passkey opens the account for good.
-         */
-        post: operations["beginPasskey"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/auth/passkeys/{passkeyId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /**
-         * Rename a passkey
-         * @description Gives a passkey of whoever asks another name.
-         */
-        put: operations["renamePasskey"];
-        post?: never;
-        /**
-         * Remove a passkey
-         * @description Removes a passkey of whoever asks. The password remains, so that nobody locks themselves out.
-         */
-        delete: operations["removePasskey"];
         options?: never;
         head?: never;
         patch?: never;
@@ -593,6 +175,49 @@ export interface paths {
          * @description Closes an alert, acknowledged or not, with what was done about it.
          */
         post: operations["resolveAlert"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit-events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search the audit trail
+         * @description The audit trail, the newest first: by patient, by member of staff, by action (a use case, such as `get-patient`), by outcome, from
+         *     and until an instant. Of a list that somebody looks at again and again, a patient finds the first look of each day; the event
+         *     names all it showed.
+         */
+        get: operations["listAuditEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/patients/{patientId}/accesses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read who looked at a patient's record
+         * @description Who looked at a patient's record, by day and person: the accounting that a patient may ask for (45 CFR 164.528). Days are the
+         *     clinic's. From `from` to `to`, both included, at most 366 days; the last 90 where unsaid.
+         */
+        get: operations["getAccesses"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -928,6 +553,101 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/patients/{patientId}/restriction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read who may see a patient's record
+         * @description Whether a patient's record is restricted, why, and to whom.
+         */
+        get: operations["getRestriction"];
+        /**
+         * Restrict a patient's record to a care team
+         * @description Restricts a patient's record to a care team, or replaces the team. From then on nobody else sees the patient, in lists either;
+         *     in an emergency the record can be opened with a reason. At least one of the team must be able to handle the patient's alerts.
+         */
+        put: operations["restrictPatient"];
+        post?: never;
+        /**
+         * Open a patient's record to the whole clinic again
+         * @description Opens a patient's record again to everybody whose role allows it. One that is not restricted stays so, which is no error.
+         */
+        delete: operations["liftRestriction"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/break-glass": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the restricted records that were opened
+         * @description The restricted records that were opened, the newest first; with `reviewed` only those that were reviewed, or wait for it.
+         */
+        get: operations["listBreakGlass"];
+        put?: never;
+        /**
+         * Open a restricted record in an emergency
+         * @description Opens a restricted record in an emergency to somebody outside its care team: within what their role allows, for a short time, with
+         *     a reason. Each use is audited with the reason, and the opening waits for a review. Since lists do not show the patient, an
+         *     identifier does as well as the id.
+         */
+        post: operations["breakGlass"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/break-glass/{breakGlassId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read one opening of a restricted record
+         * @description One opening of a restricted record.
+         */
+        get: operations["getBreakGlass"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/break-glass/{breakGlassId}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Review an opening of a restricted record
+         * @description Says of an opening of a restricted record whether it was justified. Nobody reviews their own, and a review stands.
+         */
+        post: operations["reviewBreakGlass"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/patients/{patientId}/sessions": {
         parameters: {
             query?: never;
@@ -1072,134 +792,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/staff": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List the staff
-         * @description The clinic's staff by name, deactivated ones included.
-         */
-        get: operations["listStaff"];
-        put?: never;
-        /**
-         * Invite a member of staff
-         * @description Makes an account and the one-time link that opens it. The link is shown this once; it is not kept under an Idempotency-Key either,
-         *     since a kept answer would be a stored secret. An address that somebody has is a conflict.
-         */
-        post: operations["inviteStaff"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/staff/{staffId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Read a member of staff */
-        get: operations["getStaffMember"];
-        /**
-         * Change name and role
-         * @description Changes name and role. A new role counts from the next access token on, within fifteen minutes. The last administrator keeps the role.
-         */
-        put: operations["updateStaffMember"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/staff/{staffId}/invitation": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Make a new invitation
-         * @description Makes a new one-time link, for whoever let theirs pass or has forgotten the password; the earlier link is void. Until it is used the
-         *     present password stays good. The link is shown this once.
-         */
-        post: operations["renewInvitation"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/staff/{staffId}/deactivate": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Close an account
-         * @description Closes an account: sessions end, invitations are void, neither password nor passkey signs in. The row stays, since the record names
-         *     it. The last administrator cannot be deactivated.
-         */
-        post: operations["deactivateStaff"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/staff/{staffId}/reactivate": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Open a closed account
-         * @description Opens a deactivated account again, with the password, passkeys and second factor that it had.
-         */
-        post: operations["reactivateStaff"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/staff/{staffId}/reset-second-factor": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Remove a lost second factor
-         * @description For a lost telephone: removes authenticator, recovery codes and passkeys, and ends every session. The next sign-in sets up a new factor where the clinic asks for one.
-         */
-        post: operations["resetSecondFactor"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/observations/{observationId}/suggestions": {
         parameters: {
             query?: never;
@@ -1325,14 +917,6 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        AcceptInvitationAcceptance: {
-            /** @description What follows # in the link. */
-            token: string;
-            /** @description 12 to 128 characters, neither leaked nor easily guessed. */
-            password: string;
-            /** @description As the person wants to be called, 1 to 200 characters; the administrator's spelling where unsaid. */
-            name?: string;
-        };
         AcceptSuggestionAcceptance: {
             /** @description The goal in other words. Not together with edits. */
             sentence?: string;
@@ -1344,13 +928,45 @@ export interface components {
              */
             confidence?: number;
         };
-        AddPasskeyNewPasskey: {
-            /** @description 1 to 100 characters, such as the device. */
-            name: string;
-            /** @description From the options. */
-            ceremony: string;
-            /** @description The credential, by its `toJSON()`. */
-            credential: unknown;
+        /** @description One kind of access of one person on one day. Of a list, the first time of the day stands for all. */
+        Access: {
+            /** @description The use case, such as `get-patient`. */
+            action: string;
+            outcome: components["schemas"]["AuditOutcome"];
+            /** @description The reason that was given, where one had to be. */
+            purpose?: string;
+            /** Format: int32 */
+            times: number;
+            /** Format: date-time */
+            firstAt: string;
+            /** Format: date-time */
+            lastAt: string;
+        };
+        AccessDay: {
+            /** Format: date */
+            day: string;
+            people: components["schemas"]["AccessPerson"][];
+        };
+        /** @description What one person did on one day. */
+        AccessPerson: {
+            /**
+             * Format: uuid
+             * @description Absent where nobody was signed in.
+             */
+            staffId?: string;
+            name?: string;
+            role: string;
+            accesses: components["schemas"]["Access"][];
+        };
+        /** @description Everybody who looked at or changed a patient's record, the newest day first. */
+        AccessReport: {
+            /** Format: uuid */
+            patientId: string;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            days: components["schemas"]["AccessDay"][];
         };
         /**
          * @description The afterglow window of the latest dosing session: from dosing for the clinic's hours. Its day number counts local dates of the
@@ -1469,6 +1085,60 @@ export interface components {
             level: number;
             text: string;
         };
+        /** @description Who did or saw what, about whom, from where, why, and how it ended. */
+        AuditEvent: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: int64
+             * @description Its place in the clinic's chain, from 1; absent on events from before there was a chain.
+             */
+            number?: number;
+            /** Format: date-time */
+            at: string;
+            /**
+             * Format: uuid
+             * @description Absent where nobody was signed in.
+             */
+            staffId?: string;
+            staffName?: string;
+            role: string;
+            /** @description The use case, such as `accept-suggestion`. */
+            action: string;
+            outcome: components["schemas"]["AuditOutcome"];
+            /** @description What was done or shown is about these; what was refused names them. */
+            patientIds: string[];
+            /** @description What kind of thing it was about, such as `goal`. */
+            subjectKind?: string;
+            /** Format: uuid */
+            subjectId?: string;
+            /** @description The network address it came from. */
+            address?: string;
+            /** @description What the caller's program calls itself, cut at 100 characters. */
+            agent?: string;
+            /** @description The type of the problem where it was refused; how many words and characters were searched for, never which. */
+            detail?: string;
+            /** @description The reason that was given. */
+            purpose?: string;
+            /**
+             * Format: uuid
+             * @description The opening of a restricted record under which it was allowed.
+             */
+            breakGlassId?: string;
+            traceId: string;
+            /** @description The row's keyed hash; `audit verify` checks it. */
+            hash?: string;
+        };
+        /** @description One page of a list, and the cursor of the next where there is more. */
+        AuditEventPage: {
+            items: components["schemas"]["AuditEvent"][];
+            next?: string;
+        };
+        /**
+         * @description How what was asked for ended: stored, shown, or neither.
+         * @enum {string}
+         */
+        AuditOutcome: "done" | "shown" | "refused";
         /**
          * @description Who wrote the text.
          * @enum {string}
@@ -1486,8 +1156,69 @@ export interface components {
             /** Format: int32 */
             diastolic: number;
         };
+        /** @description A restricted record that somebody outside its care team opened, why, and what a reviewer says of it. Nothing of the record itself. */
+        BreakGlass: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int32 */
+            version: number;
+            /** Format: uuid */
+            patientId: string;
+            /** Format: uuid */
+            staffId: string;
+            staffName: string;
+            reason: string;
+            /** Format: date-time */
+            openedAt: string;
+            /** Format: date-time */
+            endsAt: string;
+            /**
+             * Format: int32
+             * @description Requests made under it so far.
+             */
+            uses: number;
+            /** @description Absent until it is reviewed, as is all that follows. */
+            verdict?: components["schemas"]["BreakGlassVerdict"];
+            reviewNote?: string;
+            /** Format: date-time */
+            reviewedAt?: string;
+            /** @description The name of the member of staff. */
+            reviewedBy?: string;
+        };
+        BreakGlassEmergency: {
+            /** @description Why it cannot wait for the care team, at least 10 characters. */
+            reason: string;
+            /**
+             * Format: int32
+             * @description How long, 1 to 60.
+             */
+            minutes: number;
+            /**
+             * Format: uuid
+             * @description The patient; this or Identifier.
+             */
+            patientId?: string;
+            /** @description A number by which another system knows the patient. */
+            identifier?: components["schemas"]["Identifier"];
+        };
+        /** @description One page of a list, and the cursor of the next where there is more. */
+        BreakGlassPage: {
+            items: components["schemas"]["BreakGlass"][];
+            next?: string;
+        };
+        /**
+         * @description What a reviewer finds of an opening.
+         * @enum {string}
+         */
+        BreakGlassVerdict: "justified" | "unjustified";
         CancelSessionDetails: {
             reason: string;
+        };
+        CareTeamMember: {
+            /** Format: uuid */
+            staffId: string;
+            name: string;
+            role: string;
         };
         /**
          * @description One day of one goal: as reported; planned ahead, due today, or passed without a report; at rest around dosing; or nothing.
@@ -1499,12 +1230,6 @@ export interface components {
          * @enum {string}
          */
         Certainty: "asserted" | "hedged";
-        ChangePasswordPasswords: {
-            /** @description The present one. */
-            password: string;
-            /** @description 12 to 128 characters, neither leaked nor easily guessed. */
-            newPassword: string;
-        };
         /** @description One reported day of a goal. */
         CheckIn: {
             /** Format: date */
@@ -1544,9 +1269,7 @@ export interface components {
          * @description What a clinic decides for itself beyond its name and numbers: one section a feature, each member with its default. A section is
          *     a record beside the feature that reads it, with a validator of its own.
          */
-        ClinicSettings: {
-            signIn?: components["schemas"]["SignInSettings"];
-        };
+        ClinicSettings: Record<string, never>;
         /** @description A sentence or parts. */
         CreateGoalDraft: {
             sentence?: string;
@@ -1556,10 +1279,6 @@ export interface components {
              * @description How sure the patient is to manage it, 0 to 10.
              */
             confidence?: number;
-        };
-        /** @description The password of whoever is signed in, once more. */
-        CurrentPassword: {
-            password: string;
         };
         /**
          * @description What a local date of a patient is for: rest after dosing, a booked session, the light day after either, or open.
@@ -1642,24 +1361,6 @@ export interface components {
         };
         /** @enum {string} */
         DoseUnit: "mg" | "mg-per-kg";
-        EnrolSecondFactorFirstCode: {
-            /** @description From `/auth/second-factor/enrolment`. */
-            enrolment: string;
-            /** @description Six digits. */
-            code: string;
-        };
-        /** @description What a client needs for the authorization code flow with PKCE. */
-        ExternalSignIn: {
-            /** @description For the button. */
-            name: string;
-            /** @description The issuer. */
-            authority: string;
-            clientId: string;
-            /** @description Separated by spaces. */
-            scopes: string;
-            /** @description RFC 8707, where the authority wants it. */
-            resource?: string;
-        };
         /** @description One theme moving in one direction, with the words that show it. */
         Finding: {
             theme: components["schemas"]["Theme"];
@@ -1853,26 +1554,6 @@ export interface components {
             /** @description True where an emergency or urgent flag holds suggestions back until a clinician has looked. */
             held: boolean;
         };
-        Invitation: {
-            name: string;
-            email: string;
-            clinic: string;
-        };
-        InviteStaffNewMember: {
-            /** @description 1 to 200 characters. */
-            name: string;
-            /** @description What they sign in with. */
-            email: string;
-            /** @description prescriber, clinician, coordinator, administrator or auditor. */
-            role: string;
-        };
-        /** @description The account, and what follows # in the address `/invite#` of the dashboard. */
-        InvitedStaff: {
-            staff: components["schemas"]["StaffMember"];
-            token: string;
-            /** Format: date-time */
-            endsAt: string;
-        };
         JsonWebKey: {
             kty: string;
             use: string;
@@ -1980,40 +1661,6 @@ export interface components {
             complaints: components["schemas"]["GoalComplaint"][];
             /** @description A goal that could be accepted, where this one could not. */
             proposal?: components["schemas"]["GoalProposal"];
-        };
-        /** @description A passkey as its owner sees it in the list. */
-        Passkey: {
-            /** Format: uuid */
-            id: string;
-            name: string;
-            /** @description True for one that its owner's other devices hold as well. */
-            synced: boolean;
-            /** Format: date-time */
-            createdAt: string;
-            /** Format: date-time */
-            usedAt?: string;
-        };
-        /** @description What the browser answered. */
-        PasskeyAnswer: {
-            /** @description From the options. */
-            ceremony: string;
-            /** @description The credential, by its `toJSON()`. */
-            credential: unknown;
-        };
-        /** @description What the browser's `navigator.credentials` is called with, and the ticket that comes back with its answer. */
-        PasskeyCeremony: {
-            /** @description For `PublicKeyCredential.parseCreationOptionsFromJSON` or `parseRequestOptionsFromJSON`. */
-            options: unknown;
-            ceremony: string;
-            /**
-             * Format: date-time
-             * @description The answer must come before.
-             */
-            endsAt: string;
-        };
-        /** @description The passkeys of one member of staff, the oldest first. */
-        PasskeyList: {
-            items: components["schemas"]["Passkey"][];
         };
         /** @description A patient, with what a care team wants to know at a glance. */
         Patient: {
@@ -2152,33 +1799,40 @@ export interface components {
          * @enum {string}
          */
         ReadBy: "rule" | "model" | "both";
-        ReadInvitationHolder: {
-            /** @description What follows # in the link. */
-            token: string;
-        };
         RecordCheckInCheckIn: {
             outcome: components["schemas"]["CheckInOutcome"];
             /** @description A line in the patient's words. */
             note?: string;
-        };
-        /** @description Ten codes, each good once in place of a code of the authenticator. They are shown only now. */
-        RecoveryCodes: {
-            codes: string[];
-        };
-        RemoveSecondFactorProof: {
-            password: string;
-            /** @description Six digits, or a recovery code. */
-            code: string;
-        };
-        RenamePasskeyNaming: {
-            /** @description 1 to 100 characters. */
-            name: string;
         };
         ResolveAlertOutcome: {
             /** @description How it ended. */
             disposition: components["schemas"]["AlertDisposition"];
             /** @description What was done, in a line or two. */
             note: string;
+        };
+        RestrictPatientRestriction: {
+            /** @description Why, in a sentence, without what is confidential itself. */
+            reason: string;
+            /** @description Ids of members of staff, 1 to 50. */
+            careTeam: string[];
+        };
+        /** @description Who may see a patient's record: everybody whose role allows it, or of them the care team alone. */
+        Restriction: {
+            /** Format: uuid */
+            patientId: string;
+            restricted: boolean;
+            /** @description Absent where the record is not restricted, as is all that follows. */
+            reason?: string;
+            /** Format: date-time */
+            restrictedAt?: string;
+            /** @description The name of the member of staff. */
+            restrictedBy?: string;
+            careTeam: components["schemas"]["CareTeamMember"][];
+        };
+        ReviewBreakGlassReview: {
+            verdict: components["schemas"]["BreakGlassVerdict"];
+            /** @description What the review found; may be left out of a justified one. */
+            note?: string;
         };
         ReviewGoalReview: {
             decision: components["schemas"]["ProgressionStep"];
@@ -2212,29 +1866,6 @@ export interface components {
             name: string;
             /** Format: double */
             value: number;
-        };
-        SecondFactor: {
-            enrolled: boolean;
-            /** @description The clinic asks the person's role for a second factor or a passkey. */
-            required: boolean;
-            /**
-             * Format: int32
-             * @description Unused ones. Fewer than three are a reason to make new ones.
-             */
-            recoveryCodesLeft: number;
-        };
-        /** @description What an authenticator application needs. */
-        SecondFactorEnrolment: {
-            /** @description In base 32, for typing. */
-            secret: string;
-            /** @description The same as an `otpauth:` address. */
-            uri: string;
-            /** @description The address as a picture: an SVG in a `data:` address. */
-            qrCode: string;
-            /** @description To be sent with the first code. */
-            enrolment: string;
-            /** Format: date-time */
-            endsAt: string;
         };
         /** @description One dosing session. What has not happened yet is absent. */
         Session: {
@@ -2290,38 +1921,8 @@ export interface components {
             email: string;
             /** @description The password, or the one-time password. */
             password: string;
-            /** @description 12 to 128 characters, neither leaked nor easily guessed; only with a one-time password. */
+            /** @description 12 to 128 characters; only with a one-time password. */
             newPassword?: string;
-        };
-        /**
-         * @description How somebody proved who they are.
-         * @enum {string}
-         */
-        SignInMethod: "password" | "second-factor" | "passkey";
-        SignInOptions: {
-            /** @description Present where an authority signs people in; passwords and passkeys are then of no use. */
-            external?: components["schemas"]["ExternalSignIn"];
-        };
-        /** @description What a clinic decides about signing in. */
-        SignInSettings: {
-            /** @description The roles that need a second factor or a passkey; of the others it is each person's choice. */
-            secondFactorFor?: string[];
-            /**
-             * Format: int32
-             * @description How long a sign-in lasts at the most, in hours: 1 to 24.
-             */
-            sessionHours?: number;
-            /**
-             * Format: int32
-             * @description How long a person may be away before the session locks and asks for the password or a passkey, in minutes: 1 to 120.
-             */
-            idleMinutes?: number;
-        };
-        SignInWithSecondFactorAnswer: {
-            /** @description From the answer `second-factor-required`; good for five minutes. */
-            challenge: string;
-            /** @description Six digits, or a recovery code with or without its dashes. */
-            code: string;
         };
         /** @description The answer to a sign-in. The refresh token is not in it: it travels in a cookie that scripts cannot read. */
         SignedIn: {
@@ -2329,8 +1930,6 @@ export interface components {
             /** Format: date-time */
             expiresAt: string;
             staff: components["schemas"]["Staff"];
-            /** @description The clinic asks this role for a second factor and there is none yet: until it is set up the token opens only what belongs to the account itself. */
-            mustEnrol: boolean;
         };
         SignedInClinic: {
             /** Format: uuid */
@@ -2344,11 +1943,6 @@ export interface components {
              * @description Length of the afterglow window in hours.
              */
             windowHours: number;
-            /**
-             * Format: int32
-             * @description Minutes without input after which the dashboard locks.
-             */
-            idleMinutes: number;
         };
         /**
          * @description Time since the latest dosing: the dosing day, the day after, or two days and more after.
@@ -2372,66 +1966,6 @@ export interface components {
             scopes: string[];
             clinic: components["schemas"]["SignedInClinic"];
         };
-        /** @description A member of staff as an administrator sees one. */
-        StaffMember: {
-            /** Format: uuid */
-            id: string;
-            /** Format: int32 */
-            version: number;
-            name: string;
-            email: string;
-            role: string;
-            status: components["schemas"]["StaffStatus"];
-            /** @description An authenticator application is set up. */
-            secondFactor: boolean;
-            /** Format: int32 */
-            passkeys: number;
-            /** @description An external authority signs this person in, and says the name and the role. */
-            external: boolean;
-            /** Format: date-time */
-            lastSignInAt?: string;
-            /**
-             * Format: date-time
-             * @description Until when failed sign-ins keep the password from being tried.
-             */
-            lockedUntil?: string;
-            /**
-             * Format: date-time
-             * @description Until when the invitation that was made last is good.
-             */
-            invitationEndsAt?: string;
-        };
-        /** @description One page of a list, and the cursor of the next where there is more. */
-        StaffMemberPage: {
-            items: components["schemas"]["StaffMember"][];
-            next?: string;
-        };
-        /** @description One signed-in browser. */
-        StaffSession: {
-            /** Format: uuid */
-            id: string;
-            /** @description Browser and system in short, as the browser says: `Firefox on Windows`. */
-            device: string;
-            /** @description The network address it was last used from. */
-            address: string;
-            method: components["schemas"]["SignInMethod"];
-            /** Format: date-time */
-            createdAt: string;
-            /** Format: date-time */
-            usedAt: string;
-            /** Format: date-time */
-            expiresAt: string;
-            /** @description True for the one that asks. */
-            current: boolean;
-        };
-        StaffSessionList: {
-            items: components["schemas"]["StaffSession"][];
-        };
-        /**
-         * @description Invited: no password yet. Active: can sign in. Inactive: deactivated, kept for the record.
-         * @enum {string}
-         */
-        StaffStatus: "invited" | "active" | "inactive";
         StartSessionDetails: {
             /** @description Whether somebody takes the patient home; without it the session cannot be dosed. */
             rideHomeConfirmed: boolean;
@@ -2650,12 +2184,6 @@ export interface components {
              */
             minutesSinceDose?: number;
         };
-        UnlockSessionProof: {
-            /** @description The password; or else Passkey. */
-            password?: string;
-            /** @description What a passkey answered to the options of `/auth/sign-in/passkey/options`. */
-            passkey?: components["schemas"]["PasskeyAnswer"];
-        };
         UpdateClinicDetails: {
             name: string;
             /** @description An IANA zone. */
@@ -2669,12 +2197,6 @@ export interface components {
              */
             windowHours?: number;
             settings?: components["schemas"]["ClinicSettings"];
-        };
-        UpdateStaffMemberDetails: {
-            /** @description 1 to 200 characters. */
-            name: string;
-            /** @description prescriber, clinician, coordinator, administrator or auditor. */
-            role: string;
         };
         WeekPlan: {
             /** Format: uuid */
@@ -2743,7 +2265,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `unauthenticated`: No valid access token. `sign-in-failed`: The e-mail or the password is wrong; which of them is not said. `second-factor-required`: The password was right: send challenge and a code to /auth/sign-in/second-factor. `second-factor-failed`: The code is wrong, was used before, or the challenge has ended. `passkey-failed`: The passkey was not accepted. `session-locked`: Nobody was there for a while: unlock with the password or a passkey; name and email say whose session it is. */
+        /** @description `unauthenticated`: No valid access token. `sign-in-failed`: The e-mail or the password is wrong; which of them is not said. */
         Unauthorized: {
             headers: {
                 [name: string]: unknown;
@@ -2752,7 +2274,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `forbidden`: The token's role lacks the scope the request needs. `password-change-required`: The password was a one-time one: sign in again and send newPassword. `cross-origin`: A page of another site sent this. */
+        /** @description `forbidden`: The token's role lacks the scope the request needs. `restricted`: The patient's record is restricted to its care team; in an emergency, POST /break-glass opens it. `password-change-required`: The password was a one-time one: sign in again and send newPassword. */
         Forbidden: {
             headers: {
                 [name: string]: unknown;
@@ -2779,17 +2301,8 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `conflict`: What is stored does not allow it, for example an identifier that another patient has. `last-administrator`: The clinic would be left without an administrator who can sign in. `session-state`: The dosing session is in a state from which this step is not possible. `suggestions-held`: An emergency or urgent alert is open; a clinician looks first. */
+        /** @description `conflict`: What is stored does not allow it, for example an identifier that another patient has. `session-state`: The dosing session is in a state from which this step is not possible. `suggestions-held`: An emergency or urgent alert is open; a clinician looks first. */
         Conflict: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description `invitation-void`: The invitation was used, replaced, or is older than 72 hours. */
-        Gone: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2868,26 +2381,6 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    getSignInOptions: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SignInOptions"];
-                };
-            };
-        };
-    };
     signIn: {
         parameters: {
             query?: never;
@@ -2919,180 +2412,6 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
         };
     };
-    signInWithSecondFactor: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SignInWithSecondFactorAnswer"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SignedIn"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableEntity"];
-            429: components["responses"]["TooManyRequests"];
-        };
-    };
-    beginPasskeySignIn: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PasskeyCeremony"];
-                };
-            };
-            401: components["responses"]["Unauthorized"];
-            429: components["responses"]["TooManyRequests"];
-        };
-    };
-    signInWithPasskey: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PasskeyAnswer"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SignedIn"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableEntity"];
-            429: components["responses"]["TooManyRequests"];
-        };
-    };
-    readInvitation: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ReadInvitationHolder"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Invitation"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            410: components["responses"]["Gone"];
-            413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableEntity"];
-            429: components["responses"]["TooManyRequests"];
-        };
-    };
-    acceptInvitation: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AcceptInvitationAcceptance"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SignedIn"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            410: components["responses"]["Gone"];
-            413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableEntity"];
-            429: components["responses"]["TooManyRequests"];
-        };
-    };
-    unlockSession: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["UnlockSessionProof"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SignedIn"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableEntity"];
-            429: components["responses"]["TooManyRequests"];
-        };
-    };
     refreshSession: {
         parameters: {
             query?: never;
@@ -3110,25 +2429,6 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["SignedIn"];
                 };
-            };
-            401: components["responses"]["Unauthorized"];
-        };
-    };
-    lockSession: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description No Content */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
             };
             401: components["responses"]["Unauthorized"];
         };
@@ -3151,48 +2451,6 @@ export interface operations {
             };
         };
     };
-    signOutEverywhere: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description No Content */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            401: components["responses"]["Unauthorized"];
-            409: components["responses"]["Conflict"];
-        };
-    };
-    signInExternally: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Staff"];
-                };
-            };
-            401: components["responses"]["Unauthorized"];
-            409: components["responses"]["Conflict"];
-        };
-    };
     getMe: {
         parameters: {
             query?: never;
@@ -3213,366 +2471,6 @@ export interface operations {
             };
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["NotFound"];
-        };
-    };
-    listStaffSessions: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["StaffSessionList"];
-                };
-            };
-            401: components["responses"]["Unauthorized"];
-        };
-    };
-    endStaffSession: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                staffSessionId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description No Content */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            422: components["responses"]["UnprocessableEntity"];
-        };
-    };
-    changePassword: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ChangePasswordPasswords"];
-            };
-        };
-        responses: {
-            /** @description No Content */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            409: components["responses"]["Conflict"];
-            413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableEntity"];
-            429: components["responses"]["TooManyRequests"];
-        };
-    };
-    getSecondFactor: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SecondFactor"];
-                };
-            };
-            401: components["responses"]["Unauthorized"];
-            404: components["responses"]["NotFound"];
-        };
-    };
-    enrolSecondFactor: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["EnrolSecondFactorFirstCode"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RecoveryCodes"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            409: components["responses"]["Conflict"];
-            413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableEntity"];
-            429: components["responses"]["TooManyRequests"];
-        };
-    };
-    beginSecondFactor: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CurrentPassword"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SecondFactorEnrolment"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            409: components["responses"]["Conflict"];
-            413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableEntity"];
-            429: components["responses"]["TooManyRequests"];
-        };
-    };
-    renewRecoveryCodes: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CurrentPassword"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RecoveryCodes"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            409: components["responses"]["Conflict"];
-            413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableEntity"];
-            429: components["responses"]["TooManyRequests"];
-        };
-    };
-    removeSecondFactor: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["RemoveSecondFactorProof"];
-            };
-        };
-        responses: {
-            /** @description No Content */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            409: components["responses"]["Conflict"];
-            413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableEntity"];
-            429: components["responses"]["TooManyRequests"];
-        };
-    };
-    listPasskeys: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PasskeyList"];
-                };
-            };
-            401: components["responses"]["Unauthorized"];
-        };
-    };
-    addPasskey: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AddPasskeyNewPasskey"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Passkey"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            409: components["responses"]["Conflict"];
-            413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableEntity"];
-            429: components["responses"]["TooManyRequests"];
-        };
-    };
-    beginPasskey: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CurrentPassword"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PasskeyCeremony"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            409: components["responses"]["Conflict"];
-            413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableEntity"];
-            429: components["responses"]["TooManyRequests"];
-        };
-    };
-    renamePasskey: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                passkeyId: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["RenamePasskeyNaming"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Passkey"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableEntity"];
-        };
-    };
-    removePasskey: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                passkeyId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description No Content */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            422: components["responses"]["UnprocessableEntity"];
         };
     };
     getKeySet: {
@@ -3736,6 +2634,73 @@ export interface operations {
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableEntity"];
             428: components["responses"]["PreconditionRequired"];
+        };
+    };
+    listAuditEvents: {
+        parameters: {
+            query?: {
+                patientId?: string;
+                staffId?: string;
+                action?: string;
+                outcome?: components["schemas"]["AuditOutcome"];
+                from?: string;
+                until?: string;
+                /** @description Items a page: 1 to 200, 50 where unsaid. */
+                limit?: number;
+                /** @description The next of the page before. */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The next page, where there is one: rel="next". */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditEventPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["UnprocessableEntity"];
+        };
+    };
+    getAccesses: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path: {
+                patientId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessReport"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
         };
     };
     getClinic: {
@@ -4490,6 +3455,233 @@ export interface operations {
             };
         };
     };
+    getRestriction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                patientId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Restriction"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+        };
+    };
+    restrictPatient: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                patientId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RestrictPatientRestriction"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Restriction"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+        };
+    };
+    liftRestriction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                patientId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["UnprocessableEntity"];
+        };
+    };
+    listBreakGlass: {
+        parameters: {
+            query?: {
+                reviewed?: boolean;
+                /** @description Items a page: 1 to 200, 50 where unsaid. */
+                limit?: number;
+                /** @description The next of the page before. */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The next page, where there is one: rel="next". */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BreakGlassPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["UnprocessableEntity"];
+        };
+    };
+    breakGlass: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 200 characters. The first answer to a key is kept for 24 hours and repeated. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BreakGlassEmergency"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description The path of what was made. */
+                    Location?: string;
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BreakGlass"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+        };
+    };
+    getBreakGlass: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                breakGlassId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BreakGlass"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+        };
+    };
+    reviewBreakGlass: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what was read, such as "3". */
+                "If-Match": string;
+            };
+            path: {
+                breakGlassId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReviewBreakGlassReview"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BreakGlass"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+        };
+    };
     listPatientSessions: {
         parameters: {
             query?: {
@@ -4794,278 +3986,6 @@ export interface operations {
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableEntity"];
-            428: components["responses"]["PreconditionRequired"];
-        };
-    };
-    listStaff: {
-        parameters: {
-            query?: {
-                /** @description Items a page: 1 to 200, 50 where unsaid. */
-                limit?: number;
-                /** @description The next of the page before. */
-                after?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    /** @description The next page, where there is one: rel="next". */
-                    Link?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["StaffMemberPage"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            422: components["responses"]["UnprocessableEntity"];
-        };
-    };
-    inviteStaff: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["InviteStaffNewMember"];
-            };
-        };
-        responses: {
-            /** @description Created */
-            201: {
-                headers: {
-                    /** @description The path of what was made. */
-                    Location?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["InvitedStaff"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            409: components["responses"]["Conflict"];
-            413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableEntity"];
-        };
-    };
-    getStaffMember: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                staffId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    /** @description The version, for If-Match. */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["StaffMember"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            422: components["responses"]["UnprocessableEntity"];
-        };
-    };
-    updateStaffMember: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description The ETag of what was read, such as "3". */
-                "If-Match": string;
-            };
-            path: {
-                staffId: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["UpdateStaffMemberDetails"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    /** @description The version, for If-Match. */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["StaffMember"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            412: components["responses"]["PreconditionFailed"];
-            413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableEntity"];
-            428: components["responses"]["PreconditionRequired"];
-        };
-    };
-    renewInvitation: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description The ETag of what was read, such as "3". */
-                "If-Match": string;
-            };
-            path: {
-                staffId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["InvitedStaff"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            412: components["responses"]["PreconditionFailed"];
-            422: components["responses"]["UnprocessableEntity"];
-            428: components["responses"]["PreconditionRequired"];
-        };
-    };
-    deactivateStaff: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description The ETag of what was read, such as "3". */
-                "If-Match": string;
-            };
-            path: {
-                staffId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    /** @description The version, for If-Match. */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["StaffMember"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            412: components["responses"]["PreconditionFailed"];
-            422: components["responses"]["UnprocessableEntity"];
-            428: components["responses"]["PreconditionRequired"];
-        };
-    };
-    reactivateStaff: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description The ETag of what was read, such as "3". */
-                "If-Match": string;
-            };
-            path: {
-                staffId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    /** @description The version, for If-Match. */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["StaffMember"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            412: components["responses"]["PreconditionFailed"];
-            422: components["responses"]["UnprocessableEntity"];
-            428: components["responses"]["PreconditionRequired"];
-        };
-    };
-    resetSecondFactor: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description The ETag of what was read, such as "3". */
-                "If-Match": string;
-            };
-            path: {
-                staffId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    /** @description The version, for If-Match. */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["StaffMember"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            412: components["responses"]["PreconditionFailed"];
             422: components["responses"]["UnprocessableEntity"];
             428: components["responses"]["PreconditionRequired"];
         };

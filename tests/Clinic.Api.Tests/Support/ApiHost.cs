@@ -35,7 +35,7 @@ public sealed class ApiHost : IAsyncDisposable
         {
             host.UseEnvironment("Production");
             host.UseSetting("Data:Folder", _folder);
-            foreach (var limit in (string[])["SignInPerMinute", "LinkPerMinute", "LinkAddressPerMinute"]) host.UseSetting("RateLimits:" + limit, "1000000");
+            foreach (var limit in (string[])["SignIn", "Account", "Address", "Link", "LinkAddress"]) host.UseSetting($"RateLimits:{limit}PerMinute", "1000000");
             host.UseSetting("Logging:LogLevel:Microsoft.AspNetCore.StaticFiles", "Error");
             host.ConfigureTestServices(services =>
             {

@@ -25,7 +25,7 @@ public sealed class Dashboard : IAsyncDisposable
     public ClinicServer Server { get; }
     public IPage Page { get; }
 
-    /// <summary>Errors that scripts of the page threw, and answers of the server with a status of 500 or more.</summary>
+    /// <summary>Errors that scripts of the page threw, what its security policy refused, and answers of the server with a status of 500 or more.</summary>
     public IReadOnlyList<string> Faults => _faults;
 
     public static async Task<Dashboard> OpenAsync(CancellationToken cancellation, IEnumerable<string>? settings = null)
@@ -38,6 +38,11 @@ public sealed class Dashboard : IAsyncDisposable
         Assertions.SetDefaultExpectTimeout(LongestWait);
         var dashboard = new Dashboard(server, playwright, browser, page);
         page.PageError += (_, error) => dashboard._faults.Add(error);
+        // The content security policy is kept to the letter: what it refuses is a fault of the page.
+        page.Console += (_, message) =>
+        {
+            if (message.Text.Contains("Content Security Policy", StringComparison.Ordinal)) dashboard._faults.Add(message.Text);
+        };
         page.Response += (_, response) =>
         {
             if (response.Status >= 500) dashboard._faults.Add($"{response.Status} {response.Request.Method} {response.Url}");

@@ -13,7 +13,7 @@ namespace Clinic.Api.Features.Patients;
 /// (2026-11-23) or an identifier; all of them must fit.
 /// </summary>
 [RequestScope(Scopes.PatientsRead)]
-public sealed record ListPatientsQuery(string? Search, EnumCode<PatientStatus>? Status, DateTimeOffset? UpdatedSince, int? Limit, string? After) : IQuery<Page<PatientSummary>>
+public sealed record ListPatientsQuery(string? Search, EnumCode<PatientStatus>? Status, DateTimeOffset? UpdatedSince, int? Limit, string? After) : IQuery<Page<PatientSummary>>, ISearches
 {
     internal sealed class Validator : AbstractValidator<ListPatientsQuery>
     {
@@ -21,7 +21,7 @@ public sealed record ListPatientsQuery(string? Search, EnumCode<PatientStatus>? 
         {
             RuleFor(q => q.Search).Must(s => s is null || s.Length <= 200).WithMessage("At most 200 characters.");
             RuleFor(q => q.Limit).PageSize();
-            RuleFor(q => q.After).Must(a => a is null || Cursor.TryRead<string, long>(a, out _, out _)).WithMessage("This cursor was not made here.");
+            RuleFor(q => q.After).Must(a => a is null || Cursor.TryRead<long>(a, out _)).WithMessage("This cursor was not made here.");
         }
     }
 }
@@ -51,22 +51,22 @@ internal sealed class ListPatientsHandler(IDb db, CurrentUser user, TimeProvider
     {
         var now = time.GetUtcNow();
         var words = SearchTerms.Words(request.Search ?? "").Take(MostWords).ToArray();
-        if (request.After is null || !Cursor.TryRead<string, long>(request.After, out var afterName, out var afterSeq)) (afterName, afterSeq) = ("", 0L);
+        // The cursor travels in addresses, which others log: it names a row, never the person.
+        long? after = request.After is not null && Cursor.TryRead<long>(request.After, out var seq) ? seq : null;
         var rows = await db.QueryAsync<Row>(Sql.ListPatients, new
         {
             user.ClinicId,
             NowAt = now,
             Status = request.Status?.ToString(),
             request.UpdatedSince,
-            AfterName = afterName,
-            AfterSeq = afterSeq,
+            AfterSeq = after,
             Word1 = words.ElementAtOrDefault(0), End1 = End(words, 0),
             Word2 = words.ElementAtOrDefault(1), End2 = End(words, 1),
             Word3 = words.ElementAtOrDefault(2), End3 = End(words, 2),
             Word4 = words.ElementAtOrDefault(3), End4 = End(words, 3),
             Take = Paging.Take(request.Limit),
         }, cancellationToken);
-        return rows.ToPage(request.Limit, row => [row.SortName, row.Seq], row => row.ToSummary(now));
+        return rows.ToPage(request.Limit, row => [row.Seq], row => row.ToSummary(now));
     }
 
     /// <summary>The end of the range of terms that begin with a word: nothing that people type sorts after it.</summary>
@@ -76,7 +76,6 @@ internal sealed class ListPatientsHandler(IDb db, CurrentUser user, TimeProvider
     {
         public required long Seq { get; init; }
         public required Guid Id { get; init; }
-        public required string SortName { get; init; }
         public required string Given { get; init; }
         public required string Family { get; init; }
         public required DateOnly BirthDate { get; init; }
@@ -111,7 +110,7 @@ internal sealed class ListPatientsHandler(IDb db, CurrentUser user, TimeProvider
     private static class Sql
     {
         public const string ListPatients = """
-            select p.seq, p.id, p.sort_name, p.given, p.family, p.birth_date, p.status, p.time_zone, c.window_hours,
+            select p.seq, p.id, p.given, p.family, p.birth_date, p.status, p.time_zone, c.window_hours,
                 i.system as identifier_system, i.value as identifier_value, d.id as dosed_session_id, d.dosed_at,
                 (select min(n.scheduled_at) from sessions n where n.clinic_id = p.clinic_id and n.patient_id = p.id and n.status = 'scheduled' and n.scheduled_at >= @NowAt) as next_session_at,
                 (select count(*) from alerts a where a.clinic_id = p.clinic_id and a.patient_id = p.id and a.status <> 'resolved' and a.tier = 'emergency') as emergency_alerts,
@@ -132,7 +131,9 @@ internal sealed class ListPatientsHandler(IDb db, CurrentUser user, TimeProvider
                 and (@Word2 is null or p.id in (select t.patient_id from patient_terms t where t.clinic_id = @ClinicId and t.term >= @Word2 and t.term < @End2))
                 and (@Word3 is null or p.id in (select t.patient_id from patient_terms t where t.clinic_id = @ClinicId and t.term >= @Word3 and t.term < @End3))
                 and (@Word4 is null or p.id in (select t.patient_id from patient_terms t where t.clinic_id = @ClinicId and t.term >= @Word4 and t.term < @End4))
-                and (p.sort_name > @AfterName or (p.sort_name = @AfterName and p.seq > @AfterSeq))
+                and (@AfterSeq is null
+                    or p.sort_name > (select x.sort_name from patients x where x.clinic_id = @ClinicId and x.seq = @AfterSeq)
+                    or (p.sort_name = (select x.sort_name from patients x where x.clinic_id = @ClinicId and x.seq = @AfterSeq) and p.seq > @AfterSeq))
             order by p.sort_name, p.seq
             {page}
             """;

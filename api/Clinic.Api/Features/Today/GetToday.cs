@@ -51,7 +51,7 @@ internal sealed class GetTodayHandler(IDb db, CurrentUser user, TimeProvider tim
                 Sessions = sessions,
                 Window = window,
                 Alerts = alerts,
-                Counts = new(sessions.Count(s => s.Status != SessionStatus.Cancelled), window.Count, window.Count(w => w.Needs.Contains(WindowNeed.NoGoal)), openAlerts),
+                Counts = TodayCounts.Of(sessions, window, openAlerts),
             };
         }, cancellationToken);
     }

@@ -24,6 +24,14 @@ public sealed record TodayView : IShowsPatients
     public required TodayCounts Counts { get; init; }
 
     public IEnumerable<Guid> PatientIds() => Sessions.Select(s => s.PatientId).Concat(Window.Select(w => w.PatientId)).Concat(Alerts.Select(a => a.PatientId)).Distinct();
+
+    /// <summary>The count of open alerts stays whole: that there is something to look at is said even to those who may not see whose it is.</summary>
+    public IShowsPatients? Without(IReadOnlySet<Guid> patients)
+    {
+        TodaySession[] sessions = [.. Sessions.Where(s => !patients.Contains(s.PatientId))];
+        WindowRow[] window = [.. Window.Where(w => !patients.Contains(w.PatientId))];
+        return this with { Sessions = sessions, Window = window, Alerts = [.. Alerts.Where(a => !patients.Contains(a.PatientId))], Counts = TodayCounts.Of(sessions, window, Counts.OpenAlerts) };
+    }
 }
 
 /// <summary>A session of the day.</summary>
@@ -87,4 +95,8 @@ public sealed record WindowRow
 /// <param name="InWindow">Patients whose window is open.</param>
 /// <param name="WithoutGoal">Of them, how many lack a goal.</param>
 /// <param name="OpenAlerts">All open alerts of the clinic.</param>
-public sealed record TodayCounts(int Sessions, int InWindow, int WithoutGoal, int OpenAlerts);
+public sealed record TodayCounts(int Sessions, int InWindow, int WithoutGoal, int OpenAlerts)
+{
+    public static TodayCounts Of(IReadOnlyList<TodaySession> sessions, IReadOnlyList<WindowRow> window, int openAlerts) =>
+        new(sessions.Count(s => s.Status != SessionStatus.Cancelled), window.Count, window.Count(w => w.Needs.Contains(WindowNeed.NoGoal)), openAlerts);
+}
