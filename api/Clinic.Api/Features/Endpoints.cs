@@ -1,5 +1,6 @@
 using Clinic.Api.Features.Accounts;
 using Clinic.Api.Features.Alerts;
+using Clinic.Api.Features.Assessments;
 using Clinic.Api.Features.Clinics;
 using Clinic.Api.Features.Goals;
 using Clinic.Api.Features.Observations;
@@ -24,6 +25,7 @@ public static class Endpoints
         api.MapSuggestions();
         api.MapAlerts();
         api.MapGoals();
+        api.MapAssessments();
         api.MapToday();
         app.MapKeySet();
         app.MapGet("/problems", () => TypedResults.Ok(ProblemCatalogue.Types)).WithTags("Problems").WithName("listProblems").WithSummary("Every problem type and what it means").AllowAnonymous();

@@ -14,22 +14,24 @@ public static class Scopes
     public const string GoalsWrite = "goals:write";
     public const string AlertsRead = "alerts:read";
     public const string AlertsWrite = "alerts:write";
+    public const string AssessmentsRead = "assessments:read";
+    public const string AssessmentsWrite = "assessments:write";
     public const string AuditRead = "audit:read";
     public const string StaffWrite = "staff:write";
     public const string ClinicWrite = "clinic:write";
 
-    private static readonly string[] Reads = [PatientsRead, SessionsRead, ObservationsRead, GoalsRead, AlertsRead];
-    private static readonly string[] CareWrites = [PatientsWrite, SessionsWrite, ObservationsWrite, GoalsWrite, AlertsWrite];
+    private static readonly string[] Reads = [PatientsRead, SessionsRead, ObservationsRead, GoalsRead, AlertsRead, AssessmentsRead];
+    private static readonly string[] CareWrites = [PatientsWrite, SessionsWrite, ObservationsWrite, GoalsWrite, AlertsWrite, AssessmentsWrite];
 
     private static readonly Dictionary<string, string[]> ByRole = new(StringComparer.Ordinal)
     {
         [Roles.Prescriber] = [.. Reads, .. CareWrites, SessionsOverride],
         [Roles.Clinician] = [.. Reads, .. CareWrites],
         // A coordinator registers and schedules, but neither accepts goals nor closes alerts.
-        [Roles.Coordinator] = [.. Reads, PatientsWrite, SessionsWrite, ObservationsWrite],
+        [Roles.Coordinator] = [.. Reads, PatientsWrite, SessionsWrite, ObservationsWrite, AssessmentsWrite],
         [Roles.Administrator] = [.. Reads, .. CareWrites, AuditRead, StaffWrite, ClinicWrite],
         [Roles.Auditor] = [AuditRead],
-        [Roles.Integration] = [.. Reads, PatientsWrite, ObservationsWrite],
+        [Roles.Integration] = [.. Reads, PatientsWrite, ObservationsWrite, AssessmentsWrite],
     };
 
     /// <summary>The scopes of a role; none for a role that is not known.</summary>
