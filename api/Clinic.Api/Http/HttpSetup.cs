@@ -12,6 +12,7 @@ public static class HttpSetup
         builder.Services.ConfigureHttpJsonOptions(options => Json.Configure(options.SerializerOptions));
         builder.Services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         builder.Services.AddProblemDetails();
+        builder.Services.AddScoped<Microsoft.AspNetCore.Components.Web.HtmlRenderer>();
         builder.Services.AddExceptionHandler<UnexpectedErrors>();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {

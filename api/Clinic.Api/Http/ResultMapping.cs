@@ -14,6 +14,7 @@ public static class ResultMapping
         return result.Value switch
         {
             Nothing => TypedResults.NoContent(),
+            HtmlPage page => TypedResults.Content(page.Html, HtmlPage.MediaType, System.Text.Encoding.UTF8),
             var value when location is not null => TypedResults.Created(location(value), value),
             var value => TypedResults.Ok(value),
         };

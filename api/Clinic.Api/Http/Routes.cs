@@ -47,7 +47,9 @@ public static class Routes
         var name = typeof(TRequest).Name;
         foreach (var suffix in (string[])["Command", "Query"]) if (name.EndsWith(suffix, StringComparison.Ordinal)) name = name[..^suffix.Length];
         route.WithName(JsonNamingPolicy.CamelCase.ConvertName(name)).WithSummary(summary).WithMetadata(new RequestOfRoute(typeof(TRequest), typeof(TAnswer)));
-        return typeof(TAnswer) == typeof(Nothing) ? route.Produces(success) : route.Produces<TAnswer>(success);
+        return typeof(TAnswer) == typeof(Nothing) ? route.Produces(success)
+            : typeof(TAnswer) == typeof(HtmlPage) ? route.Produces<string>(success, HtmlPage.MediaType)
+            : route.Produces<TAnswer>(success);
     }
 }
 
