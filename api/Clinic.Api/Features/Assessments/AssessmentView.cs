@@ -48,6 +48,9 @@ public sealed record AssessmentView : IVersionedView, IShowsPatients, IHasId
     public ScoreChange? Change { get; init; }
     public string? Note { get; init; }
 
+    /// <summary>The alerts that its answers raised.</summary>
+    public required IReadOnlyList<Guid> AlertIds { get; init; }
+
     /// <summary>Present where it was entered in error: it counts for nothing.</summary>
     public EnteredInError? EnteredInError { get; init; }
 
@@ -117,7 +120,7 @@ internal sealed record AssessmentRow
     public string? ErrorBy { get; init; }
     public string? ErrorReason { get; init; }
 
-    public AssessmentView ToView(AssessmentScale scale)
+    public AssessmentView ToView(AssessmentContext context)
     {
         var instrument = Instruments.Of(Instrument);
         var answers = Answers is null ? null : JsonSerializer.Deserialize<Dictionary<string, int>>(Answers, Json.Options);
@@ -137,9 +140,10 @@ internal sealed record AssessmentRow
             Missing = answers is null ? [] : Score.Of(instrument, answers).Missing,
             Total = Total,
             Band = Band is null ? null : instrument.BandOf(Band),
-            Remission = counts ? scale.IsRemission(instrument, Total) : null,
-            Change = counts ? scale.ChangeOf(instrument, Id, Total) : null,
+            Remission = counts ? context.IsRemission(instrument, Total) : null,
+            Change = counts ? context.ChangeOf(instrument, Id, Total) : null,
             Note = Note,
+            AlertIds = [.. context.AlertsOf(Id)],
             EnteredInError = ErrorAt is { } at ? new(at, ErrorBy, ErrorReason!) : null,
         };
     }
@@ -154,10 +158,17 @@ internal sealed record BaselineRow
     public required int Total { get; init; }
 }
 
-/// <summary>What the totals of one patient are held against: the baselines, and the lines that the clinic draws.</summary>
-internal sealed class AssessmentScale
+/// <summary>Which alert an assessment raised.</summary>
+internal sealed record AlertOfAssessment
 {
-    /// <summary>The clinic's settings, and every total that may be a baseline, the first of an instrument on top; for one patient, as two result sets.</summary>
+    public required Guid AlertId { get; init; }
+    public required Guid AssessmentId { get; init; }
+}
+
+/// <summary>What the assessments of one patient are shown with: the baselines of their totals, the lines that the clinic draws, the alerts they raised.</summary>
+internal sealed class AssessmentContext
+{
+    /// <summary>The clinic's settings, every total that may be a baseline, the first of an instrument on top, and the alerts; for one patient, as three result sets.</summary>
     public const string Read = """
         select settings
             from clinics
@@ -166,17 +177,28 @@ internal sealed class AssessmentScale
             from assessments b
             where b.clinic_id = @ClinicId and b.patient_id = @PatientId and b.total is not null and b.error_at is null
                 and b.taken_at <= coalesce((select min(s.dosed_at) from sessions s where s.clinic_id = @ClinicId and s.patient_id = @PatientId), b.taken_at)
-            order by b.taken_at, b.seq
+            order by b.taken_at, b.seq;
+            select v.alert_id, v.assessment_id
+            from alert_evidence v
+            where v.clinic_id = @ClinicId and v.patient_id = @PatientId and v.assessment_id is not null
+            order by v.seq
         """;
 
     private readonly AssessmentSettings _settings;
     private readonly Dictionary<string, BaselineRow> _baselines;
+    private readonly ILookup<Guid, Guid> _alerts;
 
-    private AssessmentScale(AssessmentSettings settings, IEnumerable<BaselineRow> candidates) =>
-        (_settings, _baselines) = (settings, candidates.DistinctBy(b => b.Instrument).ToDictionary(b => b.Instrument, StringComparer.Ordinal));
+    private AssessmentContext(AssessmentSettings settings, IEnumerable<BaselineRow> candidates, IEnumerable<AlertOfAssessment> alerts)
+    {
+        _settings = settings;
+        _baselines = candidates.DistinctBy(b => b.Instrument).ToDictionary(b => b.Instrument, StringComparer.Ordinal);
+        _alerts = alerts.ToLookup(a => a.AssessmentId, a => a.AlertId);
+    }
 
-    public static async Task<AssessmentScale> ReadAsync(SqlMapper.GridReader grid) =>
-        new(ClinicSettings.Of(await grid.ReadSingleAsync<string>()).Assessments, await grid.ReadAsync<BaselineRow>());
+    public static async Task<AssessmentContext> ReadAsync(SqlMapper.GridReader grid) =>
+        new(ClinicSettings.Of(await grid.ReadSingleAsync<string>()).Assessments, await grid.ReadAsync<BaselineRow>(), await grid.ReadAsync<AlertOfAssessment>());
+
+    public IEnumerable<Guid> AlertsOf(Guid assessmentId) => _alerts[assessmentId];
 
     public bool? IsRemission(Instrument instrument, int? total) =>
         total is { } value && (_settings.PolicyOf(instrument.Code)?.RemissionAtMost ?? instrument.RemissionAtMost) is { } most ? value <= most : null;
@@ -193,7 +215,7 @@ internal static class AssessmentViews
     public static async Task<AssessmentView?> FindAsync(IDb db, Guid clinicId, Guid assessmentId, CancellationToken cancellation)
     {
         if (await db.FirstAsync<AssessmentRow>(Sql.FindAssessment, new { ClinicId = clinicId, AssessmentId = assessmentId }, cancellation) is not { } row) return null;
-        return row.ToView(await db.MultipleAsync(Sql.ReadScale, new { ClinicId = clinicId, row.PatientId }, AssessmentScale.ReadAsync, cancellation));
+        return row.ToView(await db.MultipleAsync(Sql.ReadContext, new { ClinicId = clinicId, row.PatientId }, AssessmentContext.ReadAsync, cancellation));
     }
 
     private static class Sql
@@ -204,6 +226,6 @@ internal static class AssessmentViews
             where a.clinic_id = @ClinicId and a.id = @AssessmentId
             """;
 
-        public const string ReadScale = AssessmentScale.Read;
+        public const string ReadContext = AssessmentContext.Read;
     }
 }

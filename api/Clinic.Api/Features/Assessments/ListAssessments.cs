@@ -33,9 +33,9 @@ internal sealed class ListAssessmentsHandler(IDb db, CurrentUser user) : IReques
         return await db.MultipleAsync<Result<Page<AssessmentView>>>(Sql.ListAssessments, args, async grid =>
         {
             if (await grid.ReadFirstOrDefaultAsync<string>() is null) return Problem.NotFound("patient");
-            var scale = await AssessmentScale.ReadAsync(grid);
+            var context = await AssessmentContext.ReadAsync(grid);
             var rows = (await grid.ReadAsync<AssessmentRow>()).AsList();
-            return rows.ToPage(request.Limit, r => [r.TakenAt, r.Seq], r => r.ToView(scale));
+            return rows.ToPage(request.Limit, r => [r.TakenAt, r.Seq], r => r.ToView(context));
         }, cancellationToken);
     }
 
@@ -45,7 +45,7 @@ internal sealed class ListAssessmentsHandler(IDb db, CurrentUser user) : IReques
             select status
             from patients
             where clinic_id = @ClinicId and id = @PatientId;
-            {{AssessmentScale.Read}};
+            {{AssessmentContext.Read}};
             select {{AssessmentRow.Columns}}
             from {{AssessmentRow.Tables}}
             where a.clinic_id = @ClinicId and a.patient_id = @PatientId and (@Instrument is null or a.instrument = @Instrument)

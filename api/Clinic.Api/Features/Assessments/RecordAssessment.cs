@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Clinic.Api.Data;
+using Clinic.Api.Features.Alerts;
 using Clinic.Api.Http;
 using Clinic.Api.Pipeline;
 using Clinic.Api.Security;
@@ -103,6 +104,7 @@ internal sealed class RecordAssessmentHandler(IDb db, CurrentUser user, TimeProv
             CreatedBy = user.Id,
         }, cancellationToken);
         if (made == 0) return Problem.NotFound("patient");
+        await AlertRows.RaiseAsync(db, user.ClinicId, request.PatientId, AssessmentConcerns.Of(id, instrument, body.Answers, score), now, cancellationToken);
         return (await AssessmentViews.FindAsync(db, user.ClinicId, id, cancellationToken))!;
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Clinic.Api.Data;
+using Clinic.Api.Features.Alerts;
 using Clinic.Api.Features.Assessments;
 using Clinic.Api.Http;
 using FluentValidation;
@@ -12,12 +13,14 @@ namespace Clinic.Api.Features.Clinics;
 /// </summary>
 public sealed record ClinicSettings
 {
+    public AlertSettings Alerts { get; init; } = new();
     public AssessmentSettings Assessments { get; init; } = new();
 
     internal sealed class Validator : AbstractValidator<ClinicSettings>
     {
         public Validator()
         {
+            RuleFor(s => s.Alerts).SetValidator(new AlertSettings.Validator());
             RuleFor(s => s.Assessments).SetValidator(new AssessmentSettings.Validator());
         }
     }

@@ -44,9 +44,11 @@ internal static class BriefReader
             BriefNote[] noticed = [.. (await grid.ReadAsync<NoteRow>()).Select(n => n.ToNote()).Reverse()];
             MovedSince[] themes = [.. Moved(await grid.ReadAsync<FindingRow>(), since)];
             BriefGoal[] goals = [.. Goals(await grid.ReadAsync<GoalDayRow>(), zone, today)];
-            AlertView[] alerts = [.. (await grid.ReadAsync<AlertRow>()).Select(a => a.ToView(now))];
-            var scale = await AssessmentScale.ReadAsync(grid);
-            var scores = (await grid.ReadAsync<AssessmentRow>()).GroupBy(a => a.Instrument).Select(a => new BriefScore(a.First().ToView(scale), a.ElementAtOrDefault(1)?.Total));
+            var raised = await grid.ReadAsync<AlertRow>();
+            var evidence = (await grid.ReadAsync<AlertEvidenceRow>()).ToLookup(e => e.AlertId);
+            AlertView[] alerts = [.. raised.Select(a => a.ToView(evidence[a.Id], now))];
+            var context = await AssessmentContext.ReadAsync(grid);
+            var scores = (await grid.ReadAsync<AssessmentRow>()).GroupBy(a => a.Instrument).Select(a => new BriefScore(a.First().ToView(context), a.ElementAtOrDefault(1)?.Total));
             return new BriefView
             {
                 PatientId = patientId,
@@ -184,7 +186,11 @@ internal static class BriefReader
             from {{AlertRow.Tables}}
             where a.clinic_id = @ClinicId and a.patient_id = @PatientId and (a.opened_at >= @SinceAt or a.status <> 'resolved')
             order by a.opened_at, a.seq;
-            {{AssessmentScale.Read}};
+            select {{AlertEvidenceRow.Columns}}
+            from {{AlertEvidenceRow.Tables}}
+            where e.clinic_id = @ClinicId and e.patient_id = @PatientId
+            order by e.seq desc;
+            {{AssessmentContext.Read}};
             select {{AssessmentRow.Columns}}
             from {{AssessmentRow.Tables}}
             where a.clinic_id = @ClinicId and a.patient_id = @PatientId and a.taken_at >= @ScoresAt and a.band is not null and a.error_at is null

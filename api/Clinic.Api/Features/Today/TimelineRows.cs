@@ -60,9 +60,9 @@ internal static class TimelineEntries
         Place = TimelinePlace.Of(TimelineKind.Observation, row.Seq),
     };
 
-    public static TimelineItem Of(AlertRow row, DateTimeOffset now)
+    public static TimelineItem Of(AlertRow row, IEnumerable<AlertEvidenceRow> evidence, DateTimeOffset now)
     {
-        var alert = row.ToView(now);
+        var alert = row.ToView(evidence, now);
         return new()
         {
             Kind = TimelineKind.Alert,
@@ -75,9 +75,9 @@ internal static class TimelineEntries
         };
     }
 
-    public static TimelineItem Of(AssessmentRow row, AssessmentScale scale)
+    public static TimelineItem Of(AssessmentRow row, AssessmentContext context)
     {
-        var assessment = row.ToView(scale);
+        var assessment = row.ToView(context);
         return new()
         {
             Kind = TimelineKind.Assessment,
