@@ -47,7 +47,7 @@ public static class PromptRules
 
     private sealed record Rule(string Code, PromptAudience Audience, string Text, string Why)
     {
-        /// <summary>The days of the window; without them the rule holds outside of one as well.</summary>
+        /// <summary>The days of the window on which it is asked; without them it is asked outside of one.</summary>
         public (int First, int Last)? Days { get; init; }
 
         /// <summary>Asked only while nothing was said about this.</summary>
@@ -55,8 +55,8 @@ public static class PromptRules
 
         public bool BeforeFirstNote { get; init; }
 
-        public bool Holds(PromptFacts facts) =>
-            (Days is not { } days || (facts.WindowDay is { } day && day >= days.First && day <= days.Last))
+        public bool IsFor(PromptFacts facts) =>
+            (Days is { } days ? facts.WindowDay >= days.First && facts.WindowDay <= days.Last : facts.WindowDay is null)
             && (Unknown is not { } theme || !facts.Told.Contains(theme))
             && !(BeforeFirstNote && facts.HasNote);
     }
@@ -87,13 +87,14 @@ public static class PromptRules
         new("staff-critic", PromptAudience.Staff, "Ask how the critical voice is.", "Nothing has been said about it since the dose.") { Days = (1, LastDay), Unknown = Theme.SelfCriticism },
         new("staff-eating", PromptAudience.Staff, "Ask about eating.", "Nothing has been said about it since the dose.") { Days = (1, LastDay), Unknown = Theme.Appetite },
         new("staff-others", PromptAudience.Staff, "Ask whom the patient has seen or spoken to.", "Nothing has been said about others since the dose.") { Days = (1, LastDay), Unknown = Theme.Connection },
+        new("staff-possible", PromptAudience.Staff, "Ask what felt possible that didn't before.", "What became possible is what the window is for.") { Days = (0, LastDay) },
         new("staff-kept", PromptAudience.Staff, "Ask what was kept from the last window.", "The window is closed, or none was open."),
     ];
 
     /// <summary>The questions for <paramref name="audience"/>, the most telling first.</summary>
     public static IReadOnlyList<Prompt> For(PromptAudience audience, PromptFacts facts) =>
     [
-        .. (facts.AmbivalentIn is null ? Rules : Curious).Where(r => r.Audience == audience && r.Holds(facts))
+        .. (facts.AmbivalentIn is null ? Rules.Where(r => r.IsFor(facts)) : Curious).Where(r => r.Audience == audience)
             .Take(audience == PromptAudience.Patient ? MostForPatient : MostForStaff)
             .Select(r => new Prompt { Code = r.Code, Text = r.Text, Why = r.Why, Theme = r.Unknown ?? (facts.AmbivalentIn is null ? null : Theme.UpliftAmbivalence), ObservationId = facts.AmbivalentIn }),
     ];
