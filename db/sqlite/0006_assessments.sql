@@ -43,3 +43,8 @@ create table session_focus (
     constraint UQ_session_focus unique (clinic_id, session_id),
     constraint FK_session_focus_sessions foreign key (clinic_id, session_id) references sessions (clinic_id, id)
 ) strict;
+
+-- Everybody dosed since an instant is read from the index alone; the findings of a patient are read by time as well as by theme.
+drop index IX_sessions_dosed;
+create index IX_sessions_dosed on sessions (clinic_id, dosed_at, patient_id);
+create index IX_findings_written on findings (clinic_id, patient_id, written_at);

@@ -7,13 +7,13 @@ namespace Clinic.Api.Features.Assessments;
 internal sealed class DueRows
 {
     /// <summary>Of the patient <c>@PatientId</c>, whose next session is at <c>@DayStartAt</c> or later.</summary>
-    public const string ReadPatient = $"{Patients} {One} {PatientsEnd}; {Latest} {One} {LatestEnd}";
+    public const string ReadPatient = $"{Patients} {One}; {Latest} {One} {LatestEnd}";
 
     /// <summary>Of everybody with a session booked from <c>@DayStartAt</c> up to <c>@UntilAt</c>.</summary>
-    public const string ReadBooked = $"{Patients} ({Booked}) {PatientsEnd}; {Latest} ({Booked}) {LatestEnd}";
+    public const string ReadBooked = $"{Patients} ({Booked}); {Latest} ({Booked}) {LatestEnd}";
 
     /// <summary>The same, and of everybody dosed after <c>@SinceAt</c>.</summary>
-    public const string ReadInTreatment = $"{Patients} ({Booked} union {Dosed}) {PatientsEnd}; {Latest} ({Booked} union {Dosed}) {LatestEnd}";
+    public const string ReadInTreatment = $"{Patients} ({Booked} union {Dosed}); {Latest} ({Booked} union {Dosed}) {LatestEnd}";
 
     private const string One = "(select o.id as patient_id from patients o where o.clinic_id = @ClinicId and o.id = @PatientId)";
 
@@ -22,14 +22,12 @@ internal sealed class DueRows
     private const string Dosed = "select d.patient_id from sessions d where d.clinic_id = @ClinicId and d.dosed_at > @SinceAt";
 
     private const string Patients = """
-        select p.id as patient_id, p.given, p.family, p.time_zone, p.created_at,
+        select p.id as patient_id, p.given, p.family, p.sort_name, p.time_zone, p.created_at,
                 (select max(s.dosed_at) from sessions s where s.clinic_id = p.clinic_id and s.patient_id = p.id) as dosed_at,
                 (select min(n.scheduled_at) from sessions n where n.clinic_id = p.clinic_id and n.patient_id = p.id and n.scheduled_at >= @DayStartAt and n.status in ('scheduled', 'arrived')) as next_session_at
             from patients p
             where p.clinic_id = @ClinicId and p.status = 'active' and p.id in
         """;
-
-    private const string PatientsEnd = "order by p.sort_name, p.seq";
 
     private const string Latest = """
         select a.patient_id, a.instrument, max(a.taken_at) as taken_at
@@ -52,7 +50,7 @@ internal sealed class DueRows
         var latest = (await grid.ReadAsync<LatestRow>()).ToLookup(l => l.PatientId);
         return
         [
-            .. patients.Select(p => new DueRows
+            .. patients.OrderBy(p => p.SortName, StringComparer.Ordinal).Select(p => new DueRows
             {
                 PatientId = p.PatientId,
                 Name = $"{p.Given} {p.Family}",
@@ -66,6 +64,7 @@ internal sealed class DueRows
         public required Guid PatientId { get; init; }
         public required string Given { get; init; }
         public required string Family { get; init; }
+        public required string SortName { get; init; }
         public required string TimeZone { get; init; }
         public required DateTimeOffset CreatedAt { get; init; }
         public DateTimeOffset? DosedAt { get; init; }
