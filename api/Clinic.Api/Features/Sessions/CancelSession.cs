@@ -1,4 +1,5 @@
 using Clinic.Api.Data;
+using Clinic.Api.Features.Events;
 using Clinic.Api.Http;
 using Clinic.Api.Pipeline;
 using Clinic.Api.Security;
@@ -42,6 +43,7 @@ internal sealed class CancelSessionHandler(IDb db, CurrentUser user, TimeProvide
             CancelReason = request.Body.Reason,
             UpdatedAt = now,
         }, cancellationToken);
+        await EventRows.AppendAsync(db, user.ClinicId, EventKind.SessionChanged, stored.Value.PatientId, request.SessionId, now, cancellationToken);
         return (await SessionViews.FindAsync(db, user.ClinicId, request.SessionId, cancellationToken))!;
     }
 

@@ -1,4 +1,5 @@
 using Clinic.Api.Data;
+using Clinic.Api.Features.Events;
 using Clinic.Api.Http;
 using Clinic.Api.Pipeline;
 using Clinic.Api.Security;
@@ -55,6 +56,7 @@ internal sealed class DischargeSessionHandler(IDb db, CurrentUser user, TimeProv
             leaving.EscortedBy,
             UpdatedAt = now,
         }, cancellationToken);
+        await EventRows.AppendAsync(db, user.ClinicId, EventKind.SessionChanged, stored.Value.PatientId, request.SessionId, now, cancellationToken);
         return (await SessionViews.FindAsync(db, user.ClinicId, request.SessionId, cancellationToken))!;
     }
 

@@ -1,4 +1,5 @@
 using Clinic.Api.Data;
+using Clinic.Api.Features.Events;
 using Clinic.Api.Features.Goals;
 using Clinic.Api.Http;
 using Clinic.Api.Pipeline;
@@ -61,6 +62,7 @@ internal sealed class DoseSessionHandler(IDb db, CurrentUser user, TimeProvider 
             UpdatedAt = now,
         }, cancellationToken);
         await PlannedDays.KeepGuardrailsAsync(db, user.ClinicId, stored.Value.PatientId, now, cancellationToken);
+        await EventRows.AppendAsync(db, user.ClinicId, EventKind.SessionChanged, stored.Value.PatientId, request.SessionId, now, cancellationToken);
         return (await SessionViews.FindAsync(db, user.ClinicId, request.SessionId, cancellationToken))!;
     }
 

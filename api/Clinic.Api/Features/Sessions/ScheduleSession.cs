@@ -1,4 +1,5 @@
 using Clinic.Api.Data;
+using Clinic.Api.Features.Events;
 using Clinic.Api.Features.Goals;
 using Clinic.Api.Http;
 using Clinic.Api.Pipeline;
@@ -59,6 +60,7 @@ internal sealed class ScheduleSessionHandler(IDb db, CurrentUser user, TimeProvi
         }, cancellationToken);
         if (made == 0) return Problem.NotFound("patient");
         await PlannedDays.KeepGuardrailsAsync(db, user.ClinicId, request.PatientId, now, cancellationToken);
+        await EventRows.AppendAsync(db, user.ClinicId, EventKind.SessionChanged, request.PatientId, id, now, cancellationToken);
         return (await SessionViews.FindAsync(db, user.ClinicId, id, cancellationToken))!;
     }
 

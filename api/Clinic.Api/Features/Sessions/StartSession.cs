@@ -1,4 +1,5 @@
 using Clinic.Api.Data;
+using Clinic.Api.Features.Events;
 using Clinic.Api.Http;
 using Clinic.Api.Pipeline;
 using Clinic.Api.Security;
@@ -45,6 +46,7 @@ internal sealed class StartSessionHandler(IDb db, CurrentUser user, TimeProvider
             ArrivalNote = request.Body.Note,
             UpdatedAt = now,
         }, cancellationToken);
+        await EventRows.AppendAsync(db, user.ClinicId, EventKind.SessionChanged, stored.Value.PatientId, request.SessionId, now, cancellationToken);
         return (await SessionViews.FindAsync(db, user.ClinicId, request.SessionId, cancellationToken))!;
     }
 
