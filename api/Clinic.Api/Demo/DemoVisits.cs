@@ -11,6 +11,7 @@ internal sealed class DemoVisits(DemoTables tables, DemoScript script, DemoCast 
     private const int BookedDaysAhead = 15;
 
     private readonly Dictionary<string, Guid> _patients = new(StringComparer.Ordinal);
+    private readonly DemoMeasures _measures = new(cast);
 
     public Guid PatientId(string key) => _patients[key];
 
@@ -91,6 +92,7 @@ internal sealed class DemoVisits(DemoTables tables, DemoScript script, DemoCast 
         var (id, version, dose) = (session.Id, session.Version, DoseOf(patient, number));
         script.Add(arrivedAt, async token => version = (await cast.AskAsync(cast.Coordinator,
             new StartSessionCommand(id, new(RideHomeConfirmed: true), DemoCast.Match(version)), token)).Version);
+        script.Add(arrivedAt.AddMinutes(3), token => _measures.WriteAsync(PatientId(patient.Key), patient, number, token));
         if (dosedAt is not { } dosed) return;
         script.Add(dosed, async token =>
         {

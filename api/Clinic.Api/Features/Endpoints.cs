@@ -1,5 +1,6 @@
 using Clinic.Api.Features.Accounts;
 using Clinic.Api.Features.Alerts;
+using Clinic.Api.Features.Assessments;
 using Clinic.Api.Features.Audit;
 using Clinic.Api.Features.Clinics;
 using Clinic.Api.Features.Events;
@@ -35,6 +36,7 @@ public static class Endpoints
         api.MapOnCall();
         api.MapEvents();
         api.MapGoals();
+        api.MapAssessments();
         api.MapToday();
         api.MapLinks();
         api.MapMe();

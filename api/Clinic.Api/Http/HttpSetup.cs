@@ -1,4 +1,5 @@
 using Clinic.Api.Security;
+using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Net.Http.Headers;
 
 namespace Clinic.Api.Http;
@@ -14,6 +15,7 @@ public static class HttpSetup
         builder.Services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         // The framework would put its own form of the id over ours, which is the one that is logged and audited.
         builder.Services.AddProblemDetails(options => options.CustomizeProblemDetails = problem => problem.ProblemDetails.Extensions["traceId"] = ResultMapping.TraceId(problem.HttpContext));
+        builder.Services.AddScoped<HtmlRenderer>();
         builder.Services.AddExceptionHandler<UnexpectedErrors>();
         builder.Services.AddClinicTransport(builder.Configuration);
         builder.WebHost.ConfigureKestrel(kestrel =>

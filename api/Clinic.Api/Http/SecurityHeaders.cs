@@ -12,6 +12,9 @@ public static class SecurityHeaders
     /// <summary>An answer of the interface is data: no page, nothing to load.</summary>
     private const string OfData = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
+    /// <summary>A page that the interface answers with has one style and nothing else.</summary>
+    private static readonly string OfPages = $"default-src 'none'; style-src {HtmlPage.StyleSource}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
     /// <summary>The page of the API documentation, which shows nothing of a patient, writes styles onto its elements.</summary>
     private const string OfDocumentation = $"default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; {Closed}";
 
@@ -43,7 +46,7 @@ public static class SecurityHeaders
     }
 
     private static string PolicyOf(HttpContext http) =>
-        IsData(http) ? OfData
+        IsData(http) ? http.Response.ContentType == HtmlPage.MediaType ? OfPages : OfData
         : http.Request.Path.StartsWithSegments("/docs") ? OfDocumentation
         : $"default-src 'self'; script-src 'self'; style-src 'self' 'nonce-{NonceOf(http)}'; img-src 'self' data:; connect-src 'self'{Authority(http)}; {Closed}";
 

@@ -14,6 +14,8 @@ public static class Scopes
     public const string GoalsWrite = "goals:write";
     public const string AlertsRead = "alerts:read";
     public const string AlertsWrite = "alerts:write";
+    public const string AssessmentsRead = "assessments:read";
+    public const string AssessmentsWrite = "assessments:write";
     public const string AuditRead = "audit:read";
     public const string StaffRead = "staff:read";
     public const string AccessesRead = "accesses:read";
@@ -30,22 +32,22 @@ public static class Scopes
     public const string MeRead = "me:read";
     public const string MeWrite = "me:write";
 
-    private static readonly string[] Reads = [PatientsRead, SessionsRead, ObservationsRead, GoalsRead, AlertsRead];
-    private static readonly string[] CareWrites = [PatientsWrite, SessionsWrite, ObservationsWrite, GoalsWrite, AlertsWrite];
+    private static readonly string[] Reads = [PatientsRead, SessionsRead, ObservationsRead, GoalsRead, AlertsRead, AssessmentsRead];
+    private static readonly string[] CareWrites = [PatientsWrite, SessionsWrite, ObservationsWrite, GoalsWrite, AlertsWrite, AssessmentsWrite];
 
     private static readonly Dictionary<string, string[]> ByRole = new(StringComparer.Ordinal)
     {
         [Roles.Prescriber] = [.. Reads, .. CareWrites, SessionsOverride, LinksWrite, RecordsRead, AccessesRead, BreakGlass],
         [Roles.Clinician] = [.. Reads, .. CareWrites, LinksWrite, RecordsRead, AccessesRead, BreakGlass],
         // A coordinator registers and schedules, but neither accepts goals nor closes alerts.
-        [Roles.Coordinator] = [.. Reads, PatientsWrite, SessionsWrite, ObservationsWrite, LinksWrite, BreakGlass],
+        [Roles.Coordinator] = [.. Reads, PatientsWrite, SessionsWrite, ObservationsWrite, AssessmentsWrite, LinksWrite, BreakGlass],
         [Roles.Administrator] =
         [
             .. Reads, .. CareWrites, AuditRead, AccessesRead, BreakGlass, BreakGlassReview, RestrictionsWrite, StaffRead, StaffWrite, ClinicWrite, LinksWrite, RecordsRead, ExportsRead,
         ],
         // An auditor sees who saw what, and nothing of the records.
         [Roles.Auditor] = [AuditRead, AccessesRead, BreakGlassReview, StaffRead],
-        [Roles.Integration] = [.. Reads, PatientsWrite, ObservationsWrite],
+        [Roles.Integration] = [.. Reads, PatientsWrite, ObservationsWrite, AssessmentsWrite],
         [Roles.PatientLink] = [MeRead, MeWrite],
     };
 

@@ -279,7 +279,7 @@ const row = (patientId: string, name: string, hoursLeft: number, more: Partial<W
 
 export const board: Today = {
   date: today,
-  sessions,
+  sessions: sessions.map((session) => ({ ...session, assessmentsDue: [] })),
   window: [
     row("p-ben", "Ben Castellano", 9, {
       lastQuote: "Answered two emails before lunch. Didn't hate it.",

@@ -24,9 +24,17 @@ public sealed class DemoClinicTests(DemoClinicTests.Made made) : IClassFixture<D
     }
 
     [Fact]
+    public async Task Whoever_was_dosed_was_screened_before()
+    {
+        Assert.Equal(0, await made.CountAsync("sessions s where s.dosed_at is not null and not exists (select 1 from assessments a where a.patient_id = s.patient_id and a.instrument = 'c-ssrs-screener' and substr(a.taken_at, 1, 10) = substr(s.dosed_at, 1, 10) and a.taken_at < s.dosed_at)"));
+        Assert.InRange(await made.CountAsync("assessments where instrument = 'phq-9' and total is not null"), 100, 250);
+        Assert.Equal(0, await made.CountAsync("alert_evidence where assessment_id is not null"));
+    }
+
+    [Fact]
     public async Task Nothing_lies_in_the_future()
     {
-        foreach (var (table, column) in new[] { ("observations", "written_at"), ("alerts", "opened_at"), ("goals", "created_at"), ("reviews", "reviewed_at"), ("sessions", "updated_at"), ("audit_events", "at") })
+        foreach (var (table, column) in new[] { ("observations", "written_at"), ("alerts", "opened_at"), ("goals", "created_at"), ("reviews", "reviewed_at"), ("assessments", "taken_at"), ("sessions", "updated_at"), ("audit_events", "at") })
             Assert.Equal(0, await made.CountAsync($"{table} where {column} > @Now", new { Now = ApiHost.Monday }));
     }
 

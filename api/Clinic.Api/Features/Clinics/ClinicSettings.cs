@@ -2,6 +2,7 @@ using System.Text.Json;
 using Clinic.Api.Data;
 using Clinic.Api.Features.Accounts;
 using Clinic.Api.Features.Alerts;
+using Clinic.Api.Features.Assessments;
 using Clinic.Api.Features.Exports;
 using Clinic.Api.Features.Links;
 using Clinic.Api.Http;
@@ -19,6 +20,7 @@ public sealed record ClinicSettings
     public LinkSettings Links { get; init; } = new();
     public ExportSettings Exports { get; init; } = new();
     public SignInSettings SignIn { get; init; } = new();
+    public AssessmentSettings Assessments { get; init; } = new();
 
     internal sealed class Validator : AbstractValidator<ClinicSettings>
     {
@@ -28,6 +30,7 @@ public sealed record ClinicSettings
             RuleFor(s => s.Links).SetValidator(new LinkSettings.Validator());
             RuleFor(s => s.Exports).SetValidator(new ExportSettings.Validator());
             RuleFor(s => s.SignIn).SetValidator(new SignInSettings.Validator());
+            RuleFor(s => s.Assessments).SetValidator(new AssessmentSettings.Validator());
         }
     }
 

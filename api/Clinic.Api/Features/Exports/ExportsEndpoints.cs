@@ -8,7 +8,7 @@ public static class ExportsEndpoints
     {
         var routes = api.MapGroup("").WithTags("Exports");
         routes.Query<GetRecordQuery, PatientRecord>("/patients/{patientId:guid}/record", "Read a patient's whole record");
-        routes.Document<GetRecordPageQuery, PatientRecordPage>("/patients/{patientId:guid}/record/page", "Read a patient's whole record as a page to print", PatientRecordPage.Type);
+        routes.Document<GetRecordPageQuery, PatientRecordPage>("/patients/{patientId:guid}/record/page", "Read a patient's whole record as a page to print", HtmlPage.MediaType);
         routes.Document<ExportClinicQuery, ClinicArchive>("/exports/clinic", "Export the whole clinic", ClinicArchive.Type);
     }
 }

@@ -25,19 +25,6 @@ internal sealed class GetRecordPageHandler(IDb db, CurrentUser user, TimeProvide
 /// <summary>The record as people read it: times in the patient's zone, words instead of names of members, and no ids.</summary>
 public sealed class PatientRecordPage(PatientRecord record) : IDocument, IShowsPatients
 {
-    public const string Type = "text/html; charset=utf-8";
-
-    private const string Style = """
-        body{font:16px/1.5 system-ui,sans-serif;color:#1a1a1a;max-width:50rem;margin:2rem auto;padding:0 1rem}
-        header{border-bottom:2px solid;padding-bottom:1rem}
-        article{border-top:1px solid #999;padding:.5rem 0;break-inside:avoid}
-        dl{display:grid;grid-template-columns:12rem 1fr;gap:.125rem 1rem;margin:0}
-        dt{color:#555}
-        dd{margin:0;white-space:pre-wrap;overflow-wrap:anywhere}
-        .error{font-weight:bold}
-        .notice{border:1px solid;padding:.5rem 1rem}
-        """;
-
     /// <summary>Which words stand for a kind of entry, where its name does not say it.</summary>
     private static readonly Dictionary<string, string> Titles = new(StringComparer.Ordinal)
     {
@@ -49,7 +36,7 @@ public sealed class PatientRecordPage(PatientRecord record) : IDocument, IShowsP
 
     private readonly TimeZoneInfo _zone = LocalTime.Zone((string)record.Entries["patients"][0]["timeZone"]!);
 
-    public string ContentType => Type;
+    public string ContentType => HtmlPage.MediaType;
 
     public string? FileName => null;
 
@@ -62,7 +49,7 @@ public sealed class PatientRecordPage(PatientRecord record) : IDocument, IShowsP
         var patient = record.Entries["patients"][0];
         var name = Html($"{patient["given"]} {patient["family"]}");
         var page = new StringBuilder("<!doctype html>\n<html lang=\"en\">\n<head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>Record</title>\n<style>")
-            .Append(Style).Append("</style></head>\n<body>\n<header><h1>").Append(name).Append("</h1>\n<p>")
+            .Append(HtmlPage.Style).Append("</style></head>\n<body>\n<header><h1>").Append(name).Append("</h1>\n<p>")
             .Append(Html($"{record.ClinicName}. Put together {Instant(record.MadeAt)}; times are of {_zone.Id}.")).Append("</p>\n<p class=\"notice\">")
             .Append(Html(record.ConfidentialityNotice)).Append("</p></header>\n");
         foreach (var (kind, entries) in record.Entries)

@@ -10,6 +10,7 @@ public static class ObservationsEndpoints
         routes.Post<InterpretQuery, InterpretedText>("/interpretations", "Interpret a text without storing it");
         routes.Create<SubmitObservationCommand, ObservationView>("/patients/{patientId:guid}/observations", "Submit an observation", o => $"/observations/{o.Id}");
         routes.Query<ListObservationsQuery, Page<ObservationView>>("/patients/{patientId:guid}/observations", "List a patient's observations");
+        routes.Query<GetPromptsQuery, PromptsView>("/patients/{patientId:guid}/prompts", "Read what to ask a patient now");
         routes.Query<GetObservationQuery, ObservationView>("/observations/{observationId:guid}", "Read an observation");
         routes.Create<AmendObservationCommand, ObservationView>("/observations/{observationId:guid}/amend", "Amend an observation", o => $"/observations/{o.Id}");
     }

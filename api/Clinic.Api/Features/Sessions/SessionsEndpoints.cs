@@ -15,6 +15,8 @@ public static class SessionsEndpoints
         sessions.Post<StartSessionCommand, SessionView>("/{sessionId:guid}/start", "Record that the patient arrived");
         sessions.Post<DoseSessionCommand, SessionView>("/{sessionId:guid}/dose", "Record the dose");
         sessions.Post<DischargeSessionCommand, SessionView>("/{sessionId:guid}/discharge", "Discharge the patient");
+        sessions.Query<GetSessionFocusQuery, SessionFocusView>("/{sessionId:guid}/focus", "Read what a dosing session is about");
+        sessions.Put<SetSessionFocusCommand, SessionFocusView>("/{sessionId:guid}/focus", "Set what a dosing session is about");
         sessions.Post<CancelSessionCommand, SessionView>("/{sessionId:guid}/cancel", "Cancel a dosing session");
     }
 }

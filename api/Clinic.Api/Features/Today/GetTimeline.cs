@@ -1,5 +1,6 @@
 using Clinic.Api.Data;
 using Clinic.Api.Features.Alerts;
+using Clinic.Api.Features.Assessments;
 using Clinic.Api.Features.Observations;
 using Clinic.Api.Features.Sessions;
 using Clinic.Api.Http;
@@ -41,6 +42,7 @@ internal sealed class GetTimelineHandler(IDb db, CurrentUser user, TimeProvider 
             BeforeGoal = TimelinePlace.Before(TimelineKind.Goal, place),
             BeforeCheckIn = TimelinePlace.Before(TimelineKind.CheckIn, place),
             BeforeReview = TimelinePlace.Before(TimelineKind.Review, place),
+            BeforeAssessment = TimelinePlace.Before(TimelineKind.Assessment, place),
             Take = Paging.Take(request.Limit),
         };
         // Each kind gives at most one page and a row; what is not among the newest of them all is read again with a later page.
@@ -56,6 +58,8 @@ internal sealed class GetTimelineHandler(IDb db, CurrentUser user, TimeProvider 
             var evidence = (await grid.ReadAsync<AlertEvidenceRow>()).ToLookup(e => e.AlertId);
             items.AddRange(alerts.Select(a => TimelineEntries.Of(a, evidence[a.Id], now)));
             for (var kinds = 0; kinds < 3; kinds++) items.AddRange((await grid.ReadAsync<TimelineGoalRow>()).Select(g => g.ToItem()));
+            var context = await AssessmentContext.ReadAsync(grid);
+            items.AddRange((await grid.ReadAsync<AssessmentRow>()).Select(a => TimelineEntries.Of(a, context)));
             TimelineItem[] newest = [.. items.OrderByDescending(i => i.At).ThenByDescending(i => i.Place).Take(args.Take)];
             return newest.ToPage(request.Limit, i => [i.At, i.Place], i => i);
         }, cancellationToken);
@@ -113,6 +117,12 @@ internal sealed class GetTimelineHandler(IDb db, CurrentUser user, TimeProvider 
             join goals g on g.clinic_id = r.clinic_id and g.id = r.goal_id and g.in_error_at is null
             where r.clinic_id = @ClinicId and r.patient_id = @PatientId and r.reviewed_at <= @BeforeAt and (r.reviewed_at < @BeforeAt or r.seq < @BeforeReview)
             order by r.reviewed_at desc, r.seq desc
+            {page};
+            {{AssessmentContext.Read}};
+            select {{AssessmentRow.Columns}}
+            from {{AssessmentRow.Tables}}
+            where a.clinic_id = @ClinicId and a.patient_id = @PatientId and a.taken_at <= @BeforeAt and (a.taken_at < @BeforeAt or a.seq < @BeforeAssessment)
+            order by a.taken_at desc, a.seq desc
             {page}
             """;
     }

@@ -1,5 +1,7 @@
 using Clinic.Api.Data;
 using Clinic.Api.Features.Alerts;
+using Clinic.Api.Features.Assessments;
+using Clinic.Api.Features.Clinics;
 using Clinic.Api.Features.Sessions;
 using Clinic.Api.Http;
 using Clinic.Api.Pipeline;
@@ -20,6 +22,7 @@ internal sealed class GetTodayHandler(IDb db, CurrentUser user, TimeProvider tim
     {
         var now = time.GetUtcNow();
         var clinic = (await db.FirstAsync<ClinicRow>(Sql.FindClinic, new { user.ClinicId }, cancellationToken))!;
+        var settings = ClinicSettings.Of(clinic.Settings).Assessments;
         var zone = LocalTime.Zone(clinic.TimeZone);
         var date = LocalTime.Date(now, zone);
         var (dayStart, dayEnd) = (LocalTime.StartOf(date, zone), LocalTime.StartOf(date.AddDays(1), zone));
@@ -30,6 +33,7 @@ internal sealed class GetTodayHandler(IDb db, CurrentUser user, TimeProvider tim
             // A day on either side: for whoever is still here from yesterday, and for patients whose today is in another zone.
             SinceAt = dayStart.AddDays(-1),
             UntilAt = dayEnd.AddDays(1),
+            DayStartAt = dayStart,
             ClosedAt = now.AddHours(-clinic.WindowHours),
             Take = MostAlerts,
         };
@@ -41,9 +45,10 @@ internal sealed class GetTodayHandler(IDb db, CurrentUser user, TimeProvider tim
             var evidence = (await grid.ReadAsync<AlertEvidenceRow>()).ToLookup(e => e.AlertId);
             AlertView[] alerts = [.. open.Select(r => r.ToView(evidence[r.Id], now))];
             var openAlerts = await grid.ReadSingleAsync<int>();
+            var due = (await DueRows.ReadAsync(grid)).ToDictionary(p => p.PatientId, p => (IReadOnlyList<DueAssessment>)[.. p.Dates.On(LocalTime.Date(now, p.Dates.Zone), settings)]);
             TodaySession[] sessions =
             [
-                .. near.Where(s => s.ScheduledAt < dayEnd && (s.ScheduledAt >= dayStart || s.Status is SessionStatus.Arrived or SessionStatus.Dosed)).Select(s => new TodaySession(s, now)),
+                .. near.Where(s => s.ScheduledAt < dayEnd && (s.ScheduledAt >= dayStart || s.Status is SessionStatus.Arrived or SessionStatus.Dosed)).Select(s => new TodaySession(s, due.GetValueOrDefault(s.PatientId, []), now)),
             ];
             return new TodayView
             {
@@ -60,12 +65,13 @@ internal sealed class GetTodayHandler(IDb db, CurrentUser user, TimeProvider tim
     {
         public required string TimeZone { get; init; }
         public required int WindowHours { get; init; }
+        public required string Settings { get; init; }
     }
 
     private static class Sql
     {
         public const string FindClinic = """
-            select time_zone, window_hours
+            select time_zone, window_hours, settings
             from clinics
             where clinic_id = @ClinicId
             """;
@@ -88,7 +94,8 @@ internal sealed class GetTodayHandler(IDb db, CurrentUser user, TimeProvider tim
             order by e.seq desc;
             select count(*)
             from alerts
-            where clinic_id = @ClinicId and status = 'open'
+            where clinic_id = @ClinicId and status = 'open';
+            {{DueRows.ReadBooked}}
             """;
     }
 }

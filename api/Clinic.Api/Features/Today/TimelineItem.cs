@@ -1,4 +1,5 @@
 using Clinic.Api.Features.Alerts;
+using Clinic.Api.Features.Assessments;
 using Clinic.Api.Features.Goals;
 using Clinic.Api.Features.Observations;
 using Clinic.Api.Features.Sessions;
@@ -7,7 +8,7 @@ using Clinic.Api.Http;
 namespace Clinic.Api.Features.Today;
 
 /// <summary>What an entry of the timeline is about. Entries of the same instant stand in this order, from the bottom.</summary>
-public enum TimelineKind { Session, Observation, Alert, Goal, CheckIn, Review }
+public enum TimelineKind { Session, Observation, Alert, Goal, CheckIn, Review, Assessment }
 
 /// <summary>One entry of a patient's timeline; what it is about is in the member of its kind.</summary>
 public sealed record TimelineItem : IShowsPatients
@@ -16,14 +17,14 @@ public sealed record TimelineItem : IShowsPatients
 
     /// <summary>
     /// A session: when it was dosed or cancelled, else its scheduled time. An observation: when it was written. An alert: when it opened.
-    /// A goal: when it was made. A check-in or a review: when it was reported.
+    /// A goal: when it was made. A check-in or a review: when it was reported. An assessment: when it was taken.
     /// </summary>
     public required DateTimeOffset At { get; init; }
 
     /// <summary>A few words for a list.</summary>
     public required string Title { get; init; }
 
-    /// <summary>Of the session, observation, alert, goal or review; a check-in has the id of its goal, and its date tells it apart.</summary>
+    /// <summary>Of the session, observation, alert, goal, review or assessment; a check-in has the id of its goal, and its date tells it apart.</summary>
     public required Guid Id { get; init; }
     public ObservationView? Observation { get; init; }
     public SessionView? Session { get; init; }
@@ -32,6 +33,7 @@ public sealed record TimelineItem : IShowsPatients
     public TimelineGoal? Goal { get; init; }
     public AlertView? Alert { get; init; }
     public CheckInView? CheckIn { get; init; }
+    public AssessmentView? Assessment { get; init; }
 
     internal Guid PatientId { get; init; }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Clinic.Api.Data;
 using Clinic.Api.Features.Alerts;
+using Clinic.Api.Features.Assessments;
 using Clinic.Api.Features.Goals;
 using Clinic.Api.Features.Observations;
 using Clinic.Api.Features.Sessions;
@@ -71,6 +72,27 @@ internal static class TimelineEntries
             Alert = alert,
             PatientId = alert.PatientId,
             Place = TimelinePlace.Of(TimelineKind.Alert, row.Seq),
+        };
+    }
+
+    public static TimelineItem Of(AssessmentRow row, AssessmentContext context)
+    {
+        var assessment = row.ToView(context);
+        return new()
+        {
+            Kind = TimelineKind.Assessment,
+            At = assessment.TakenAt,
+            Title = assessment switch
+            {
+                { EnteredInError: not null } => $"{assessment.Name}: entered in error",
+                { Total: { } total } => string.Create(CultureInfo.InvariantCulture, $"{assessment.Name}: {total}"),
+                { Band: { } band } => $"{assessment.Name}: {band.Text}",
+                _ => $"{assessment.Name}: incomplete",
+            },
+            Id = assessment.Id,
+            Assessment = assessment,
+            PatientId = assessment.PatientId,
+            Place = TimelinePlace.Of(TimelineKind.Assessment, row.Seq),
         };
     }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Clinic.Api.Features.Alerts;
+using Clinic.Api.Features.Assessments;
 using Clinic.Api.Features.Goals;
 using Clinic.Api.Features.Sessions;
 using Clinic.Api.Http;
@@ -38,11 +39,17 @@ public sealed record TodayView : IShowsPatients
 public sealed record TodaySession : SessionView
 {
     [SetsRequiredMembers]
-    public TodaySession(SessionView session, DateTimeOffset now) : base(session) =>
+    public TodaySession(SessionView session, IReadOnlyList<DueAssessment> due, DateTimeOffset now) : base(session)
+    {
         MinutesSinceDose = session is { Status: SessionStatus.Dosed, DosedAt: { } dosed } ? (int)(now - dosed).TotalMinutes : null;
+        AssessmentsDue = session.Status is SessionStatus.Scheduled or SessionStatus.Arrived ? due : [];
+    }
 
     /// <summary>Whole minutes since dosing while the patient is monitored; absent before and after.</summary>
     public int? MinutesSinceDose { get; init; }
+
+    /// <summary>What is to be filled in before the dose: the instruments that are due today; none once it was given.</summary>
+    public required IReadOnlyList<DueAssessment> AssessmentsDue { get; init; }
 }
 
 /// <summary>What a patient in the window still lacks.</summary>

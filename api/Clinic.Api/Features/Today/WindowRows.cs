@@ -41,10 +41,12 @@ internal sealed class WindowRows
             where d.clinic_id = @ClinicId and d.dosed_at > @ClosedAt and d.dosed_at <= @NowAt
             order by g.seq desc;
             select c.goal_id, c.day, c.planned, c.outcome
-            from sessions d
-            join goals g on g.clinic_id = d.clinic_id and g.patient_id = d.patient_id and g.status = 'active'
-            join check_ins c on c.clinic_id = g.clinic_id and c.goal_id = g.id
-            where d.clinic_id = @ClinicId and d.dosed_at > @ClosedAt and d.dosed_at <= @NowAt
+            from check_ins c
+            where c.clinic_id = @ClinicId and c.goal_id in (
+                select g.id
+                from sessions d
+                join goals g on g.clinic_id = d.clinic_id and g.patient_id = d.patient_id and g.status = 'active'
+                where d.clinic_id = @ClinicId and d.dosed_at > @ClosedAt and d.dosed_at <= @NowAt)
             order by c.day
         """;
 
@@ -60,7 +62,7 @@ internal sealed class WindowRows
         _notes = notes.ToLookup(n => n.PatientId);
         _findings = findings.ToLookup(f => f.PatientId);
         _goals = goals.DistinctBy(g => g.Id).ToLookup(g => g.PatientId);
-        _days = days.DistinctBy(d => (d.GoalId, d.Day)).ToLookup(d => d.GoalId);
+        _days = days.ToLookup(d => d.GoalId);
     }
 
     /// <summary>Reads the result sets of <see cref="Read"/>.</summary>

@@ -1,0 +1,91 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net.Http.Headers;
+using Clinic.Api.Data;
+using Clinic.Api.Security;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Clinic.Benchmarks;
+
+/// <summary>
+/// What a clinic asks for all day, of the whole application over a small and a large embedded database: the median time of each request,
+/// and how many times longer it takes with the large one. Nothing should take longer because more patients were treated before.
+/// </summary>
+internal static class Storage
+{
+    private const int Small = 1_000;
+    private const int Warm = 20;
+    private const int Measured = 60;
+
+    public static async Task PrintAsync(int large)
+    {
+        var (few, many) = (await MeasureAsync(Small), await MeasureAsync(large));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{"median ms",-28}{Small,12:N0}{large,12:N0}{"ratio",8}"));
+        foreach (var (name, time) in few)
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name,-28}{time,12:0.00}{many[name],12:0.00}{many[name] / time,8:0.00}"));
+    }
+
+    private static async Task<IReadOnlyDictionary<string, double>> MeasureAsync(int patients)
+    {
+        var folder = Directory.CreateTempSubdirectory("clinic-benchmark-").FullName;
+        try
+        {
+            // Any type of the application names its assembly; this one has a Program of its own.
+            await using var application = new WebApplicationFactory<AccessTokens>().WithWebHostBuilder(host => host.UseEnvironment("Production").UseContentRoot(AppContext.BaseDirectory).UseSetting("Data:Folder", folder).UseSetting("Logging:LogLevel:Default", "Error"));
+            using var client = application.CreateClient();
+            await using var connection = new SqliteConnection(application.Services.GetRequiredService<DatabaseSettings>().ConnectionString);
+            await connection.OpenAsync();
+            var (clinic, staff) = (await FirstAsync(connection, "select clinic_id from clinics"), await FirstAsync(connection, "select id from staff"));
+            var watch = Stopwatch.StartNew();
+            var asked = new StorageFill(connection, clinic, DateTimeOffset.UtcNow).Write(patients);
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{patients:N0} patients in {watch.Elapsed.TotalSeconds:0} s, {new FileInfo(Path.Combine(folder, "clinic.db")).Length / 1_048_576:N0} MB"));
+            client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", application.Services.GetRequiredService<AccessTokens>().Issue(staff, clinic, Roles.Prescriber).Token);
+            var times = new Dictionary<string, double>(StringComparer.Ordinal);
+            foreach (var (name, path) in Requests(asked)) times[name] = await MedianAsync(client, path);
+            return times;
+        }
+        finally
+        {
+            SqliteConnection.ClearAllPools();
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static IEnumerable<(string Name, Func<int, string> Path)> Requests(IReadOnlyList<Guid> patients)
+    {
+        Guid Patient(int n) => patients[n % patients.Count];
+        yield return ("today", _ => "today");
+        yield return ("assessments due", _ => "assessments/due");
+        yield return ("patients", _ => "patients");
+        yield return ("patients, one found", n => $"patients?search=hs-{n + 100}");
+        yield return ("patients, two words", n => $"patients?search=a%20{"bdklmn"[n % 6]}o");
+        yield return ("timeline", n => $"patients/{Patient(n)}/timeline");
+        yield return ("trends", n => $"patients/{Patient(n)}/trends");
+        yield return ("plan", n => $"patients/{Patient(n)}/plan");
+        yield return ("brief", n => $"patients/{Patient(n)}/brief");
+    }
+
+    private static async Task<double> MedianAsync(HttpClient client, Func<int, string> path)
+    {
+        var times = new List<double>();
+        for (var n = 0; n < Warm + Measured; n++)
+        {
+            var started = Stopwatch.GetTimestamp();
+            using var answer = await client.GetAsync("/api/v1/" + path(n));
+            if (!answer.IsSuccessStatusCode) throw new InvalidOperationException($"{path(n)} answered {(int)answer.StatusCode}.");
+            await answer.Content.ReadAsByteArrayAsync();
+            if (n >= Warm) times.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+        }
+        return times.Order().ElementAt(Measured / 2);
+    }
+
+    private static async Task<Guid> FirstAsync(SqliteConnection connection, string sql)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return Guid.Parse((string)(await command.ExecuteScalarAsync())!);
+    }
+}
