@@ -7,7 +7,7 @@ namespace Clinic.Api.Demo;
 /// <summary>Brings in what people write, and looks after the alerts it opens.</summary>
 internal sealed class DemoNotes(DemoTables tables, DemoScript script, DemoCast cast, DemoVisits visits)
 {
-    private readonly Dictionary<FlagCode, int> _answered = [];
+    private readonly Dictionary<AlertCode, int> _answered = [];
 
     public void Write()
     {
@@ -39,8 +39,8 @@ internal sealed class DemoNotes(DemoTables tables, DemoScript script, DemoCast c
         }
     }
 
-    /// <summary>Plans how alerts that have just opened are answered.</summary>
-    public async Task LookAfterAsync(IEnumerable<Guid> alertIds, Func<FlagCode, DemoResponse> respond, CancellationToken cancellation)
+    /// <summary>Plans how alerts are answered that have just opened, or that a note has just joined: one answer then does for both.</summary>
+    public async Task LookAfterAsync(IEnumerable<Guid> alertIds, Func<AlertCode, DemoResponse> respond, CancellationToken cancellation)
     {
         var opened = script.Moment;
         foreach (var id in alertIds)
@@ -48,22 +48,27 @@ internal sealed class DemoNotes(DemoTables tables, DemoScript script, DemoCast c
             var alert = await cast.AskAsync(cast.Clinician, new GetAlertQuery(id), cancellation);
             var response = respond(alert.Code);
             var actor = alert.Tier == Tier.Emergency ? cast.Prescriber : cast.Clinician;
-            var version = alert.Version;
             script.Add(opened.AddMinutes(response.AcknowledgedAfter), async token =>
-                version = (await cast.AskAsync(actor, new AcknowledgeAlertCommand(id, DemoCast.Match(version)), token)).Version);
-            if (response.ResolvedAfter is { } resolvedAfter) script.Add(opened.AddMinutes(resolvedAfter), token =>
-                cast.AskAsync(actor, new ResolveAlertCommand(id, new(response.Disposition, response.Note), DemoCast.Match(version)), token));
+            {
+                var seen = await cast.AskAsync(actor, new GetAlertQuery(id), token);
+                if (seen.Status == AlertStatus.Open) await cast.AskAsync(actor, new AcknowledgeAlertCommand(id, DemoCast.Match(seen.Version)), token);
+            });
+            if (response.ResolvedAfter is { } resolvedAfter) script.Add(opened.AddMinutes(resolvedAfter), async token =>
+            {
+                var seen = await cast.AskAsync(actor, new GetAlertQuery(id), token);
+                if (seen.Status != AlertStatus.Resolved) await cast.AskAsync(actor, new ResolveAlertCommand(id, new(response.Disposition, response.Note), DemoCast.Match(seen.Version)), token);
+            });
         }
     }
 
     /// <summary>Somebody has it in hand, and it is not over.</summary>
-    private static DemoResponse Looked(FlagCode code) => new(code, 14, null, AlertDisposition.Other, "");
+    private static DemoResponse Looked(AlertCode code) => new(code, 14, null, AlertDisposition.Other, "");
 
     /// <summary>The words sounded like a danger and the note as a whole did not.</summary>
-    public static DemoResponse NothingInIt(FlagCode code) => new(code, 9, 21, AlertDisposition.FalseAlarm, "Read the whole note and asked: nothing of the kind.");
+    public static DemoResponse NothingInIt(AlertCode code) => new(code, 9, 21, AlertDisposition.FalseAlarm, "Read the whole note and asked: nothing of the kind.");
 
     /// <summary>The responses to a code in turn, so that two calls do not read alike.</summary>
-    private DemoResponse ResponseTo(FlagCode code)
+    private DemoResponse ResponseTo(AlertCode code)
     {
         DemoResponse[] known = [.. tables.Responses.Where(r => r.Code == code)];
         var turn = _answered.GetValueOrDefault(code);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 using Clinic.Api.Data;
+using Clinic.Api.Features.Alerts;
 using Clinic.Api.Features.Goals;
 using Clinic.Api.Features.Patients;
 using Clinic.Api.Features.Sessions;
@@ -33,7 +34,7 @@ internal sealed record DemoNote(string Patient, DemoMoment When, AuthorRole Auth
 internal sealed record DemoGoal(string Patient, DemoMoment When, PlanSlot? Slot, int Confidence, GoalParts Parts, IReadOnlyList<string> Weeks, string Ending);
 
 /// <summary>How an alert of a code was looked after, in minutes from its opening; not resolved where <paramref name="ResolvedAfter"/> is null.</summary>
-internal sealed record DemoResponse(FlagCode Code, int AcknowledgedAfter, int? ResolvedAfter, Features.Alerts.AlertDisposition Disposition, string Note);
+internal sealed record DemoResponse(AlertCode Code, int AcknowledgedAfter, int? ResolvedAfter, AlertDisposition Disposition, string Note);
 
 /// <summary>A line with a check-in.</summary>
 internal sealed record DemoLine(CheckInOutcome Outcome, string Text);
@@ -67,7 +68,7 @@ internal sealed class DemoTables
         r[0], DemoMoment.Parse(r[1]), r[2] == "own" ? null : Code<PlanSlot>(r[2]), Number(r[3]), ParseGoal(r), r[9].Split('/'), r[10]))];
 
     public IReadOnlyList<DemoResponse> Responses { get; } = [.. Rows("alerts").Select(r => new DemoResponse(
-        Code<FlagCode>(r[0]), Number(r[1]), Number(r[2]), Code<Features.Alerts.AlertDisposition>(r[3]), r[4]))];
+        Code<AlertCode>(r[0]), Number(r[1]), Number(r[2]), Code<AlertDisposition>(r[3]), r[4]))];
 
     public IReadOnlyList<DemoLine> Lines { get; } = [.. Rows("checkins").Select(r => new DemoLine(Code<CheckInOutcome>(r[0]), r[1]))];
 

@@ -827,7 +827,7 @@ export interface components {
             patientId: string;
             /** @description Given and family name. */
             patientName: string;
-            code: components["schemas"]["FlagCode"];
+            code: components["schemas"]["AlertCode"];
             tier: components["schemas"]["Tier"];
             status: components["schemas"]["AlertStatus"];
             /** Format: date-time */
@@ -836,10 +836,27 @@ export interface components {
             dueAt: string;
             /** @description Open past its due time. */
             overdue: boolean;
-            /** Format: uuid */
-            observationId: string;
-            /** @description The words that raised it, in their sentence. */
+            /** @description What the latest evidence says. */
             quote: components["schemas"]["Quote"];
+            /**
+             * Format: uuid
+             * @description The observation that the latest evidence is from; absent where that is a reading or an assessment.
+             */
+            observationId?: string;
+            /** @description Everything that raised it, the latest first. */
+            evidence: components["schemas"]["AlertEvidence"][];
+            /**
+             * Format: uuid
+             * @description Who is asked to act: the first of the on-call order, then whom it was escalated or handed over to, or who acknowledged it; absent where nobody is on call.
+             */
+            responsibleId?: string;
+            /** @description The name of the member of staff. */
+            responsible?: string;
+            /**
+             * Format: int32
+             * @description How often the next of the on-call order was asked because nobody had looked.
+             */
+            escalations: number;
             /** Format: date-time */
             acknowledgedAt?: string;
             /** @description The name of the member of staff. */
@@ -847,18 +864,74 @@ export interface components {
             /** Format: date-time */
             resolvedAt?: string;
             resolvedBy?: string;
+            /** @description How it ended, or what was done so far. */
             disposition?: components["schemas"]["AlertDisposition"];
+            /** @description What was done, in a line or two. */
             note?: string;
         };
+        /**
+         * @description What an alert is about: every flag that the engine finds in text, and what readings and assessments show besides.
+         * @enum {string}
+         */
+        AlertCode: "suicidal-intent" | "suicidal-ideation" | "self-harm" | "harm-to-others" | "chest-pain" | "breathing-difficulty" | "fainting" | "neurological" | "allergic-reaction" | "severe-headache" | "persistent-vomiting" | "palpitations" | "psychosis" | "mania" | "persistent-dissociation" | "prolonged-sedation" | "urinary-symptoms" | "substance-misuse" | "drove-after-dosing" | "fall-injury" | "pregnancy" | "feels-off" | "blood-pressure-high" | "oxygen-low" | "respiratory-rate" | "heart-rate" | "sedation-deep" | "phq9-item9" | "cssrs-moderate" | "cssrs-high";
         /**
          * @description How an alert ended.
          * @enum {string}
          */
         AlertDisposition: "contacted-patient" | "sent-to-emergency" | "medical-review" | "false-alarm" | "other";
+        /** @description One thing that raised an alert: words of an observation, or what a reading or an assessment shows. */
+        AlertEvidence: {
+            /** Format: date-time */
+            notedAt: string;
+            tier: components["schemas"]["Tier"];
+            /** @description The words in their sentence; of a reading or an assessment, what it shows. */
+            quote: components["schemas"]["Quote"];
+            /** Format: uuid */
+            observationId?: string;
+            /** Format: uuid */
+            readingId?: string;
+            /** Format: uuid */
+            assessmentId?: string;
+        };
         /** @description One page of a list, and the cursor of the next where there is more. */
         AlertPage: {
             items: components["schemas"]["Alert"][];
             next?: string;
+        };
+        /** @description How fast a clinic answers its alerts. */
+        AlertSettings: {
+            /**
+             * Format: int32
+             * @description Minutes within which somebody looks at an emergency, 1 to 120: the time it takes to reach for the phone.
+             */
+            emergencyMinutes?: number;
+            /**
+             * Format: int32
+             * @description Minutes within which somebody looks at an urgent alert, 15 to 720: a call on the same day.
+             */
+            urgentMinutes?: number;
+            /** @description The days on which the clinic works; public holidays are not known, so that an alert is due early rather than late. */
+            businessDays?: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+            /**
+             * Format: time
+             * @description When a business day ends, in the clinic's local time; whatever is due soon is due then, on the next business day.
+             */
+            businessDayEndsAt?: string;
+            /**
+             * Format: int32
+             * @description Minutes between asking one of the on-call order about an overdue emergency and asking the next, 1 to 120.
+             */
+            emergencyStepMinutes?: number;
+            /**
+             * Format: int32
+             * @description Minutes between asking one of the on-call order about any other overdue alert and asking the next, 5 to 1440.
+             */
+            stepMinutes?: number;
+            /**
+             * Format: int32
+             * @description Hours after acknowledgement during which the same concern of the same patient joins the alert rather than opening another, 0 to 168. An open alert is joined at any age.
+             */
+            foldHours?: number;
         };
         /** @enum {string} */
         AlertStatus: "open" | "acknowledged" | "resolved";
@@ -976,7 +1049,9 @@ export interface components {
          * @description What a clinic decides for itself beyond its name and numbers: one section a feature, each member with its default. A section is
          *     a record beside the feature that reads it, with a validator of its own.
          */
-        ClinicSettings: Record<string, never>;
+        ClinicSettings: {
+            alerts?: components["schemas"]["AlertSettings"];
+        };
         /** @description A sentence or parts. */
         CreateGoalDraft: {
             sentence?: string;
@@ -1332,7 +1407,7 @@ export interface components {
              */
             amendedBy?: string;
             amendReason?: string;
-            /** @description The alerts that its flags opened. */
+            /** @description The alerts that its flags opened or joined. */
             alertIds: string[];
         };
         /** @description One page of a list, and the cursor of the next where there is more. */

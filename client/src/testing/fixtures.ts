@@ -230,6 +230,7 @@ export const suggestions: Suggestion[] = [
 ];
 
 const alertText = "It was fine mostly but there's this weight on my chest since last night, and it gets worse on the stairs.";
+const alertQuote = { text: alertText, marks: [span("weight on my chest", alertText)] };
 export const alert: Alert = {
   id: "a-1",
   version: 1,
@@ -242,9 +243,12 @@ export const alert: Alert = {
   dueAt: from(10),
   overdue: false,
   observationId: "o-9",
-  quote: { text: alertText, marks: [span("weight on my chest", alertText)] },
+  quote: alertQuote,
+  evidence: [{ notedAt: ago(5), tier: "emergency", observationId: "o-9", quote: alertQuote }],
+  escalations: 0,
 };
 const drove = "ran to the shops in the car around six, felt ok";
+const droveQuote = { text: drove, marks: [span("ran to the shops in the car", drove)] };
 export const alerts: Alert[] = [
   alert,
   {
@@ -256,7 +260,8 @@ export const alerts: Alert[] = [
     tier: "urgent",
     openedAt: ago(300),
     dueAt: from(130),
-    quote: { text: drove, marks: [span("ran to the shops in the car", drove)] },
+    quote: droveQuote,
+    evidence: [{ notedAt: ago(300), tier: "urgent", observationId: "o-10", quote: droveQuote }],
   },
 ];
 

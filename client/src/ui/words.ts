@@ -49,6 +49,14 @@ const flags: Record<string, string> = {
   "fall-injury": "Fall or injury",
   pregnancy: "Pregnancy",
   "feels-off": "Something feels off",
+  "blood-pressure-high": "High blood pressure",
+  "oxygen-low": "Low oxygen",
+  "respiratory-rate": "Respiratory rate",
+  "heart-rate": "Pulse",
+  "sedation-deep": "Deep sedation",
+  "phq9-item9": "PHQ-9 item 9",
+  "cssrs-moderate": "C-SSRS: moderate risk",
+  "cssrs-high": "C-SSRS: high risk",
 };
 
 const times: Record<string, string> = {

@@ -19,7 +19,7 @@ public sealed class AlertDueTests
     [InlineData(Tier.Soon, "2026-11-23T04:30:00Z", "2026-11-23T22:00:00Z")]
     [InlineData(Tier.Soon, "2026-03-06T15:00:00Z", "2026-03-09T21:00:00Z")]
     public void At_ByTier_IsMinutesHoursOrTheEndOfTheNextBusinessDayThere(Tier tier, string openedAt, string due) =>
-        Assert.Equal(Parse(due), AlertDue.At(tier, Parse(openedAt), LocalTime.Zone("America/New_York")));
+        Assert.Equal(Parse(due), AlertDue.At(tier, Parse(openedAt), LocalTime.Zone("America/New_York"), new AlertSettings()));
 
     private static readonly string[] Zones = ["Pacific/Apia", "Asia/Kathmandu", "America/Asuncion", "Australia/Lord_Howe", "Africa/Casablanca", "Europe/Dublin", "America/Los_Angeles"];
     private static readonly Gen<string> GenZone = Gen.Int[0, Zones.Length - 1].Select(i => Zones[i]);
@@ -29,7 +29,7 @@ public sealed class AlertDueTests
         Gen.Select(Gen.Long[0, 20L * 366 * 86_400], GenZone).Sample((seconds, name) =>
         {
             var (opened, zone) = (DateTimeOffset.UnixEpoch.AddYears(50).AddSeconds(seconds), LocalTime.Zone(name));
-            var due = LocalTime.Of(AlertDue.At(Tier.Soon, opened, zone), zone);
+            var due = LocalTime.Of(AlertDue.At(Tier.Soon, opened, zone, new AlertSettings()), zone);
             Assert.Equal(new TimeSpan(17, 0, 0), due.TimeOfDay);
             Assert.False(due.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday);
             Assert.InRange(DateOnly.FromDateTime(due).DayNumber - LocalTime.Date(opened, zone).DayNumber, 1, 3);

@@ -131,7 +131,7 @@ public sealed class AlertTests
     }
 
     [Fact]
-    public async Task Open_WithTwoFlagsOfOneCode_MakesOneAlertWithTheEvidenceOfBoth()
+    public async Task Raise_WithTwoFlagsOfOneCode_MakesOneAlertWithTheEvidenceOfBoth()
     {
         await using var host = await ApiHost.StartAsync();
         var patient = (await Given.PatientAsync(await host.AsAsync())).Id();
@@ -143,9 +143,9 @@ public sealed class AlertTests
             new() { Code = FlagCode.ChestPain, Evidence = [new(3, 11)], RuleId = "a" },
             new() { Code = FlagCode.FeelsOff, Evidence = [new(0, 2)], RuleId = "c" },
         ];
-        var ids = await AlertRows.OpenAsync(scope.ServiceProvider.GetRequiredService<IDb>(), host.ClinicId, Guid.Parse(patient), observation, flags, host.Clock.GetUtcNow(), TestContext.Current.CancellationToken);
+        var ids = await AlertRows.RaiseAsync(scope.ServiceProvider.GetRequiredService<IDb>(), host.ClinicId, Guid.Parse(patient), Concern.OfFlags(observation, flags), host.Clock.GetUtcNow(), TestContext.Current.CancellationToken);
         Assert.Equal(2, ids.Count);
-        Assert.Equal("""[{"start":3,"length":11},{"start":27,"length":5}]""", await host.QueryAsync<string>("select evidence from alerts where clinic_id is not null and code = 'chest-pain'"));
+        Assert.Equal("""[{"start":3,"length":11},{"start":27,"length":5}]""", await host.QueryAsync<string>("select spans from alert_evidence where clinic_id is not null and code = 'chest-pain'"));
         Assert.Equal(0, await host.QueryAsync<int>("select tier_rank from alerts where clinic_id is not null and code = 'chest-pain'"));
         Assert.Equal(1, await host.QueryAsync<int>("select tier_rank from alerts where clinic_id is not null and code = 'feels-off'"));
     }

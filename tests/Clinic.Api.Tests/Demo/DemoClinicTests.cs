@@ -45,7 +45,7 @@ public sealed class DemoClinicTests(DemoClinicTests.Made made) : IClassFixture<D
         Assert.Equal(1, await made.CountAsync("alerts where status = 'open' and code = 'chest-pain'"));
         Assert.InRange(await made.CountAsync("alerts where status = 'open' and tier = 'urgent'"), 1, 3);
         Assert.NotEqual(0, await made.CountAsync("alerts where status = 'resolved'"));
-        Assert.Equal(0, await made.CountAsync("alerts a left join observations o on o.id = a.observation_id where o.id is null"));
+        Assert.Equal(0, await made.CountAsync("alerts a left join alert_evidence e on e.alert_id = a.id where e.alert_id is null"));
     }
 
     [Fact]

@@ -42,7 +42,7 @@ public static class Rows
         await using var scope = host.Services.CreateAsyncScope();
         var flag = new Flag { Code = code, Evidence = [new TextSpan(text.IndexOf(words, StringComparison.Ordinal), words.Length)], RuleId = "test" };
         var db = scope.ServiceProvider.GetRequiredService<IDb>();
-        return Assert.Single(await AlertRows.OpenAsync(db, clinicId ?? host.ClinicId, Guid.Parse(patientId), observation, [flag], host.Clock.GetUtcNow(), TestContext.Current.CancellationToken));
+        return Assert.Single(await AlertRows.RaiseAsync(db, clinicId ?? host.ClinicId, Guid.Parse(patientId), Concern.OfFlags(observation, [flag]), host.Clock.GetUtcNow(), TestContext.Current.CancellationToken));
     }
 
     /// <summary>A session as it stands after it was dosed (and discharged), or still scheduled.</summary>

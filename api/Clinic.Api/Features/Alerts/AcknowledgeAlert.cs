@@ -20,14 +20,15 @@ internal sealed class AcknowledgeAlertHandler(IDb db, CurrentUser user, TimeProv
     {
         var (now, version) = (time.GetUtcNow(), request.Expected());
         var changed = await db.ExecuteAsync(Sql.AcknowledgeAlert, new { user.ClinicId, request.AlertId, StaffId = user.Id, AcknowledgedAt = now, Version = version }, cancellationToken);
-        return await AlertViews.AfterAsync(db, user.ClinicId, request.AlertId, version, changed > 0, alert => $"The alert is {alert.Status.ToCode()} already.", now, cancellationToken);
+        var step = changed > 0 ? new AlertStep(AlertEventKind.Acknowledged) { ActorId = user.Id } : null;
+        return await AlertViews.AfterAsync(db, user.ClinicId, request.AlertId, version, step, alert => $"The alert is {alert.Status.ToCode()} already.", now, cancellationToken);
     }
 
     private static class Sql
     {
         public const string AcknowledgeAlert = """
             update alerts
-            set status = 'acknowledged', acknowledged_at = @AcknowledgedAt, acknowledged_by = @StaffId, version = version + 1
+            set status = 'acknowledged', acknowledged_at = @AcknowledgedAt, acknowledged_by = @StaffId, responsible_id = @StaffId, escalates_at = null, version = version + 1
             where clinic_id = @ClinicId and id = @AlertId and version = @Version and status = 'open'
             """;
     }

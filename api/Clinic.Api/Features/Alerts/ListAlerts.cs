@@ -3,6 +3,7 @@ using Clinic.Api.Http;
 using Clinic.Api.Pipeline;
 using Clinic.Api.Security;
 using Clinic.Interpretation;
+using Dapper;
 using FluentValidation;
 using MediatR;
 
@@ -30,7 +31,7 @@ internal sealed class ListAlertsHandler(IDb db, CurrentUser user, TimeProvider t
         if (request.After is null || !Cursor.TryRead<DateTimeOffset, long>(request.After, out var afterAt, out var afterSeq)) (afterAt, afterSeq) = (DateTimeOffset.MinValue, 0);
         // One statement for each index that the filters can use.
         var sql = request.PatientId is not null ? Sql.ListPatientAlerts : request.Status is not null ? Sql.ListAlertsOfStatus : Sql.ListAlerts;
-        var rows = await db.QueryAsync<AlertRow>(sql, new
+        return await db.MultipleAsync<Result<Page<AlertView>>>(sql, new
         {
             user.ClinicId,
             request.PatientId,
@@ -39,34 +40,59 @@ internal sealed class ListAlertsHandler(IDb db, CurrentUser user, TimeProvider t
             AfterAt = afterAt,
             AfterSeq = afterSeq,
             Take = Paging.Take(request.Limit),
+        }, async grid =>
+        {
+            var rows = (await grid.ReadAsync<AlertRow>()).AsList();
+            var evidence = (await grid.ReadAsync<AlertEvidenceRow>()).ToLookup(e => e.AlertId);
+            return rows.ToPage(request.Limit, r => [r.DueAt, r.Seq], r => r.ToView(evidence[r.Id], now));
         }, cancellationToken);
-        return rows.ToPage(request.Limit, r => [r.DueAt, r.Seq], r => r.ToView(now));
     }
 
     private static class Sql
     {
-        public const string ListAlerts = $$"""
-            select {{AlertRow.Columns}}
-            from {{AlertRow.Tables}}
-            where a.clinic_id = @ClinicId and (@Tier is null or a.tier = @Tier)
-                and a.due_at >= @AfterAt and (a.due_at > @AfterAt or a.seq > @AfterSeq)
-            order by a.due_at, a.seq
-            {page}
+        public const string ListAlerts = $"""
+            {Alerts}
+            where a.clinic_id = @ClinicId {Page};
+            {Evidence} (
+                select a.id
+                from alerts a
+                where a.clinic_id = @ClinicId {Page})
+            order by e.seq desc
             """;
 
-        public const string ListAlertsOfStatus = $$"""
-            select {{AlertRow.Columns}}
-            from {{AlertRow.Tables}}
-            where a.clinic_id = @ClinicId and a.status = @Status and (@Tier is null or a.tier = @Tier)
-                and a.due_at >= @AfterAt and (a.due_at > @AfterAt or a.seq > @AfterSeq)
-            order by a.due_at, a.seq
-            {page}
+        public const string ListAlertsOfStatus = $"""
+            {Alerts}
+            where a.clinic_id = @ClinicId and a.status = @Status {Page};
+            {Evidence} (
+                select a.id
+                from alerts a
+                where a.clinic_id = @ClinicId and a.status = @Status {Page})
+            order by e.seq desc
             """;
 
-        public const string ListPatientAlerts = $$"""
-            select {{AlertRow.Columns}}
-            from {{AlertRow.Tables}}
-            where a.clinic_id = @ClinicId and a.patient_id = @PatientId and (@Status is null or a.status = @Status) and (@Tier is null or a.tier = @Tier)
+        public const string ListPatientAlerts = $"""
+            {Alerts}
+            where a.clinic_id = @ClinicId and a.patient_id = @PatientId and (@Status is null or a.status = @Status) {Page};
+            {Evidence} (
+                select a.id
+                from alerts a
+                where a.clinic_id = @ClinicId and a.patient_id = @PatientId and (@Status is null or a.status = @Status) {Page})
+            order by e.seq desc
+            """;
+
+        private const string Alerts = $"""
+            select {AlertRow.Columns}
+            from {AlertRow.Tables}
+            """;
+
+        private const string Evidence = $"""
+            select {AlertEvidenceRow.Columns}
+            from {AlertEvidenceRow.Tables}
+            where e.clinic_id = @ClinicId and e.alert_id in
+            """;
+
+        private const string Page = """
+            and (@Tier is null or a.tier = @Tier)
                 and a.due_at >= @AfterAt and (a.due_at > @AfterAt or a.seq > @AfterSeq)
             order by a.due_at, a.seq
             {page}

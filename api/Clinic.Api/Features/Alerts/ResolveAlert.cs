@@ -41,14 +41,15 @@ internal sealed class ResolveAlertHandler(IDb db, CurrentUser user, TimeProvider
             request.Body.Note,
             Version = version,
         }, cancellationToken);
-        return await AlertViews.AfterAsync(db, user.ClinicId, request.AlertId, version, changed > 0, _ => "The alert is resolved already.", now, cancellationToken);
+        var step = changed > 0 ? new AlertStep(AlertEventKind.Resolved) { ActorId = user.Id, Disposition = request.Body.Disposition, Note = request.Body.Note } : null;
+        return await AlertViews.AfterAsync(db, user.ClinicId, request.AlertId, version, step, _ => "The alert is resolved already.", now, cancellationToken);
     }
 
     private static class Sql
     {
         public const string ResolveAlert = """
             update alerts
-            set status = 'resolved', resolved_at = @ResolvedAt, resolved_by = @StaffId, disposition = @Disposition, note = @Note, version = version + 1
+            set status = 'resolved', resolved_at = @ResolvedAt, resolved_by = @StaffId, disposition = @Disposition, note = @Note, escalates_at = null, version = version + 1
             where clinic_id = @ClinicId and id = @AlertId and version = @Version and status in ('open', 'acknowledged')
             """;
     }

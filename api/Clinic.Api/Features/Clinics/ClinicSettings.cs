@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Clinic.Api.Data;
+using Clinic.Api.Features.Alerts;
 using Clinic.Api.Http;
 using FluentValidation;
 
@@ -11,7 +12,15 @@ namespace Clinic.Api.Features.Clinics;
 /// </summary>
 public sealed record ClinicSettings
 {
-    internal sealed class Validator : AbstractValidator<ClinicSettings>;
+    public AlertSettings Alerts { get; init; } = new();
+
+    internal sealed class Validator : AbstractValidator<ClinicSettings>
+    {
+        public Validator()
+        {
+            RuleFor(s => s.Alerts).SetValidator(new AlertSettings.Validator());
+        }
+    }
 
     /// <summary>The settings of a clinic; defaults where it never said.</summary>
     internal static async Task<ClinicSettings> ReadAsync(IDb db, Guid clinicId, CancellationToken cancellation) =>

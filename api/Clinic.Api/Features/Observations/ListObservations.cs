@@ -65,17 +65,18 @@ internal sealed class ListObservationsHandler(IDb db, CurrentUser user) : IReque
             where o.clinic_id = @ClinicId and o.patient_id = @PatientId
                 and (@FromAt is null or o.written_at >= @FromAt)
                 and (@ToAt is null or o.written_at < @ToAt)
-                and (@Flag is null or exists (select 1 from alerts a where a.clinic_id = o.clinic_id and a.observation_id = o.id and a.code = @Flag))
+                and (@Flag is null or exists (select 1 from alert_evidence e where e.clinic_id = o.clinic_id and e.observation_id = o.id and e.code = @Flag))
                 and ((@Theme is null and @Direction is null) or exists (
                     select 1 from findings f
                     where f.clinic_id = o.clinic_id and f.observation_id = o.id and (@Theme is null or f.theme = @Theme) and (@Direction is null or f.direction = @Direction)))
                 and (o.written_at < @BeforeAt or (o.written_at = @BeforeAt and o.seq < @BeforeSeq))
             order by o.written_at desc, o.seq desc
             {page};
-            select id, observation_id
-            from alerts
-            where clinic_id = @ClinicId and patient_id = @PatientId
-            order by tier_rank, seq
+            select a.id, e.observation_id
+            from alert_evidence e
+            join alerts a on a.clinic_id = e.clinic_id and a.id = e.alert_id
+            where e.clinic_id = @ClinicId and e.patient_id = @PatientId and e.observation_id is not null
+            order by a.tier_rank, a.seq
             """;
     }
 }

@@ -63,7 +63,7 @@ public sealed class ObservationIntake(IDb db, ReadText read, Suggester suggester
         {
             user.ClinicId, ObservationId = id, text.PatientId, Theme = f.Theme.ToCode(), Direction = f.Direction.ToCode(), WrittenAt = writtenAt,
         }), cancellation);
-        await AlertRows.OpenAsync(db, user.ClinicId, text.PatientId, id, result.Flags, now, cancellation);
+        await AlertRows.RaiseAsync(db, user.ClinicId, text.PatientId, Concern.OfFlags(id, result.Flags), now, cancellation);
         if (text.Source != ObservationSource.CheckIn) await SuggestAsync(id, text, result, patient, now, cancellation);
         return id;
     }

@@ -36,7 +36,7 @@ public sealed record ObservationView : IVersionedView, IShowsPatients, IHasId
     public Guid? AmendedBy { get; init; }
     public string? AmendReason { get; init; }
 
-    /// <summary>The alerts that its flags opened.</summary>
+    /// <summary>The alerts that its flags opened or joined.</summary>
     public required IReadOnlyList<Guid> AlertIds { get; init; }
 
     public IEnumerable<Guid> PatientIds() => [PatientId];
@@ -86,7 +86,7 @@ internal sealed record ObservationRow
     }
 }
 
-/// <summary>Which alert an observation opened.</summary>
+/// <summary>Which alert a flag of an observation opened or joined.</summary>
 internal sealed record AlertOfObservation
 {
     public required Guid Id { get; init; }
@@ -112,10 +112,11 @@ public static class ObservationViews
             from observations o
             left join staff s on s.clinic_id = o.clinic_id and s.id = o.created_by
             where o.clinic_id = @ClinicId and o.id = @ObservationId;
-            select id, observation_id
-            from alerts
-            where clinic_id = @ClinicId and observation_id = @ObservationId
-            order by tier_rank, seq
+            select a.id, e.observation_id
+            from alert_evidence e
+            join alerts a on a.clinic_id = e.clinic_id and a.id = e.alert_id
+            where e.clinic_id = @ClinicId and e.observation_id = @ObservationId
+            order by a.tier_rank, a.seq
             """;
     }
 }

@@ -1,4 +1,5 @@
 using Clinic.Api.Data;
+using Clinic.Api.Features.Alerts;
 using Clinic.Api.Features.Sessions;
 using Clinic.Interpretation;
 using Clinic.Interpretation.Suggestions;
@@ -43,7 +44,7 @@ internal sealed class PatientContext
         Active = [.. _goals.Where(g => g.Status == "active").Select(g => new ActiveGoal(g.Action, g.BehaviourId, Category(g), g.Cue))],
         Past = [.. _goals.Where(g => g.Status != "active").Select(g => new PastGoal(g.Action, g.BehaviourId, Category(g), g.Cue, g.DoneDays, g.PlannedDays))],
         Dismissed = _dismissed,
-        OpenFlags = [.. _openFlags.Select(CodeColumns.FromCode<FlagCode>)],
+        OpenFlags = [.. _openFlags.Select(CodeColumns.FromCode<AlertCode>).Select(a => a.ToFlag()).OfType<FlagCode>()],
     };
 
     private static BehaviourCategory? Category(GoalRow goal) => goal.Category is null ? null : CodeColumns.FromCode<BehaviourCategory>(goal.Category);

@@ -52,7 +52,9 @@ internal sealed class GetTimelineHandler(IDb db, CurrentUser user, TimeProvider 
             var observations = await grid.ReadAsync<ObservationRow>();
             var alertIds = (await grid.ReadAsync<AlertOfObservation>()).ToLookup(a => a.ObservationId, a => a.Id);
             items.AddRange(observations.Select(o => TimelineEntries.Of(o, alertIds[o.Id])));
-            items.AddRange((await grid.ReadAsync<AlertRow>()).Select(a => TimelineEntries.Of(a, now)));
+            var alerts = await grid.ReadAsync<AlertRow>();
+            var evidence = (await grid.ReadAsync<AlertEvidenceRow>()).ToLookup(e => e.AlertId);
+            items.AddRange(alerts.Select(a => TimelineEntries.Of(a, evidence[a.Id], now)));
             for (var kinds = 0; kinds < 3; kinds++) items.AddRange((await grid.ReadAsync<TimelineGoalRow>()).Select(g => g.ToItem()));
             TimelineItem[] newest = [.. items.OrderByDescending(i => i.At).ThenByDescending(i => i.Place).Take(args.Take)];
             return newest.ToPage(request.Limit, i => [i.At, i.Place], i => i);
@@ -80,15 +82,20 @@ internal sealed class GetTimelineHandler(IDb db, CurrentUser user, TimeProvider 
                 and (o.source <> 'check-in' or not exists (select 1 from check_ins i where i.clinic_id = o.clinic_id and i.patient_id = o.patient_id and i.observation_id = o.id))
             order by o.written_at desc, o.seq desc
             {page};
-            select id, observation_id
-            from alerts
-            where clinic_id = @ClinicId and patient_id = @PatientId
-            order by tier_rank, seq;
+            select a.id, e.observation_id
+            from alert_evidence e
+            join alerts a on a.clinic_id = e.clinic_id and a.id = e.alert_id
+            where e.clinic_id = @ClinicId and e.patient_id = @PatientId and e.observation_id is not null
+            order by a.tier_rank, a.seq;
             select {{AlertRow.Columns}}
             from {{AlertRow.Tables}}
             where a.clinic_id = @ClinicId and a.patient_id = @PatientId and a.opened_at <= @BeforeAt and (a.opened_at < @BeforeAt or a.seq < @BeforeAlert)
             order by a.opened_at desc, a.seq desc
             {page};
+            select {{AlertEvidenceRow.Columns}}
+            from {{AlertEvidenceRow.Tables}}
+            where e.clinic_id = @ClinicId and e.patient_id = @PatientId
+            order by e.seq desc;
             select g.seq, g.patient_id, g.created_at as at, g.id as goal_id, g.sentence, g.status, g.starts_on, g.ends_on
             from goals g
             where g.clinic_id = @ClinicId and g.patient_id = @PatientId and g.created_at <= @BeforeAt and (g.created_at < @BeforeAt or g.seq < @BeforeGoal)

@@ -37,7 +37,9 @@ internal sealed class GetTodayHandler(IDb db, CurrentUser user, TimeProvider tim
         {
             SessionView[] near = [.. (await grid.ReadAsync<SessionRow>()).Select(r => r.ToView())];
             var window = (await WindowRows.ReadAsync(grid)).Build(near, now, clinic.WindowHours);
-            AlertView[] alerts = [.. (await grid.ReadAsync<AlertRow>()).Select(r => r.ToView(now))];
+            var open = await grid.ReadAsync<AlertRow>();
+            var evidence = (await grid.ReadAsync<AlertEvidenceRow>()).ToLookup(e => e.AlertId);
+            AlertView[] alerts = [.. open.Select(r => r.ToView(evidence[r.Id], now))];
             var openAlerts = await grid.ReadSingleAsync<int>();
             TodaySession[] sessions =
             [
@@ -80,6 +82,10 @@ internal sealed class GetTodayHandler(IDb db, CurrentUser user, TimeProvider tim
             where a.clinic_id = @ClinicId and a.status = 'open'
             order by a.due_at, a.seq
             {page};
+            select {{AlertEvidenceRow.Columns}}
+            from {{AlertEvidenceRow.Tables}}
+            where e.clinic_id = @ClinicId and e.alert_id in (select a.id from alerts a where a.clinic_id = @ClinicId and a.status = 'open')
+            order by e.seq desc;
             select count(*)
             from alerts
             where clinic_id = @ClinicId and status = 'open'

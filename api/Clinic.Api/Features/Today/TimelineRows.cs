@@ -59,9 +59,9 @@ internal static class TimelineEntries
         Place = TimelinePlace.Of(TimelineKind.Observation, row.Seq),
     };
 
-    public static TimelineItem Of(AlertRow row, DateTimeOffset now)
+    public static TimelineItem Of(AlertRow row, IEnumerable<AlertEvidenceRow> evidence, DateTimeOffset now)
     {
-        var alert = row.ToView(now);
+        var alert = row.ToView(evidence, now);
         return new()
         {
             Kind = TimelineKind.Alert,
