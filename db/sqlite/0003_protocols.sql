@@ -233,6 +233,7 @@ create table monitoring_forms (
     submitted_at text null,
     submitted_by text null,
     confirmation text null,
+    incomplete_reason text null,
     version integer not null,
     constraint PK_monitoring_forms primary key (seq),
     constraint UQ_monitoring_forms unique (clinic_id, session_id),

@@ -189,6 +189,7 @@ create table monitoring_forms (
     submitted_at datetimeoffset(3) null,
     submitted_by uniqueidentifier null,
     confirmation nvarchar(200) null,
+    incomplete_reason nvarchar(1000) null,
     version int not null,
     constraint PK_monitoring_forms primary key clustered (seq),
     constraint UQ_monitoring_forms unique (clinic_id, session_id),

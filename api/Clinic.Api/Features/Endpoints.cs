@@ -4,6 +4,7 @@ using Clinic.Api.Features.Clinics;
 using Clinic.Api.Features.Goals;
 using Clinic.Api.Features.Observations;
 using Clinic.Api.Features.Patients;
+using Clinic.Api.Features.Protocols;
 using Clinic.Api.Features.Sessions;
 using Clinic.Api.Features.Today;
 using Clinic.Api.Http;
@@ -19,6 +20,7 @@ public static class Endpoints
         api.MapAccounts();
         api.MapClinics();
         api.MapPatients();
+        api.MapProtocols();
         api.MapSessions();
         api.MapObservations();
         api.MapSuggestions();

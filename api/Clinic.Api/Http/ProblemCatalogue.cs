@@ -14,6 +14,8 @@ public static class ProblemCatalogue
         ["method-not-allowed"] = "405. The path exists, the method does not.",
         ["conflict"] = "409. What is stored does not allow it, for example an identifier that another patient has.",
         ["session-state"] = "409. The dosing session is in a state from which this step is not possible.",
+        ["session-blocked"] = "409. The checklist stops dosing or discharge; blocking lists its items.",
+        ["form-incomplete"] = "409. The monitoring form lacks parts; missing lists them.",
         ["suggestions-held"] = "409. An emergency or urgent alert is open; a clinician looks first.",
         ["stale-version"] = "412. If-Match names an older version.",
         ["too-large"] = "413. The body is over 64 KB.",

@@ -7,7 +7,13 @@ public static class Scopes
     public const string PatientsWrite = "patients:write";
     public const string SessionsRead = "sessions:read";
     public const string SessionsWrite = "sessions:write";
+
+    /// <summary>What a clinician does at the patient's side: checklist, dose, readings, discharge, form.</summary>
+    public const string SessionsCare = "sessions:care";
     public const string SessionsOverride = "sessions:override";
+
+    /// <summary>Treatment protocols, and who is on which.</summary>
+    public const string ProtocolsWrite = "protocols:write";
     public const string ObservationsRead = "observations:read";
     public const string ObservationsWrite = "observations:write";
     public const string GoalsRead = "goals:read";
@@ -19,15 +25,15 @@ public static class Scopes
     public const string ClinicWrite = "clinic:write";
 
     private static readonly string[] Reads = [PatientsRead, SessionsRead, ObservationsRead, GoalsRead, AlertsRead];
-    private static readonly string[] CareWrites = [PatientsWrite, SessionsWrite, ObservationsWrite, GoalsWrite, AlertsWrite];
+    private static readonly string[] CareWrites = [PatientsWrite, SessionsWrite, SessionsCare, ObservationsWrite, GoalsWrite, AlertsWrite];
 
     private static readonly Dictionary<string, string[]> ByRole = new(StringComparer.Ordinal)
     {
-        [Roles.Prescriber] = [.. Reads, .. CareWrites, SessionsOverride],
+        [Roles.Prescriber] = [.. Reads, .. CareWrites, SessionsOverride, ProtocolsWrite],
         [Roles.Clinician] = [.. Reads, .. CareWrites],
-        // A coordinator registers and schedules, but neither accepts goals nor closes alerts.
+        // A coordinator registers, schedules and greets, but neither doses nor accepts goals nor closes alerts.
         [Roles.Coordinator] = [.. Reads, PatientsWrite, SessionsWrite, ObservationsWrite],
-        [Roles.Administrator] = [.. Reads, .. CareWrites, AuditRead, StaffWrite, ClinicWrite],
+        [Roles.Administrator] = [.. Reads, .. CareWrites, ProtocolsWrite, AuditRead, StaffWrite, ClinicWrite],
         [Roles.Auditor] = [AuditRead],
         [Roles.Integration] = [.. Reads, PatientsWrite, ObservationsWrite],
     };

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Clinic.Api.Data;
 using Clinic.Api.Features.Alerts;
+using Clinic.Api.Features.Sessions;
 using Clinic.Api.Http;
 using FluentValidation;
 
@@ -13,12 +14,14 @@ namespace Clinic.Api.Features.Clinics;
 public sealed record ClinicSettings
 {
     public AlertSettings Alerts { get; init; } = new();
+    public SessionSettings Sessions { get; init; } = new();
 
     internal sealed class Validator : AbstractValidator<ClinicSettings>
     {
         public Validator()
         {
             RuleFor(s => s.Alerts).SetValidator(new AlertSettings.Validator());
+            RuleFor(s => s.Sessions).SetValidator(new SessionSettings.Validator());
         }
     }
 

@@ -31,9 +31,9 @@ internal sealed class StartSessionHandler(IDb db, CurrentUser user, TimeProvider
     public async Task<Result<SessionView>> Handle(StartSessionCommand request, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var stored = await SessionViews.FindForChangeAsync(db, user.ClinicId, request.SessionId, request.Expected(), cancellationToken);
+        var stored = await SessionChart.FindForChangeAsync(db, user.ClinicId, request.SessionId, request.Expected(), cancellationToken);
         if (stored.Problem is { } missing) return missing;
-        var started = stored.Value.ToCourse().Start(request.Body.RideHomeConfirmed, now);
+        var started = stored.Value.State.Start(request.Body.RideHomeConfirmed, now);
         if (started.Problem is { } refused) return refused;
         await db.ExecuteAsync(Sql.StartSession, new
         {
@@ -45,7 +45,7 @@ internal sealed class StartSessionHandler(IDb db, CurrentUser user, TimeProvider
             ArrivalNote = request.Body.Note,
             UpdatedAt = now,
         }, cancellationToken);
-        return (await SessionViews.FindAsync(db, user.ClinicId, request.SessionId, cancellationToken))!;
+        return await SessionViews.AfterChangeAsync(db, user.ClinicId, request.SessionId, now, cancellationToken);
     }
 
     private static class Sql

@@ -1,5 +1,6 @@
 using Clinic.Api.Data;
 using Clinic.Api.Features.Alerts;
+using Clinic.Api.Features.Clinics;
 using Clinic.Api.Features.Sessions;
 using Clinic.Api.Http;
 using Clinic.Api.Pipeline;
@@ -20,7 +21,7 @@ internal sealed class GetTodayHandler(IDb db, CurrentUser user, TimeProvider tim
     {
         var now = time.GetUtcNow();
         var clinic = (await db.FirstAsync<ClinicRow>(Sql.FindClinic, new { user.ClinicId }, cancellationToken))!;
-        var zone = LocalTime.Zone(clinic.TimeZone);
+        var (zone, settings) = (LocalTime.Zone(clinic.TimeZone), ClinicSettings.Of(clinic.Settings).Sessions);
         var date = LocalTime.Date(now, zone);
         var (dayStart, dayEnd) = (LocalTime.StartOf(date, zone), LocalTime.StartOf(date.AddDays(1), zone));
         var args = new
@@ -35,7 +36,10 @@ internal sealed class GetTodayHandler(IDb db, CurrentUser user, TimeProvider tim
         };
         return await db.MultipleAsync<Result<TodayView>>(Sql.ReadBoard, args, async grid =>
         {
-            SessionView[] near = [.. (await grid.ReadAsync<SessionRow>()).Select(r => r.ToView())];
+            SessionRow[] rows = [.. await grid.ReadAsync<SessionRow>()];
+            var readings = (await grid.ReadAsync<SessionReading>()).ToLookup(r => r.SessionId);
+            var due = rows.ToDictionary(r => r.Id, r => DueReadings.Of(new(r.ToState(), settings, [.. readings[r.Id]]), now));
+            SessionView[] near = [.. rows.Select(r => r.ToView())];
             var window = (await WindowRows.ReadAsync(grid)).Build(near, now, clinic.WindowHours);
             var open = await grid.ReadAsync<AlertRow>();
             var evidence = (await grid.ReadAsync<AlertEvidenceRow>()).ToLookup(e => e.AlertId);
@@ -43,7 +47,7 @@ internal sealed class GetTodayHandler(IDb db, CurrentUser user, TimeProvider tim
             var openAlerts = await grid.ReadSingleAsync<int>();
             TodaySession[] sessions =
             [
-                .. near.Where(s => s.ScheduledAt < dayEnd && (s.ScheduledAt >= dayStart || s.Status is SessionStatus.Arrived or SessionStatus.Dosed)).Select(s => new TodaySession(s, now)),
+                .. near.Where(s => s.ScheduledAt < dayEnd && (s.ScheduledAt >= dayStart || s.Status is SessionStatus.Arrived or SessionStatus.Dosed or SessionStatus.Monitoring)).Select(s => new TodaySession(s, due[s.Id], now)),
             ];
             return new TodayView
             {
@@ -51,7 +55,7 @@ internal sealed class GetTodayHandler(IDb db, CurrentUser user, TimeProvider tim
                 Sessions = sessions,
                 Window = window,
                 Alerts = alerts,
-                Counts = new(sessions.Count(s => s.Status != SessionStatus.Cancelled), window.Count, window.Count(w => w.Needs.Contains(WindowNeed.NoGoal)), openAlerts),
+                Counts = new(sessions.Count(s => s.Status is not (SessionStatus.Cancelled or SessionStatus.NoShow)), window.Count, window.Count(w => w.Needs.Contains(WindowNeed.NoGoal)), openAlerts),
             };
         }, cancellationToken);
     }
@@ -60,12 +64,18 @@ internal sealed class GetTodayHandler(IDb db, CurrentUser user, TimeProvider tim
     {
         public required string TimeZone { get; init; }
         public required int WindowHours { get; init; }
+        public required string Settings { get; init; }
+    }
+
+    private sealed record SessionReading : Reading
+    {
+        public required Guid SessionId { get; init; }
     }
 
     private static class Sql
     {
         public const string FindClinic = """
-            select time_zone, window_hours
+            select time_zone, window_hours, settings
             from clinics
             where clinic_id = @ClinicId
             """;
@@ -76,6 +86,11 @@ internal sealed class GetTodayHandler(IDb db, CurrentUser user, TimeProvider tim
             join patients p on p.clinic_id = s.clinic_id and p.id = s.patient_id
             where s.clinic_id = @ClinicId and s.scheduled_at >= @SinceAt and s.scheduled_at < @UntilAt
             order by s.scheduled_at, s.seq;
+            select {{Reading.Columns}}, r.session_id
+            from sessions s
+            join readings r on r.clinic_id = s.clinic_id and r.session_id = s.id and r.error_at is null
+            where s.clinic_id = @ClinicId and s.scheduled_at >= @SinceAt and s.scheduled_at < @UntilAt and s.status in ('arrived', 'dosed', 'monitoring')
+            order by r.taken_at, r.seq;
             {{WindowRows.Read}};
             select {{AlertRow.Columns}}
             from {{AlertRow.Tables}}

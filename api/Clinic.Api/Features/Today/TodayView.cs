@@ -30,8 +30,11 @@ public sealed record TodayView : IShowsPatients
 public sealed record TodaySession : SessionView
 {
     [SetsRequiredMembers]
-    public TodaySession(SessionView session, DateTimeOffset now) : base(session) =>
-        MinutesSinceDose = session is { Status: SessionStatus.Dosed, DosedAt: { } dosed } ? (int)(now - dosed).TotalMinutes : null;
+    internal TodaySession(SessionView session, IReadOnlyList<DueReading>? due, DateTimeOffset now) : base(session)
+    {
+        Due = due;
+        MinutesSinceDose = session is { Status: SessionStatus.Dosed or SessionStatus.Monitoring, DosedAt: { } dosed } ? (int)(now - dosed).TotalMinutes : null;
+    }
 
     /// <summary>Whole minutes since dosing while the patient is monitored; absent before and after.</summary>
     public int? MinutesSinceDose { get; init; }
@@ -83,7 +86,7 @@ public sealed record WindowRow
     public required DayKind DayKind { get; init; }
 }
 
-/// <param name="Sessions">Of the date, without the cancelled ones.</param>
+/// <param name="Sessions">Of the date, without those that do not take place.</param>
 /// <param name="InWindow">Patients whose window is open.</param>
 /// <param name="WithoutGoal">Of them, how many lack a goal.</param>
 /// <param name="OpenAlerts">All open alerts of the clinic.</param>
