@@ -11,6 +11,7 @@ using Clinic.Api.Features.Links;
 using Clinic.Api.Features.Observations;
 using Clinic.Api.Features.OnCall;
 using Clinic.Api.Features.Patients;
+using Clinic.Api.Features.Protocols;
 using Clinic.Api.Features.Restrictions;
 using Clinic.Api.Features.Sessions;
 using Clinic.Api.Features.Staff;
@@ -29,6 +30,7 @@ public static class Endpoints
         api.MapStaff();
         api.MapClinics();
         api.MapPatients();
+        api.MapProtocols();
         api.MapSessions();
         api.MapObservations();
         api.MapSuggestions();

@@ -21,6 +21,8 @@ public static class ProblemCatalogue
         ["conflict"] = "409. What is stored does not allow it, for example an identifier that another patient has.",
         ["last-administrator"] = "409. The clinic would be left without an administrator who can sign in.",
         ["session-state"] = "409. The dosing session is in a state from which this step is not possible.",
+        ["session-blocked"] = "409. The checklist stops dosing or discharge; blocking lists its items.",
+        ["form-incomplete"] = "409. The monitoring form lacks parts; missing lists them.",
         ["suggestions-held"] = "409. An emergency or urgent alert is open: suggestions and goals wait until a clinician has looked.",
         ["invitation-void"] = "410. The invitation was used, replaced, or is older than 72 hours.",
         ["stale-version"] = "412. If-Match names an older version.",

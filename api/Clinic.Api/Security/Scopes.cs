@@ -7,7 +7,13 @@ public static class Scopes
     public const string PatientsWrite = "patients:write";
     public const string SessionsRead = "sessions:read";
     public const string SessionsWrite = "sessions:write";
+
+    /// <summary>What a clinician does at the patient's side: checklist, dose, readings, discharge, form.</summary>
+    public const string SessionsCare = "sessions:care";
     public const string SessionsOverride = "sessions:override";
+
+    /// <summary>Treatment protocols, and who is on which.</summary>
+    public const string ProtocolsWrite = "protocols:write";
     public const string ObservationsRead = "observations:read";
     public const string ObservationsWrite = "observations:write";
     public const string GoalsRead = "goals:read";
@@ -33,17 +39,17 @@ public static class Scopes
     public const string MeWrite = "me:write";
 
     private static readonly string[] Reads = [PatientsRead, SessionsRead, ObservationsRead, GoalsRead, AlertsRead, AssessmentsRead];
-    private static readonly string[] CareWrites = [PatientsWrite, SessionsWrite, ObservationsWrite, GoalsWrite, AlertsWrite, AssessmentsWrite];
+    private static readonly string[] CareWrites = [PatientsWrite, SessionsWrite, SessionsCare, ObservationsWrite, GoalsWrite, AlertsWrite, AssessmentsWrite];
 
     private static readonly Dictionary<string, string[]> ByRole = new(StringComparer.Ordinal)
     {
-        [Roles.Prescriber] = [.. Reads, .. CareWrites, SessionsOverride, LinksWrite, RecordsRead, AccessesRead, BreakGlass],
+        [Roles.Prescriber] = [.. Reads, .. CareWrites, SessionsOverride, ProtocolsWrite, LinksWrite, RecordsRead, AccessesRead, BreakGlass],
         [Roles.Clinician] = [.. Reads, .. CareWrites, LinksWrite, RecordsRead, AccessesRead, BreakGlass],
-        // A coordinator registers and schedules, but neither accepts goals nor closes alerts.
+        // A coordinator registers, schedules and greets, but neither doses nor accepts goals nor closes alerts.
         [Roles.Coordinator] = [.. Reads, PatientsWrite, SessionsWrite, ObservationsWrite, AssessmentsWrite, LinksWrite, BreakGlass],
         [Roles.Administrator] =
         [
-            .. Reads, .. CareWrites, AuditRead, AccessesRead, BreakGlass, BreakGlassReview, RestrictionsWrite, StaffRead, StaffWrite, ClinicWrite, LinksWrite, RecordsRead, ExportsRead,
+            .. Reads, .. CareWrites, ProtocolsWrite, AuditRead, AccessesRead, BreakGlass, BreakGlassReview, RestrictionsWrite, StaffRead, StaffWrite, ClinicWrite, LinksWrite, RecordsRead, ExportsRead,
         ],
         // An auditor sees who saw what, and nothing of the records.
         [Roles.Auditor] = [AuditRead, AccessesRead, BreakGlassReview, StaffRead],

@@ -181,49 +181,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/audit-events": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Search the audit trail
-         * @description The audit trail, the newest first: by patient, by member of staff, by action (a use case, such as `get-patient`), by outcome, from
-         *     and until an instant. Of a list that somebody looks at again and again, a patient finds the first look of each day; the event
-         *     names all it showed.
-         */
-        get: operations["listAuditEvents"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/patients/{patientId}/accesses": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Read who looked at a patient's record
-         * @description Who looked at a patient's record, by day and person: the accounting that a patient may ask for (45 CFR 164.528). Days are the
-         *     clinic's. From `from` to `to`, both included, at most 366 days; the last 90 where unsaid.
-         */
-        get: operations["getAccesses"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/clinic": {
         parameters: {
             query?: never;
@@ -553,7 +510,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/patients/{patientId}/restriction": {
+    "/api/v1/protocols": {
         parameters: {
             query?: never;
             header?: never;
@@ -561,54 +518,23 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Read who may see a patient's record
-         * @description Whether a patient's record is restricted, why, and to whom.
+         * List treatment protocols
+         * @description The built-in protocols, then the clinic's own by name. The first page holds the built-in ones on top of its limit.
          */
-        get: operations["getRestriction"];
-        /**
-         * Restrict a patient's record to a care team
-         * @description Restricts a patient's record to a care team, or replaces the team. From then on nobody else sees the patient, in lists either;
-         *     in an emergency the record can be opened with a reason. At least one of the team must be able to handle the patient's alerts.
-         */
-        put: operations["restrictPatient"];
-        post?: never;
-        /**
-         * Open a patient's record to the whole clinic again
-         * @description Opens a patient's record again to everybody whose role allows it. One that is not restricted stays so, which is no error.
-         */
-        delete: operations["liftRestriction"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/break-glass": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List the restricted records that were opened
-         * @description The restricted records that were opened, the newest first; with `reviewed` only those that were reviewed, or wait for it.
-         */
-        get: operations["listBreakGlass"];
+        get: operations["listProtocols"];
         put?: never;
         /**
-         * Open a restricted record in an emergency
-         * @description Opens a restricted record in an emergency to somebody outside its care team: within what their role allows, for a short time, with
-         *     a reason. Each use is audited with the reason, and the opening waits for a review. Since lists do not show the patient, an
-         *     identifier does as well as the id.
+         * Write a treatment protocol
+         * @description Writes a protocol of the clinic's own. What is unusual about it is answered as warnings.
          */
-        post: operations["breakGlass"];
+        post: operations["createProtocol"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/break-glass/{breakGlassId}": {
+    "/api/v1/protocols/{protocolId}": {
         parameters: {
             query?: never;
             header?: never;
@@ -616,11 +542,15 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Read one opening of a restricted record
-         * @description One opening of a restricted record.
+         * Read a treatment protocol
+         * @description One protocol, built-in or the clinic's own.
          */
-        get: operations["getBreakGlass"];
-        put?: never;
+        get: operations["getProtocol"];
+        /**
+         * Change a treatment protocol
+         * @description Replaces a protocol of the clinic's own. Courses that run keep the protocol as it was when they began.
+         */
+        put: operations["updateProtocol"];
         post?: never;
         delete?: never;
         options?: never;
@@ -628,7 +558,51 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/break-glass/{breakGlassId}/review": {
+    "/api/v1/patients/{patientId}/courses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List a patient's courses of treatment
+         * @description A patient's courses, the latest first.
+         */
+        get: operations["listPatientCourses"];
+        put?: never;
+        /**
+         * Put a patient on a protocol
+         * @description Puts a patient on a protocol. A patient has one active course at a time.
+         */
+        post: operations["startCourse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/courses/{courseId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a course of treatment
+         * @description One course: the protocol, its present phase, the evaluations, and what should be looked at again.
+         */
+        get: operations["getCourse"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/courses/{courseId}/sessions": {
         parameters: {
             query?: never;
             header?: never;
@@ -638,10 +612,72 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Review an opening of a restricted record
-         * @description Says of an opening of a restricted record whether it was justified. Nobody reviews their own, and a review stands.
+         * Schedule the sessions of a phase
+         * @description Books the sessions of a phase on chosen weekdays at one local time of the clinic, which daylight saving does not move. Dates on which
+         *     the patient has a session already are passed over, so that asking again adds only what is missing.
          */
-        post: operations["reviewBreakGlass"];
+        post: operations["scheduleCourse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/courses/{courseId}/evaluations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record whether the treatment helps
+         * @description Records whether the treatment helps, in the present phase of a course. The label asks for it at the end of induction, before going on.
+         */
+        post: operations["evaluateBenefit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/courses/{courseId}/phase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Move a course to another phase
+         * @description Moves a course to another phase: on, or back to a more frequent one where the patient got worse. Sessions booked from that date on
+         *     belong to the new phase. Going on without an evaluation of the benefit is answered as a warning.
+         */
+        post: operations["changePhase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/courses/{courseId}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a course of treatment
+         * @description Ends a course. Its sessions that are still scheduled are cancelled with the same reason.
+         */
+        post: operations["endCourse"];
         delete?: never;
         options?: never;
         head?: never;
@@ -663,7 +699,7 @@ export interface paths {
         put?: never;
         /**
          * Schedule a dosing session
-         * @description Schedules a dosing session of a patient.
+         * @description Schedules a dosing session of a patient. It belongs to the patient's active course where medicine and route are the course's.
          */
         post: operations["scheduleSession"];
         delete?: never;
@@ -701,10 +737,14 @@ export interface paths {
         };
         /**
          * Read a dosing session
-         * @description One dosing session.
+         * @description One dosing session, with its devices, what is to be read next, and what is unusual about it.
          */
         get: operations["getSession"];
-        put?: never;
+        /**
+         * Move a dosing session
+         * @description Replaces the plan of a session whose patient has not arrived: another time, another dose.
+         */
+        put: operations["rescheduleSession"];
         post?: never;
         delete?: never;
         options?: never;
@@ -742,10 +782,51 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Record the dose
-         * @description The medicine was given: monitoring and the afterglow window begin. Needs a confirmed ride home.
+         * Record that dosing began
+         * @description Dosing begins: the first device, or the start of the infusion. Refused while the pre-dose checklist blocks; `blocking` says what.
          */
         post: operations["doseSession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{sessionId}/devices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record a nasal spray device
+         * @description A nasal spray device of 28 mg was given. One to three make the dose; the next is due five minutes after the last.
+         */
+        post: operations["recordDevice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{sessionId}/complete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record that the dose is complete
+         * @description The dose is complete, or as much of it as was given: monitoring goes on to the 120 minutes, which count from the start of dosing.
+         *     Esketamine is what its devices hold, 28 mg each.
+         */
+        post: operations["completeDose"];
         delete?: never;
         options?: never;
         head?: never;
@@ -763,7 +844,7 @@ export interface paths {
         put?: never;
         /**
          * Discharge the patient
-         * @description The patient leaves. Before 120 minutes from dosing only with a prescriber's reason.
+         * @description The patient leaves. While the discharge checklist blocks, only with a prescriber's reason; `blocking` says what.
          */
         post: operations["dischargeSession"];
         delete?: never;
@@ -786,6 +867,179 @@ export interface paths {
          * @description The session does not take place. Possible until it is dosed.
          */
         post: operations["cancelSession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{sessionId}/no-show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record that the patient did not come
+         * @description The patient did not come. Possible from the scheduled time on; before it, the session is missed.
+         */
+        post: operations["recordNoShow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{sessionId}/checklist": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what blocks dosing or discharge
+         * @description What still blocks dosing or discharge, what only warns, and what is to be read next.
+         */
+        get: operations["getChecklist"];
+        /**
+         * Answer the pre-dose checklist
+         * @description Replaces what was asked before dosing. Possible while the patient is here and not dosed.
+         */
+        put: operations["answerChecklist"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{sessionId}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Document a decision to go on or to wait
+         * @description Documents a decision to go on with dosing or to wait, in spite of a blood pressure above 140/90 or an alert that is not resolved. The latest counts, until there is something newer to decide about.
+         */
+        post: operations["recordDecision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{sessionId}/readings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the readings of a session
+         * @description The readings of a session in the order in which they were taken, those entered in error among them.
+         */
+        get: operations["listReadings"];
+        put?: never;
+        /**
+         * Record a reading
+         * @description Records vital signs, sedation or dissociation, from the patient's arrival on, also after discharge where it is written down late. A
+         *     value outside the clinic's limits raises an alert.
+         */
+        post: operations["recordReading"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{sessionId}/readings/{readingId}/error": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mark a reading as entered in error
+         * @description Marks a reading as entered in error: it stays visible and no longer counts. The alert it raised stays until somebody resolves it.
+         */
+        post: operations["markReadingInError"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{sessionId}/monitoring-form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the monitoring form of a session
+         * @description The content of the risk programme's monitoring form of an esketamine session, from dosing on, and what it still lacks.
+         */
+        get: operations["getMonitoringForm"];
+        /**
+         * Answer the monitoring form
+         * @description Replaces what only a person can say on the form. Everything else comes from the session.
+         */
+        put: operations["answerMonitoringForm"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{sessionId}/monitoring-form/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record that the monitoring form was submitted
+         * @description Records that the form was handed to the risk programme. While parts are missing it needs a reason: what was never measured cannot be made up later.
+         */
+        post: operations["submitMonitoringForm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/monitoring-forms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List monitoring forms by due date
+         * @description Monitoring forms by due date, the most pressing first. Those that are not submitted where `status` is unsaid.
+         */
+        get: operations["listMonitoringForms"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -928,46 +1182,6 @@ export interface components {
              */
             confidence?: number;
         };
-        /** @description One kind of access of one person on one day. Of a list, the first time of the day stands for all. */
-        Access: {
-            /** @description The use case, such as `get-patient`. */
-            action: string;
-            outcome: components["schemas"]["AuditOutcome"];
-            /** @description The reason that was given, where one had to be. */
-            purpose?: string;
-            /** Format: int32 */
-            times: number;
-            /** Format: date-time */
-            firstAt: string;
-            /** Format: date-time */
-            lastAt: string;
-        };
-        AccessDay: {
-            /** Format: date */
-            day: string;
-            people: components["schemas"]["AccessPerson"][];
-        };
-        /** @description What one person did on one day. */
-        AccessPerson: {
-            /**
-             * Format: uuid
-             * @description Absent where nobody was signed in.
-             */
-            staffId?: string;
-            name?: string;
-            role: string;
-            accesses: components["schemas"]["Access"][];
-        };
-        /** @description Everybody who looked at or changed a patient's record, the newest day first. */
-        AccessReport: {
-            /** Format: uuid */
-            patientId: string;
-            /** Format: date */
-            from: string;
-            /** Format: date */
-            to: string;
-            days: components["schemas"]["AccessDay"][];
-        };
         /**
          * @description The afterglow window of the latest dosing session: from dosing for the clinic's hours. Its day number counts local dates of the
          *     patient, so that day 0 is the dosing day and a daylight-saving change moves nothing.
@@ -1005,7 +1219,7 @@ export interface components {
             patientId: string;
             /** @description Given and family name. */
             patientName: string;
-            code: components["schemas"]["FlagCode"];
+            code: components["schemas"]["AlertCode"];
             tier: components["schemas"]["Tier"];
             status: components["schemas"]["AlertStatus"];
             /** Format: date-time */
@@ -1014,10 +1228,27 @@ export interface components {
             dueAt: string;
             /** @description Open past its due time. */
             overdue: boolean;
-            /** Format: uuid */
-            observationId: string;
-            /** @description The words that raised it, in their sentence. */
+            /** @description What the latest evidence says. */
             quote: components["schemas"]["Quote"];
+            /**
+             * Format: uuid
+             * @description The observation that the latest evidence is from; absent where that is a reading or an assessment.
+             */
+            observationId?: string;
+            /** @description Everything that raised it, the latest first. */
+            evidence: components["schemas"]["AlertEvidence"][];
+            /**
+             * Format: uuid
+             * @description Who is asked to act: the first of the on-call order, then whom it was escalated or handed over to, or who acknowledged it; absent where nobody is on call.
+             */
+            responsibleId?: string;
+            /** @description The name of the member of staff. */
+            responsible?: string;
+            /**
+             * Format: int32
+             * @description How often the next of the on-call order was asked because nobody had looked.
+             */
+            escalations: number;
             /** Format: date-time */
             acknowledgedAt?: string;
             /** @description The name of the member of staff. */
@@ -1025,24 +1256,97 @@ export interface components {
             /** Format: date-time */
             resolvedAt?: string;
             resolvedBy?: string;
+            /** @description How it ended, or what was done so far. */
             disposition?: components["schemas"]["AlertDisposition"];
+            /** @description What was done, in a line or two. */
             note?: string;
         };
+        /**
+         * @description What an alert is about: every flag that the engine finds in text, and what readings and assessments show besides.
+         * @enum {string}
+         */
+        AlertCode: "suicidal-intent" | "suicidal-ideation" | "self-harm" | "harm-to-others" | "chest-pain" | "breathing-difficulty" | "fainting" | "neurological" | "allergic-reaction" | "severe-headache" | "persistent-vomiting" | "palpitations" | "psychosis" | "mania" | "persistent-dissociation" | "prolonged-sedation" | "urinary-symptoms" | "substance-misuse" | "drove-after-dosing" | "fall-injury" | "pregnancy" | "feels-off" | "blood-pressure-high" | "oxygen-low" | "respiratory-rate" | "heart-rate" | "sedation-deep" | "phq9-item9" | "cssrs-moderate" | "cssrs-high";
         /**
          * @description How an alert ended.
          * @enum {string}
          */
         AlertDisposition: "contacted-patient" | "sent-to-emergency" | "medical-review" | "false-alarm" | "other";
+        /** @description One thing that raised an alert: words of an observation, or what a reading or an assessment shows. */
+        AlertEvidence: {
+            /** Format: date-time */
+            notedAt: string;
+            tier: components["schemas"]["Tier"];
+            /** @description The words in their sentence; of a reading or an assessment, what it shows. */
+            quote: components["schemas"]["Quote"];
+            /** Format: uuid */
+            observationId?: string;
+            /** Format: uuid */
+            readingId?: string;
+            /** Format: uuid */
+            assessmentId?: string;
+        };
         /** @description One page of a list, and the cursor of the next where there is more. */
         AlertPage: {
             items: components["schemas"]["Alert"][];
             next?: string;
+        };
+        /** @description How fast a clinic answers its alerts. */
+        AlertSettings: {
+            /**
+             * Format: int32
+             * @description Minutes within which somebody looks at an emergency, 1 to 120: the time it takes to reach for the phone.
+             */
+            emergencyMinutes?: number;
+            /**
+             * Format: int32
+             * @description Minutes within which somebody looks at an urgent alert, 15 to 720: a call on the same day.
+             */
+            urgentMinutes?: number;
+            /** @description The days on which the clinic works; public holidays are not known, so that an alert is due early rather than late. */
+            businessDays?: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+            /**
+             * Format: time
+             * @description When a business day ends, in the clinic's local time; whatever is due soon is due then, on the next business day.
+             */
+            businessDayEndsAt?: string;
+            /**
+             * Format: int32
+             * @description Minutes between asking one of the on-call order about an overdue emergency and asking the next, 1 to 120.
+             */
+            emergencyStepMinutes?: number;
+            /**
+             * Format: int32
+             * @description Minutes between asking one of the on-call order about any other overdue alert and asking the next, 5 to 1440.
+             */
+            stepMinutes?: number;
+            /**
+             * Format: int32
+             * @description Hours after acknowledgement during which the same concern of the same patient joins the alert rather than opening another, 0 to 168. An open alert is joined at any age.
+             */
+            foldHours?: number;
         };
         /** @enum {string} */
         AlertStatus: "open" | "acknowledged" | "resolved";
         AmendObservationAmendment: {
             text: string;
             reason: string;
+        };
+        AnswerChecklistDetails: {
+            /** @description All of them; what is left out counts as not asked. */
+            answers: components["schemas"]["ChecklistAnswers"];
+            /** @description Whether somebody takes the patient home; as it was at arrival where unsaid. */
+            transportConfirmed?: boolean;
+        };
+        AnswerMonitoringFormDetails: {
+            /**
+             * Format: int32
+             * @description When the patient would have been ready without the rule of two hours, in minutes from dosing, 0 to 1440.
+             */
+            readyAfterMinutes?: number;
+            /** @description Whether a serious adverse event occurred. */
+            seriousEvent?: boolean;
+            /** @description What happened; needed where one did. */
+            seriousEventDetails?: string;
         };
         /**
          * @description How much of a goal was kept. A day that nobody reported on says nothing and counts neither for nor against: the ratio is over what was
@@ -1085,60 +1389,6 @@ export interface components {
             level: number;
             text: string;
         };
-        /** @description Who did or saw what, about whom, from where, why, and how it ended. */
-        AuditEvent: {
-            /** Format: uuid */
-            id: string;
-            /**
-             * Format: int64
-             * @description Its place in the clinic's chain, from 1; absent on events from before there was a chain.
-             */
-            number?: number;
-            /** Format: date-time */
-            at: string;
-            /**
-             * Format: uuid
-             * @description Absent where nobody was signed in.
-             */
-            staffId?: string;
-            staffName?: string;
-            role: string;
-            /** @description The use case, such as `accept-suggestion`. */
-            action: string;
-            outcome: components["schemas"]["AuditOutcome"];
-            /** @description What was done or shown is about these; what was refused names them. */
-            patientIds: string[];
-            /** @description What kind of thing it was about, such as `goal`. */
-            subjectKind?: string;
-            /** Format: uuid */
-            subjectId?: string;
-            /** @description The network address it came from. */
-            address?: string;
-            /** @description What the caller's program calls itself, cut at 100 characters. */
-            agent?: string;
-            /** @description The type of the problem where it was refused; how many words and characters were searched for, never which. */
-            detail?: string;
-            /** @description The reason that was given. */
-            purpose?: string;
-            /**
-             * Format: uuid
-             * @description The opening of a restricted record under which it was allowed.
-             */
-            breakGlassId?: string;
-            traceId: string;
-            /** @description The row's keyed hash; `audit verify` checks it. */
-            hash?: string;
-        };
-        /** @description One page of a list, and the cursor of the next where there is more. */
-        AuditEventPage: {
-            items: components["schemas"]["AuditEvent"][];
-            next?: string;
-        };
-        /**
-         * @description How what was asked for ended: stored, shown, or neither.
-         * @enum {string}
-         */
-        AuditOutcome: "done" | "shown" | "refused";
         /**
          * @description Who wrote the text.
          * @enum {string}
@@ -1149,6 +1399,27 @@ export interface components {
          * @enum {string}
          */
         BehaviourCategory: "grounding" | "journaling" | "self-kindness" | "task-starter" | "savouring" | "sleep" | "meals" | "movement" | "connection";
+        /**
+         * @description Whether the treatment helps, as the clinician judged it.
+         * @enum {string}
+         */
+        Benefit: "benefit" | "no-benefit" | "unclear";
+        /** @description An evaluation of the benefit in one phase of a course. */
+        BenefitEvaluation: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: int32
+             * @description The number of the phase, from 1.
+             */
+            phase: number;
+            /** Format: date */
+            evaluatedOn: string;
+            benefit: components["schemas"]["Benefit"];
+            note?: string;
+            /** @description The name of the member of staff. */
+            evaluatedBy: string;
+        };
         /** @description A blood pressure in mm Hg. */
         BloodPressure: {
             /** Format: int32 */
@@ -1156,69 +1427,8 @@ export interface components {
             /** Format: int32 */
             diastolic: number;
         };
-        /** @description A restricted record that somebody outside its care team opened, why, and what a reviewer says of it. Nothing of the record itself. */
-        BreakGlass: {
-            /** Format: uuid */
-            id: string;
-            /** Format: int32 */
-            version: number;
-            /** Format: uuid */
-            patientId: string;
-            /** Format: uuid */
-            staffId: string;
-            staffName: string;
-            reason: string;
-            /** Format: date-time */
-            openedAt: string;
-            /** Format: date-time */
-            endsAt: string;
-            /**
-             * Format: int32
-             * @description Requests made under it so far.
-             */
-            uses: number;
-            /** @description Absent until it is reviewed, as is all that follows. */
-            verdict?: components["schemas"]["BreakGlassVerdict"];
-            reviewNote?: string;
-            /** Format: date-time */
-            reviewedAt?: string;
-            /** @description The name of the member of staff. */
-            reviewedBy?: string;
-        };
-        BreakGlassEmergency: {
-            /** @description Why it cannot wait for the care team, at least 10 characters. */
-            reason: string;
-            /**
-             * Format: int32
-             * @description How long, 1 to 60.
-             */
-            minutes: number;
-            /**
-             * Format: uuid
-             * @description The patient; this or Identifier.
-             */
-            patientId?: string;
-            /** @description A number by which another system knows the patient. */
-            identifier?: components["schemas"]["Identifier"];
-        };
-        /** @description One page of a list, and the cursor of the next where there is more. */
-        BreakGlassPage: {
-            items: components["schemas"]["BreakGlass"][];
-            next?: string;
-        };
-        /**
-         * @description What a reviewer finds of an opening.
-         * @enum {string}
-         */
-        BreakGlassVerdict: "justified" | "unjustified";
         CancelSessionDetails: {
             reason: string;
-        };
-        CareTeamMember: {
-            /** Format: uuid */
-            staffId: string;
-            name: string;
-            role: string;
         };
         /**
          * @description One day of one goal: as reported; planned ahead, due today, or passed without a report; at rest around dosing; or nothing.
@@ -1230,6 +1440,18 @@ export interface components {
          * @enum {string}
          */
         Certainty: "asserted" | "hedged";
+        ChangePhaseDetails: {
+            /**
+             * Format: int32
+             * @description The number of the phase, from 1.
+             */
+            phase: number;
+            /**
+             * Format: date
+             * @description The clinic's local date on which it begins; today where unsaid. Not before the phase it follows.
+             */
+            sinceOn?: string;
+        };
         /** @description One reported day of a goal. */
         CheckIn: {
             /** Format: date */
@@ -1247,6 +1469,65 @@ export interface components {
          * @enum {string}
          */
         CheckInOutcome: "done" | "partial" | "missed";
+        /** @description What stands between a session and its dose, and between the patient and the door. Its version is the session's. */
+        Checklist: {
+            /**
+             * Format: uuid
+             * @description Of the session.
+             */
+            id: string;
+            /** Format: int32 */
+            version: number;
+            /** Format: uuid */
+            patientId: string;
+            status: components["schemas"]["SessionStatus"];
+            /** @description As of now, and after dosing with the readings as they stood then. Dosing is refused while one of them blocks. */
+            beforeDosing: components["schemas"]["ChecklistItem"][];
+            /** @description As of now, and after discharge with the readings as they stood then. Discharge needs a prescriber's reason while one of them blocks. */
+            beforeDischarge: components["schemas"]["ChecklistItem"][];
+            answers: components["schemas"]["ChecklistAnswers"];
+            decisions: components["schemas"]["SessionDecision"][];
+            /** @description Readings to take, the most pressing first. */
+            due: components["schemas"]["DueReading"][];
+            /** @description What is unusual about the plan and stops nothing. */
+            warnings: components["schemas"]["PlanWarning"][];
+        };
+        /** @description What was asked before dosing. Absent is not asked yet. */
+        ChecklistAnswers: {
+            /** @description Esketamine only: enrolled in the risk programme. */
+            remsEnrolled?: boolean;
+            /** @description Nothing was eaten for two hours. */
+            noFood?: boolean;
+            /** @description Nothing was drunk for thirty minutes. */
+            noLiquid?: boolean;
+            /** @description No nasal corticosteroid or decongestant within the last hour. */
+            noNasalSpray?: boolean;
+            /** @description Contraindications were reviewed, and none was found. */
+            noContraindications?: boolean;
+            benzodiazepines?: boolean;
+            /** @description Sedative hypnotics other than benzodiazepines. */
+            sedativeHypnotics?: boolean;
+            opioids?: boolean;
+            psychostimulants?: boolean;
+            /** @description Monoamine oxidase inhibitors. */
+            maois?: boolean;
+            note?: string;
+        };
+        /**
+         * @description What is looked at before dosing, and before the patient leaves.
+         * @enum {string}
+         */
+        ChecklistCode: "rems-enrolled" | "transport" | "fasting" | "nasal-spray" | "contraindications" | "interacting-medicines" | "blood-pressure" | "alerts" | "monitoring-time" | "sedation" | "dissociation" | "breathing";
+        ChecklistItem: {
+            /** @description What it is about. */
+            code: components["schemas"]["ChecklistCode"];
+            /** @description Whether it stops the step. */
+            state: components["schemas"]["ChecklistState"];
+            /** @description What is missing, or what to mind. */
+            message: string;
+        };
+        /** @enum {string} */
+        ChecklistState: "clear" | "warning" | "blocking" | "not-applicable";
         Clinic: {
             /** Format: uuid */
             id: string;
@@ -1269,7 +1550,74 @@ export interface components {
          * @description What a clinic decides for itself beyond its name and numbers: one section a feature, each member with its default. A section is
          *     a record beside the feature that reads it, with a validator of its own.
          */
-        ClinicSettings: Record<string, never>;
+        ClinicSettings: {
+            alerts?: components["schemas"]["AlertSettings"];
+            sessions?: components["schemas"]["SessionSettings"];
+        };
+        CompleteDoseDetails: {
+            /**
+             * Format: date-time
+             * @description When; now where unsaid. Not before the last device and not in the future.
+             */
+            completedAt?: string;
+            /**
+             * Format: double
+             * @description Of ketamine that was stopped early: what was given, in the unit of the dose.
+             */
+            doseValue?: number;
+        };
+        /** @description A patient on a protocol. */
+        Course: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int32 */
+            version: number;
+            /** Format: uuid */
+            patientId: string;
+            /** Format: uuid */
+            protocolId: string;
+            /** @description As it was when the course began. */
+            protocol: components["schemas"]["ProtocolDetails"];
+            /** Format: date */
+            startsOn: string;
+            status: components["schemas"]["CourseStatus"];
+            /**
+             * Format: int32
+             * @description The number of the present phase, from 1.
+             */
+            phase: number;
+            phaseName: string;
+            /** Format: date */
+            phaseSinceOn: string;
+            /**
+             * Format: int32
+             * @description Sessions of the course that were dosed.
+             */
+            dosedSessions: number;
+            /**
+             * Format: int32
+             * @description Sessions of the course that are still to come.
+             */
+            plannedSessions: number;
+            evaluations: components["schemas"]["BenefitEvaluation"][];
+            warnings: components["schemas"]["PlanWarning"][];
+            /** Format: date-time */
+            endedAt?: string;
+            endReason?: string;
+        };
+        /** @description One page of a list, and the cursor of the next where there is more. */
+        CoursePage: {
+            items: components["schemas"]["Course"][];
+            next?: string;
+        };
+        /** @description What was booked. */
+        CourseSchedule: {
+            sessions: components["schemas"]["Session"][];
+            /** @description What is unusual about the schedule and stops nothing. */
+            warnings: components["schemas"]["PlanWarning"][];
+        };
+        /** @enum {string} */
+        CourseStatus: "active" | "completed" | "stopped";
         /** @description A sentence or parts. */
         CreateGoalDraft: {
             sentence?: string;
@@ -1285,6 +1633,10 @@ export interface components {
          * @enum {string}
          */
         DayKind: "rest" | "light" | "session" | "open";
+        /** @enum {string} */
+        DecisionSubject: "blood-pressure" | "alerts";
+        /** @enum {string} */
+        DecisionVerdict: "proceed" | "delay";
         /** @description A safety concern that the text denies, as clinicians chart pertinent negatives. */
         Denied: {
             code: components["schemas"]["FlagCode"];
@@ -1299,22 +1651,12 @@ export interface components {
         DischargeSessionDetails: {
             /**
              * Format: date-time
-             * @description When; now where unsaid. Not before dosing and not in the future.
+             * @description When; now where unsaid. Not before the dose was complete and not in the future.
              */
             dischargedAt?: string;
-            /**
-             * Format: int32
-             * @description In mm Hg, 50 to 300; goes with Diastolic.
-             */
-            systolic?: number;
-            /**
-             * Format: int32
-             * @description In mm Hg, 20 to 200.
-             */
-            diastolic?: number;
             /** @description Who takes the patient home. */
             escortedBy?: string;
-            /** @description Why monitoring ends before 120 minutes; kept only where it does. */
+            /** @description Why the patient leaves although something blocks; kept only where something does. */
             overrideReason?: string;
         };
         DismissSuggestionDismissal: {
@@ -1334,33 +1676,77 @@ export interface components {
         DoseSessionDetails: {
             /**
              * Format: double
-             * @description What was given, in DoseUnit; plausible for the session's medicine.
+             * @description What is to be given, in DoseUnit; plausible for the session's medicine.
              */
             doseValue: number;
             /** @description Esketamine is given in mg. */
             doseUnit: components["schemas"]["DoseUnit"];
             /**
              * Format: date-time
-             * @description When; now where unsaid. Not in the future and not over 24 hours ago.
+             * @description When dosing began; now where unsaid. Not in the future and not over 24 hours ago.
              */
             dosedAt?: string;
-            /** @description The lot number on the package. */
+            /** @description The lot number on the vial; of esketamine, that of the first device, which is recorded with it. */
             lot?: string;
             /**
-             * Format: int32
-             * @description Before dosing, in mm Hg, 50 to 300; goes with Diastolic.
+             * Format: date
+             * @description The expiry date of the first device.
              */
-            systolic?: number;
-            /**
-             * Format: int32
-             * @description Before dosing, in mm Hg, 20 to 200.
-             */
-            diastolic?: number;
+            expiresOn?: string;
             /** @description True where the ride home was confirmed after arrival. */
             rideHomeConfirmed?: boolean;
         };
         /** @enum {string} */
         DoseUnit: "mg" | "mg-per-kg";
+        /** @description A reading that somebody should take. */
+        DueReading: {
+            /** @description What. */
+            measure: components["schemas"]["Measure"];
+            /** @description Why. */
+            reason: components["schemas"]["DueReason"];
+            /**
+             * Format: date-time
+             * @description By when; in the past where it is late.
+             */
+            dueAt: string;
+        };
+        /**
+         * @description Why, in a code.
+         * @enum {string}
+         */
+        DueReason: "before-dosing" | "at40-minutes" | "after-elevated" | "before-discharge" | "interval";
+        /** @description Whether sedation or dissociation occurred, in minutes from dosing. */
+        EffectSeen: {
+            /** @description Seen in at least one reading. */
+            occurred: boolean;
+            /**
+             * Format: int32
+             * @description To the first reading that shows it.
+             */
+            onsetMinutes?: number;
+            /**
+             * Format: int32
+             * @description To the first reading after the last that shows it.
+             */
+            resolvedMinutes?: number;
+        };
+        EndCourseDetails: {
+            /** @description True where the treatment came to its end, false where it was stopped before. */
+            completed: boolean;
+            /** @description Why. */
+            reason: string;
+        };
+        EvaluateBenefitDetails: {
+            /** @description Whether it helps. */
+            benefit: components["schemas"]["Benefit"];
+            /** @description What it rests on, such as scores. */
+            note?: string;
+            /**
+             * Format: date
+             * @description Not in the future and not before the course; the clinic's today where unsaid.
+             */
+            evaluatedOn?: string;
+        };
         /** @description One theme moving in one direction, with the words that show it. */
         Finding: {
             theme: components["schemas"]["Theme"];
@@ -1567,6 +1953,15 @@ export interface components {
         JsonWebKeySet: {
             keys: components["schemas"]["JsonWebKey"][];
         };
+        MarkReadingInErrorDetails: {
+            /** @description What was wrong with it. */
+            reason: string;
+        };
+        /**
+         * @description What is to be measured.
+         * @enum {string}
+         */
+        Measure: "blood-pressure" | "oxygen-saturation" | "sedation" | "dissociation";
         /** @enum {string} */
         Medicine: "esketamine" | "ketamine";
         /**
@@ -1574,6 +1969,119 @@ export interface components {
          * @enum {string}
          */
         MissingPart: "action" | "measure" | "frequency" | "window" | "too-big";
+        /**
+         * @description The content of the risk programme's patient monitoring form of an esketamine session, and what it still lacks. Fields: the form of the
+         *     Spravato REMS as of 31 December 2024, which added opioids, respiratory depression and pulse oximetry. Due seven days after the session.
+         */
+        MonitoringForm: {
+            /**
+             * Format: uuid
+             * @description Of the session.
+             */
+            id: string;
+            /** Format: int32 */
+            version: number;
+            /** Format: uuid */
+            patientId: string;
+            status: components["schemas"]["MonitoringFormStatus"];
+            /**
+             * Format: date
+             * @description The clinic's local date.
+             */
+            dueOn: string;
+            /** @description In the order of the form. */
+            missing: components["schemas"]["MonitoringFormPart"][];
+            /** @description Given and family name. */
+            patientName: string;
+            /** Format: date */
+            birthDate: string;
+            sex: components["schemas"]["Sex"];
+            clinicName: string;
+            monitoredBy?: components["schemas"]["MonitoringPerson"];
+            /**
+             * Format: date
+             * @description The clinic's local date.
+             */
+            treatedOn: string;
+            /** @description Whether it is the first that this clinic gave. */
+            firstTreatment: boolean;
+            remsEnrolled?: boolean;
+            benzodiazepines?: boolean;
+            sedativeHypnotics?: boolean;
+            opioids?: boolean;
+            psychostimulants?: boolean;
+            maois?: boolean;
+            dose: components["schemas"]["Dose"];
+            lotNumbers: string[];
+            pressureBeforeDosing?: components["schemas"]["PressureAt"];
+            pressureAt40Minutes?: components["schemas"]["PressureAt"];
+            pressureBeforeDischarge?: components["schemas"]["PressureAt"];
+            /** @description Not above 140/90; absent without a reading. */
+            vitalsAcceptableBefore?: boolean;
+            /** @description Not above 140/90, and the saturation within the clinic's limit; absent without readings. */
+            vitalsAcceptableAfter?: boolean;
+            oximetry: components["schemas"]["OximetryAt"][];
+            sedation?: components["schemas"]["EffectSeen"];
+            dissociation?: components["schemas"]["EffectSeen"];
+            /**
+             * Format: int32
+             * @description Whole minutes from the first device to the end of monitoring; absent before discharge.
+             */
+            monitoredMinutes?: number;
+            /**
+             * Format: int32
+             * @description When the patient would have been ready to leave without the rule of two hours, in minutes from dosing.
+             */
+            readyAfterMinutes?: number;
+            seriousEvent?: boolean;
+            seriousEventDetails?: string;
+            /** Format: date-time */
+            submittedAt?: string;
+            /** @description The name of the member of staff. */
+            submittedBy?: string;
+            /** @description What the programme answered, such as its number. */
+            confirmation?: string;
+            /** @description Why it was submitted although parts were missing. */
+            incompleteReason?: string;
+        };
+        /** @description A form as the worklist names it; `GET /sessions/{id}/monitoring-form` shows it whole. */
+        MonitoringFormEntry: {
+            /** Format: uuid */
+            sessionId: string;
+            /** Format: uuid */
+            patientId: string;
+            /** @description Given and family name. */
+            patientName: string;
+            /** Format: date-time */
+            dosedAt: string;
+            /**
+             * Format: date
+             * @description The clinic's local date.
+             */
+            dueOn: string;
+            status: components["schemas"]["MonitoringFormStatus"];
+            /** Format: date-time */
+            submittedAt?: string;
+        };
+        /** @description One page of a list, and the cursor of the next where there is more. */
+        MonitoringFormEntryPage: {
+            items: components["schemas"]["MonitoringFormEntry"][];
+            next?: string;
+        };
+        /**
+         * @description What a form can lack.
+         * @enum {string}
+         */
+        MonitoringFormPart: "rems-enrolled" | "interacting-medicines" | "lot-number" | "pressure-before-dosing" | "pressure-at40-minutes" | "pressure-before-discharge" | "oximetry" | "sedation" | "dissociation" | "discharge" | "ready-after-minutes" | "serious-event";
+        /** @enum {string} */
+        MonitoringFormStatus: "due" | "overdue" | "submitted";
+        /** @description Who watched over the session. */
+        MonitoringPerson: {
+            name: string;
+            email: string;
+            /** @description The clinic's. */
+            phone: string;
+        };
         MovedTheme: {
             theme: components["schemas"]["Theme"];
             direction: components["schemas"]["Direction"];
@@ -1625,7 +2133,7 @@ export interface components {
              */
             amendedBy?: string;
             amendReason?: string;
-            /** @description The alerts that its flags opened. */
+            /** @description The alerts that its flags opened or joined. */
             alertIds: string[];
         };
         /** @description One page of a list, and the cursor of the next where there is more. */
@@ -1646,6 +2154,13 @@ export interface components {
             urgent: number;
             /** Format: int32 */
             soon: number;
+        };
+        /** @description A saturation and when it was read. */
+        OximetryAt: {
+            /** Format: date-time */
+            takenAt: string;
+            /** Format: int32 */
+            percent: number;
         };
         ParseGoalText: {
             sentence: string;
@@ -1765,6 +2280,25 @@ export interface components {
          * @enum {string}
          */
         PlanSlot: "action" | "support" | "connection";
+        /** @description A warning in words. */
+        PlanWarning: {
+            code: components["schemas"]["PlanWarningCode"];
+            message: string;
+        };
+        /**
+         * @description What somebody should look at again. A warning never stops anything: the prescriber may have a reason.
+         * @enum {string}
+         */
+        PlanWarningCode: "first-dose-above-protocol" | "dose-outside-phase" | "dose-not-in-devices" | "more-than-two-a-week" | "more-often-than-phase" | "less-often-than-phase" | "already-booked" | "phase-without-evaluation" | "evaluation-due" | "age-outside-protocol" | "devices-too-close" | "device-expired";
+        /** @description A blood pressure and when it was taken. */
+        PressureAt: {
+            /** Format: date-time */
+            takenAt: string;
+            /** Format: int32 */
+            systolic: number;
+            /** Format: int32 */
+            diastolic: number;
+        };
         /** @description Problem details (RFC 9457). Some types carry further members, such as missing and complaints of goal-not-trackable. */
         Problem: {
             /** @description /problems/ and one of the types listed at the top. */
@@ -1787,6 +2321,82 @@ export interface components {
          * @enum {string}
          */
         ProgressionStep: "up" | "hold" | "smaller" | "new-cue" | "new-action" | "retire";
+        /** @description A protocol that a course can follow. */
+        Protocol: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int32 */
+            version: number;
+            /** @description True for those that come with the application and are not edited. */
+            builtIn: boolean;
+            protocol: components["schemas"]["ProtocolDetails"];
+            warnings: components["schemas"]["PlanWarning"][];
+        };
+        /** @description How a medicine is given over weeks: phases in their order, each with how often and how much. */
+        ProtocolDetails: {
+            name: string;
+            /** @description For whom it is, and where it comes from. */
+            description?: string;
+            medicine: components["schemas"]["Medicine"];
+            /** @description Esketamine only intranasally. */
+            route: components["schemas"]["DoseRoute"];
+            /** @description Of every dose in the phases. */
+            doseUnit: components["schemas"]["DoseUnit"];
+            /**
+             * Format: int32
+             * @description The youngest age in years for which it was written, 0 to 120; absent where it does not say.
+             */
+            fromAge?: number;
+            /**
+             * Format: int32
+             * @description How long an infusion runs, 1 to 600 minutes; absent where nothing is infused.
+             */
+            infusionMinutes?: number;
+            /** @description One to eight; only the last may be without an end. */
+            phases: components["schemas"]["ProtocolPhase"][];
+        };
+        /** @description One page of a list, and the cursor of the next where there is more. */
+        ProtocolPage: {
+            items: components["schemas"]["Protocol"][];
+            next?: string;
+        };
+        /** @description A stretch of a protocol with one rhythm. */
+        ProtocolPhase: {
+            /** @description As the clinic speaks of it: Weeks 1 to 4, Maintenance. */
+            name: string;
+            /** @description What may be given in it, in the protocol's unit; the first is what is planned where nothing else is said. */
+            doses: number[];
+            /**
+             * Format: double
+             * @description What the first session of a course is given, where the phase is the first; one of Doses.
+             */
+            firstDose?: number;
+            /**
+             * Format: int32
+             * @description Sessions in a week that has any, 1 to 7.
+             */
+            perWeek?: number;
+            /**
+             * Format: int32
+             * @description 1 for every week, 2 for every other; 1 to 12.
+             */
+            everyWeeks?: number;
+            /**
+             * Format: int32
+             * @description Where the rhythm may be stretched, up to so many weeks: the least frequent that holds the response.
+             */
+            mostEveryWeeks?: number;
+            /**
+             * Format: int32
+             * @description How long it lasts, 1 to 104; absent for the last phase where it has no end.
+             */
+            weeks?: number;
+            /**
+             * Format: int32
+             * @description How many sessions it has at the most, 1 to 100, where it is counted so.
+             */
+            sessions?: number;
+        };
         /** @description The sentence or so of a note around the words that decided, for where the whole note is too much. */
         Quote: {
             /** @description Left out words are shown as an ellipsis. */
@@ -1799,9 +2409,124 @@ export interface components {
          * @enum {string}
          */
         ReadBy: "rule" | "model" | "both";
+        /** @description A reading of a session. */
+        Reading: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            sessionId: string;
+            /** Format: uuid */
+            patientId: string;
+            /** Format: date-time */
+            takenAt: string;
+            bloodPressure?: components["schemas"]["BloodPressure"];
+            /** Format: int32 */
+            pulse?: number;
+            /** Format: int32 */
+            oxygenSaturation?: number;
+            /** Format: int32 */
+            respiratoryRate?: number;
+            /**
+             * Format: int32
+             * @description The MOAA/S score, 0 to 5.
+             */
+            sedation?: number;
+            dissociationResolved?: boolean;
+            /** Format: int32 */
+            cadss?: number;
+            note?: string;
+            /** Format: date-time */
+            recordedAt: string;
+            /** @description The name of the member of staff. */
+            recordedBy: string;
+            /**
+             * Format: date-time
+             * @description When it was marked as entered in error; absent where it counts.
+             */
+            errorAt?: string;
+            errorBy?: string;
+            errorReason?: string;
+        };
+        /** @description What was measured or seen at one time of a session; at least one of its members. */
+        ReadingDetails: {
+            /**
+             * Format: date-time
+             * @description Now where unsaid. Not in the future, and not over 24 hours before the session's dosing, or its arrival.
+             */
+            takenAt?: string;
+            /**
+             * Format: int32
+             * @description In mm Hg, 50 to 300; goes with diastolic.
+             */
+            systolic?: number;
+            /**
+             * Format: int32
+             * @description In mm Hg, 20 to 200.
+             */
+            diastolic?: number;
+            /**
+             * Format: int32
+             * @description Beats a minute, 20 to 250.
+             */
+            pulse?: number;
+            /**
+             * Format: int32
+             * @description By pulse oximetry, in percent, 40 to 100.
+             */
+            oxygenSaturation?: number;
+            /**
+             * Format: int32
+             * @description Breaths a minute, 2 to 80.
+             */
+            respiratoryRate?: number;
+            /**
+             * Format: int32
+             * @description The MOAA/S score, 0 (no response) to 5 (fully alert).
+             */
+            sedation?: number;
+            /** @description False while the patient dissociates, true when it is over or did not occur. */
+            dissociationResolved?: boolean;
+            /**
+             * Format: int32
+             * @description The total of the CADSS, 0 to 92.
+             */
+            cadss?: number;
+            note?: string;
+        };
+        /** @description One page of a list, and the cursor of the next where there is more. */
+        ReadingPage: {
+            items: components["schemas"]["Reading"][];
+            next?: string;
+        };
         RecordCheckInCheckIn: {
             outcome: components["schemas"]["CheckInOutcome"];
             /** @description A line in the patient's words. */
+            note?: string;
+        };
+        RecordDecisionDetails: {
+            /** @description What is decided about. */
+            about: components["schemas"]["DecisionSubject"];
+            /** @description Go on, or wait. */
+            verdict: components["schemas"]["DecisionVerdict"];
+            /** @description How benefit and risk were weighed. */
+            reason: string;
+        };
+        RecordDeviceDetails: {
+            /** @description The lot number on the device. */
+            lot: string;
+            /**
+             * Format: date
+             * @description The expiry date on it.
+             */
+            expiresOn?: string;
+            /**
+             * Format: date-time
+             * @description When; now where unsaid. Not before dosing began and not in the future.
+             */
+            givenAt?: string;
+        };
+        RecordNoShowDetails: {
+            /** @description What was tried, such as a call. */
             note?: string;
         };
         ResolveAlertOutcome: {
@@ -1809,30 +2534,6 @@ export interface components {
             disposition: components["schemas"]["AlertDisposition"];
             /** @description What was done, in a line or two. */
             note: string;
-        };
-        RestrictPatientRestriction: {
-            /** @description Why, in a sentence, without what is confidential itself. */
-            reason: string;
-            /** @description Ids of members of staff, 1 to 50. */
-            careTeam: string[];
-        };
-        /** @description Who may see a patient's record: everybody whose role allows it, or of them the care team alone. */
-        Restriction: {
-            /** Format: uuid */
-            patientId: string;
-            restricted: boolean;
-            /** @description Absent where the record is not restricted, as is all that follows. */
-            reason?: string;
-            /** Format: date-time */
-            restrictedAt?: string;
-            /** @description The name of the member of staff. */
-            restrictedBy?: string;
-            careTeam: components["schemas"]["CareTeamMember"][];
-        };
-        ReviewBreakGlassReview: {
-            verdict: components["schemas"]["BreakGlassVerdict"];
-            /** @description What the review found; may be left out of a justified one. */
-            note?: string;
         };
         ReviewGoalReview: {
             decision: components["schemas"]["ProgressionStep"];
@@ -1848,18 +2549,36 @@ export interface components {
             goal: components["schemas"]["Goal"];
             next?: components["schemas"]["Goal"];
         };
-        ScheduleSessionDetails: {
+        ScheduleCourseDetails: {
+            /** @description One to seven. */
+            weekdays: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+            /** @description In the clinic's zone, such as 09:30. */
+            time: string;
             /**
-             * Format: date-time
-             * @description At most a day back, for a session that is written down late, and at most two years ahead.
+             * Format: int32
+             * @description The number of the phase; the present one where unsaid, and not an earlier one.
              */
-            scheduledAt: string;
-            /** @description What will be given. */
-            medicine: components["schemas"]["Medicine"];
-            /** @description How; esketamine only intranasally. */
-            route: components["schemas"]["DoseRoute"];
-            /** @description Esketamine 28, 56 or 84 mg; ketamine 0.1 to 1.5 mg/kg or 1 to 1000 mg. */
-            plannedDose: components["schemas"]["Dose"];
+            phase?: number;
+            /**
+             * Format: date
+             * @description The first date that may have a session: when the phase begins, or today if it has begun, where unsaid.
+             */
+            fromOn?: string;
+            /**
+             * Format: int32
+             * @description The rhythm, where the phase may be stretched.
+             */
+            everyWeeks?: number;
+            /**
+             * Format: int32
+             * @description How many at the most, 1 to 100; needed where the phase has no end.
+             */
+            sessions?: number;
+            /**
+             * Format: double
+             * @description What is planned, in the protocol's unit; the phase's usual dose where unsaid. The first session of the course has the protocol's first dose.
+             */
+            dose?: number;
         };
         /** @description One named part of a suggestion's rank. */
         ScoreTerm: {
@@ -1883,37 +2602,169 @@ export interface components {
             medicine: components["schemas"]["Medicine"];
             route: components["schemas"]["DoseRoute"];
             plannedDose: components["schemas"]["Dose"];
-            /** @description What was given. */
+            /**
+             * Format: uuid
+             * @description The course of treatment that it belongs to.
+             */
+            courseId?: string;
+            /**
+             * Format: int32
+             * @description The number of the course's phase, from 1.
+             */
+            phase?: number;
+            phaseName?: string;
+            /**
+             * Format: int32
+             * @description The week of the course, from 1.
+             */
+            week?: number;
+            /**
+             * Format: int32
+             * @description How long the infusion is planned to run.
+             */
+            infusionMinutes?: number;
+            /** @description What is being given, and once the dose is complete, what was. */
             dose?: components["schemas"]["Dose"];
+            /** @description Of the vial, or of the first device. */
             lot?: string;
             /** Format: date-time */
             arrivedAt?: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When dosing began. The 120 minutes and the afterglow window count from here.
+             */
             dosedAt?: string;
+            /** @description The name of the member of staff. */
+            dosedBy?: string;
+            /**
+             * Format: date-time
+             * @description When the dose was complete.
+             */
+            monitoringAt?: string;
             /** Format: date-time */
             dischargedAt?: string;
+            dischargedBy?: string;
             /** Format: date-time */
             cancelledAt?: string;
+            /** Format: date-time */
+            noShowAt?: string;
             rideHomeConfirmed: boolean;
             arrivalNote?: string;
+            /** @description The reading on which dosing rested. */
             preBloodPressure?: components["schemas"]["BloodPressure"];
+            /** @description The last reading before the patient left. */
             dischargeBloodPressure?: components["schemas"]["BloodPressure"];
             /**
              * Format: date-time
-             * @description 120 minutes after dosing; leaving earlier needs a prescriber's reason.
+             * @description 120 minutes after dosing began; leaving earlier needs a prescriber's reason.
              */
             dischargeAllowedAt?: string;
             escortedBy?: string;
             overrideReason?: string;
             cancelReason?: string;
+            noShowNote?: string;
+            /** @description Nasal spray devices in the order in which they were given. Where one session is read. */
+            devices?: components["schemas"]["SessionDevice"][];
+            /** @description Readings to take, the most pressing first. Where one session is read, and on the board of the day. */
+            due?: components["schemas"]["DueReading"][];
+            /** @description What is unusual about the plan and stops nothing. Where one session is read. */
+            warnings?: components["schemas"]["PlanWarning"][];
+        };
+        /** @description A documented decision to go on, or to wait. */
+        SessionDecision: {
+            about: components["schemas"]["DecisionSubject"];
+            verdict: components["schemas"]["DecisionVerdict"];
+            reason: string;
+            /** Format: date-time */
+            decidedAt: string;
+            /** @description The name of the member of staff. */
+            decidedBy: string;
+        };
+        /** @description A nasal spray device of 28 mg that was given. */
+        SessionDevice: {
+            lot: string;
+            /** Format: date */
+            expiresOn?: string;
+            /** Format: date-time */
+            givenAt: string;
         };
         /** @description One page of a list, and the cursor of the next where there is more. */
         SessionPage: {
             items: components["schemas"]["Session"][];
             next?: string;
         };
+        /** @description What is planned for a session. */
+        SessionPlanDetails: {
+            /**
+             * Format: date-time
+             * @description At most a day back, for a session that is written down late, and at most two years ahead.
+             */
+            scheduledAt: string;
+            /** @description What will be given. */
+            medicine: components["schemas"]["Medicine"];
+            /** @description How; esketamine only intranasally. */
+            route: components["schemas"]["DoseRoute"];
+            /** @description Esketamine 28, 56 or 84 mg; ketamine 0.1 to 1.5 mg/kg or 1 to 1000 mg. */
+            plannedDose: components["schemas"]["Dose"];
+        };
+        /**
+         * @description What a clinic decides for the watch over a session. The label names 120 minutes, 140/90 and the reading at 40 minutes, which are not
+         *     settings; where it leaves a number open, or none was found in it, the default below is ours.
+         */
+        SessionSettings: {
+            /**
+             * Format: int32
+             * @description The lowest oxygen saturation in percent with which a patient may leave, 80 to 99; below it an alert opens. 92: where supplemental oxygen is commonly considered.
+             */
+            oxygenLimit?: number;
+            /**
+             * Format: int32
+             * @description Minutes from one pulse-oximetry reading to the next while a patient is watched, 1 to 120.
+             */
+            oxygenMinutes?: number;
+            /**
+             * Format: int32
+             * @description Minutes until the blood pressure is read again after one above 140/90, 1 to 60.
+             */
+            pressureRecheckMinutes?: number;
+            /**
+             * Format: int32
+             * @description How old, in minutes, the blood pressure before dosing may be, 1 to 240.
+             */
+            preDosePressureMinutes?: number;
+            /**
+             * Format: int32
+             * @description How old, in minutes, the blood pressure at discharge may be, 1 to 120.
+             */
+            dischargePressureMinutes?: number;
+            /**
+             * Format: int32
+             * @description The systolic pressure in mm Hg from which an alert opens, 141 to 300. 180: the usual threshold of a hypertensive crisis.
+             */
+            alertSystolic?: number;
+            /**
+             * Format: int32
+             * @description The diastolic pressure in mm Hg from which an alert opens, 91 to 200.
+             */
+            alertDiastolic?: number;
+            /**
+             * Format: int32
+             * @description Breaths a minute below which an alert opens, 4 to 20. 10: the stopping rule of low-dose ketamine in emergency departments.
+             */
+            respiratoryRateLow?: number;
+            /**
+             * Format: int32
+             * @description Breaths a minute above which an alert opens, 20 to 60.
+             */
+            respiratoryRateHigh?: number;
+            /**
+             * Format: int32
+             * @description The MOAA/S score at or below which an alert opens, 0 to 4. 3: moderate sedation.
+             */
+            alertSedation?: number;
+        };
         /** @enum {string} */
-        SessionStatus: "scheduled" | "arrived" | "dosed" | "discharged" | "cancelled";
+        SessionStatus: "scheduled" | "arrived" | "dosed" | "monitoring" | "discharged" | "cancelled" | "no-show";
         /** @enum {string} */
         Sex: "female" | "male" | "other" | "unknown";
         SignInCredentials: {
@@ -1966,6 +2817,23 @@ export interface components {
             scopes: string[];
             clinic: components["schemas"]["SignedInClinic"];
         };
+        StartCourseDetails: {
+            /**
+             * Format: uuid
+             * @description Built-in or the clinic's own.
+             */
+            protocolId: string;
+            /**
+             * Format: date
+             * @description The clinic's local date of day 1: at most a year back, for a course that began elsewhere, and a year ahead.
+             */
+            startsOn: string;
+            /**
+             * Format: int32
+             * @description The number of the phase it begins in; 1 where unsaid.
+             */
+            phase?: number;
+        };
         StartSessionDetails: {
             /** @description Whether somebody takes the patient home; without it the session cannot be dosed. */
             rideHomeConfirmed: boolean;
@@ -1980,6 +2848,12 @@ export interface components {
         };
         StopGoalStop: {
             reason: string;
+        };
+        SubmitMonitoringFormDetails: {
+            /** @description What the programme answered, such as its number. */
+            confirmation: string;
+            /** @description Why parts are missing; kept only where some are. */
+            incompleteReason?: string;
         };
         SubmitObservationNote: {
             /** @description 1 to 8,000 characters; any Unicode but control characters. */
@@ -2120,7 +2994,7 @@ export interface components {
         TodayCounts: {
             /**
              * Format: int32
-             * @description Of the date, without the cancelled ones.
+             * @description Of the date, without those that do not take place.
              */
             sessions: number;
             /**
@@ -2155,29 +3029,73 @@ export interface components {
             medicine: components["schemas"]["Medicine"];
             route: components["schemas"]["DoseRoute"];
             plannedDose: components["schemas"]["Dose"];
-            /** @description What was given. */
+            /**
+             * Format: uuid
+             * @description The course of treatment that it belongs to.
+             */
+            courseId?: string;
+            /**
+             * Format: int32
+             * @description The number of the course's phase, from 1.
+             */
+            phase?: number;
+            phaseName?: string;
+            /**
+             * Format: int32
+             * @description The week of the course, from 1.
+             */
+            week?: number;
+            /**
+             * Format: int32
+             * @description How long the infusion is planned to run.
+             */
+            infusionMinutes?: number;
+            /** @description What is being given, and once the dose is complete, what was. */
             dose?: components["schemas"]["Dose"];
+            /** @description Of the vial, or of the first device. */
             lot?: string;
             /** Format: date-time */
             arrivedAt?: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When dosing began. The 120 minutes and the afterglow window count from here.
+             */
             dosedAt?: string;
+            /** @description The name of the member of staff. */
+            dosedBy?: string;
+            /**
+             * Format: date-time
+             * @description When the dose was complete.
+             */
+            monitoringAt?: string;
             /** Format: date-time */
             dischargedAt?: string;
+            dischargedBy?: string;
             /** Format: date-time */
             cancelledAt?: string;
+            /** Format: date-time */
+            noShowAt?: string;
             rideHomeConfirmed: boolean;
             arrivalNote?: string;
+            /** @description The reading on which dosing rested. */
             preBloodPressure?: components["schemas"]["BloodPressure"];
+            /** @description The last reading before the patient left. */
             dischargeBloodPressure?: components["schemas"]["BloodPressure"];
             /**
              * Format: date-time
-             * @description 120 minutes after dosing; leaving earlier needs a prescriber's reason.
+             * @description 120 minutes after dosing began; leaving earlier needs a prescriber's reason.
              */
             dischargeAllowedAt?: string;
             escortedBy?: string;
             overrideReason?: string;
             cancelReason?: string;
+            noShowNote?: string;
+            /** @description Nasal spray devices in the order in which they were given. Where one session is read. */
+            devices?: components["schemas"]["SessionDevice"][];
+            /** @description Readings to take, the most pressing first. Where one session is read, and on the board of the day. */
+            due?: components["schemas"]["DueReading"][];
+            /** @description What is unusual about the plan and stops nothing. Where one session is read. */
+            warnings?: components["schemas"]["PlanWarning"][];
             /**
              * Format: int32
              * @description Whole minutes since dosing while the patient is monitored; absent before and after.
@@ -2274,7 +3192,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `forbidden`: The token's role lacks the scope the request needs. `restricted`: The patient's record is restricted to its care team; in an emergency, POST /break-glass opens it. `password-change-required`: The password was a one-time one: sign in again and send newPassword. */
+        /** @description `forbidden`: The token's role lacks the scope the request needs. `password-change-required`: The password was a one-time one: sign in again and send newPassword. */
         Forbidden: {
             headers: {
                 [name: string]: unknown;
@@ -2301,7 +3219,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `conflict`: What is stored does not allow it, for example an identifier that another patient has. `session-state`: The dosing session is in a state from which this step is not possible. `suggestions-held`: An emergency or urgent alert is open; a clinician looks first. */
+        /** @description `conflict`: What is stored does not allow it, for example an identifier that another patient has. `session-state`: The dosing session is in a state from which this step is not possible. `session-blocked`: The checklist stops dosing or discharge; blocking lists its items. `form-incomplete`: The monitoring form lacks parts; missing lists them. `suggestions-held`: An emergency or urgent alert is open; a clinician looks first. */
         Conflict: {
             headers: {
                 [name: string]: unknown;
@@ -2634,73 +3552,6 @@ export interface operations {
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableEntity"];
             428: components["responses"]["PreconditionRequired"];
-        };
-    };
-    listAuditEvents: {
-        parameters: {
-            query?: {
-                patientId?: string;
-                staffId?: string;
-                action?: string;
-                outcome?: components["schemas"]["AuditOutcome"];
-                from?: string;
-                until?: string;
-                /** @description Items a page: 1 to 200, 50 where unsaid. */
-                limit?: number;
-                /** @description The next of the page before. */
-                after?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    /** @description The next page, where there is one: rel="next". */
-                    Link?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AuditEventPage"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            422: components["responses"]["UnprocessableEntity"];
-        };
-    };
-    getAccesses: {
-        parameters: {
-            query?: {
-                from?: string;
-                to?: string;
-            };
-            header?: never;
-            path: {
-                patientId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AccessReport"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            422: components["responses"]["UnprocessableEntity"];
         };
     };
     getClinic: {
@@ -3455,97 +4306,9 @@ export interface operations {
             };
         };
     };
-    getRestriction: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                patientId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Restriction"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            422: components["responses"]["UnprocessableEntity"];
-        };
-    };
-    restrictPatient: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                patientId: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["RestrictPatientRestriction"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Restriction"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableEntity"];
-        };
-    };
-    liftRestriction: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                patientId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description No Content */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            422: components["responses"]["UnprocessableEntity"];
-        };
-    };
-    listBreakGlass: {
+    listProtocols: {
         parameters: {
             query?: {
-                reviewed?: boolean;
                 /** @description Items a page: 1 to 200, 50 where unsaid. */
                 limit?: number;
                 /** @description The next of the page before. */
@@ -3565,7 +4328,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["BreakGlassPage"];
+                    "application/json": components["schemas"]["ProtocolPage"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -3574,7 +4337,7 @@ export interface operations {
             422: components["responses"]["UnprocessableEntity"];
         };
     };
-    breakGlass: {
+    createProtocol: {
         parameters: {
             query?: never;
             header?: {
@@ -3586,7 +4349,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["BreakGlassEmergency"];
+                "application/json": components["schemas"]["ProtocolDetails"];
             };
         };
         responses: {
@@ -3600,7 +4363,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["BreakGlass"];
+                    "application/json": components["schemas"]["Protocol"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -3612,12 +4375,12 @@ export interface operations {
             422: components["responses"]["UnprocessableEntity"];
         };
     };
-    getBreakGlass: {
+    getProtocol: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                breakGlassId: string;
+                protocolId: string;
             };
             cookie?: never;
         };
@@ -3631,7 +4394,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["BreakGlass"];
+                    "application/json": components["schemas"]["Protocol"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -3641,7 +4404,7 @@ export interface operations {
             422: components["responses"]["UnprocessableEntity"];
         };
     };
-    reviewBreakGlass: {
+    updateProtocol: {
         parameters: {
             query?: never;
             header: {
@@ -3649,13 +4412,13 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
-                breakGlassId: string;
+                protocolId: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ReviewBreakGlassReview"];
+                "application/json": components["schemas"]["ProtocolDetails"];
             };
         };
         responses: {
@@ -3667,7 +4430,281 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["BreakGlass"];
+                    "application/json": components["schemas"]["Protocol"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+        };
+    };
+    listPatientCourses: {
+        parameters: {
+            query?: {
+                /** @description Items a page: 1 to 200, 50 where unsaid. */
+                limit?: number;
+                /** @description The next of the page before. */
+                after?: string;
+            };
+            header?: never;
+            path: {
+                patientId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The next page, where there is one: rel="next". */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoursePage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+        };
+    };
+    startCourse: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 200 characters. The first answer to a key is kept for 24 hours and repeated. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                patientId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StartCourseDetails"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description The path of what was made. */
+                    Location?: string;
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Course"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+        };
+    };
+    getCourse: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                courseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Course"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+        };
+    };
+    scheduleCourse: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what was read, such as "3". */
+                "If-Match": string;
+                /** @description 1 to 200 characters. The first answer to a key is kept for 24 hours and repeated. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                courseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScheduleCourseDetails"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CourseSchedule"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+        };
+    };
+    evaluateBenefit: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what was read, such as "3". */
+                "If-Match": string;
+                /** @description 1 to 200 characters. The first answer to a key is kept for 24 hours and repeated. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                courseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EvaluateBenefitDetails"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Course"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+        };
+    };
+    changePhase: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what was read, such as "3". */
+                "If-Match": string;
+                /** @description 1 to 200 characters. The first answer to a key is kept for 24 hours and repeated. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                courseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangePhaseDetails"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Course"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+        };
+    };
+    endCourse: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what was read, such as "3". */
+                "If-Match": string;
+                /** @description 1 to 200 characters. The first answer to a key is kept for 24 hours and repeated. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                courseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndCourseDetails"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Course"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -3730,7 +4767,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ScheduleSessionDetails"];
+                "application/json": components["schemas"]["SessionPlanDetails"];
             };
         };
         responses: {
@@ -3818,6 +4855,47 @@ export interface operations {
             422: components["responses"]["UnprocessableEntity"];
         };
     };
+    rescheduleSession: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what was read, such as "3". */
+                "If-Match": string;
+            };
+            path: {
+                sessionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SessionPlanDetails"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+        };
+    };
     startSession: {
         parameters: {
             query?: never;
@@ -3878,6 +4956,92 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["DoseSessionDetails"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+        };
+    };
+    recordDevice: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what was read, such as "3". */
+                "If-Match": string;
+                /** @description 1 to 200 characters. The first answer to a key is kept for 24 hours and repeated. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                sessionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordDeviceDetails"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+        };
+    };
+    completeDose: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what was read, such as "3". */
+                "If-Match": string;
+                /** @description 1 to 200 characters. The first answer to a key is kept for 24 hours and repeated. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                sessionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CompleteDoseDetails"];
             };
         };
         responses: {
@@ -3988,6 +5152,414 @@ export interface operations {
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableEntity"];
             428: components["responses"]["PreconditionRequired"];
+        };
+    };
+    recordNoShow: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what was read, such as "3". */
+                "If-Match": string;
+                /** @description 1 to 200 characters. The first answer to a key is kept for 24 hours and repeated. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                sessionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordNoShowDetails"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+        };
+    };
+    getChecklist: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sessionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Checklist"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+        };
+    };
+    answerChecklist: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what was read, such as "3". */
+                "If-Match": string;
+            };
+            path: {
+                sessionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerChecklistDetails"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Checklist"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+        };
+    };
+    recordDecision: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 200 characters. The first answer to a key is kept for 24 hours and repeated. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                sessionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordDecisionDetails"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Checklist"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+        };
+    };
+    listReadings: {
+        parameters: {
+            query?: {
+                /** @description Items a page: 1 to 200, 50 where unsaid. */
+                limit?: number;
+                /** @description The next of the page before. */
+                after?: string;
+            };
+            header?: never;
+            path: {
+                sessionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The next page, where there is one: rel="next". */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadingPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+        };
+    };
+    recordReading: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 200 characters. The first answer to a key is kept for 24 hours and repeated. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                sessionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadingDetails"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description The path of what was made. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reading"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+        };
+    };
+    markReadingInError: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 200 characters. The first answer to a key is kept for 24 hours and repeated. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                sessionId: string;
+                readingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MarkReadingInErrorDetails"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reading"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+        };
+    };
+    getMonitoringForm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sessionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MonitoringForm"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+        };
+    };
+    answerMonitoringForm: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what was read, such as "3". */
+                "If-Match": string;
+            };
+            path: {
+                sessionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerMonitoringFormDetails"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MonitoringForm"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+        };
+    };
+    submitMonitoringForm: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what was read, such as "3". */
+                "If-Match": string;
+                /** @description 1 to 200 characters. The first answer to a key is kept for 24 hours and repeated. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                sessionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubmitMonitoringFormDetails"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MonitoringForm"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+        };
+    };
+    listMonitoringForms: {
+        parameters: {
+            query?: {
+                status?: components["schemas"]["MonitoringFormStatus"];
+                /** @description Items a page: 1 to 200, 50 where unsaid. */
+                limit?: number;
+                /** @description The next of the page before. */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The next page, where there is one: rel="next". */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MonitoringFormEntryPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["UnprocessableEntity"];
         };
     };
     listSuggestions: {

@@ -61,7 +61,13 @@ public sealed class DemoClinicTests(DemoClinicTests.Made made) : IClassFixture<D
     public async Task The_day_is_in_full_swing()
     {
         Assert.Equal(1, await made.CountAsync("sessions where status = 'arrived'"));
-        Assert.Equal(2, await made.CountAsync("sessions where status = 'dosed'"));
+        Assert.Equal(1, await made.CountAsync("sessions where status = 'dosed'"));
+        Assert.Equal(1, await made.CountAsync("sessions where status = 'monitoring'"));
+        Assert.InRange(await made.CountAsync("readings r join sessions s on s.id = r.session_id where s.status in ('dosed', 'monitoring')"), 5, 20);
+        Assert.Equal(0, await made.CountAsync("sessions s left join checklists c on c.session_id = s.id where s.dosed_at is not null and c.session_id is null"));
+        Assert.InRange(await made.CountAsync("monitoring_forms where status = 'open'"), 3, 40);
+        Assert.NotEqual(0, await made.CountAsync("monitoring_forms where status = 'open' and due_on < '2026-11-23'"));
+        Assert.InRange(await made.CountAsync("courses where status = 'active' and phase > 1"), 5, 40);
         Assert.InRange(await made.CountAsync("sessions where dosed_at > @Since", new { Since = ApiHost.Monday.AddHours(-72) }), 9, 14);
     }
 

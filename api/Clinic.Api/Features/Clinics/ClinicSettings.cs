@@ -5,6 +5,7 @@ using Clinic.Api.Features.Alerts;
 using Clinic.Api.Features.Assessments;
 using Clinic.Api.Features.Exports;
 using Clinic.Api.Features.Links;
+using Clinic.Api.Features.Sessions;
 using Clinic.Api.Http;
 using FluentValidation;
 
@@ -21,6 +22,7 @@ public sealed record ClinicSettings
     public ExportSettings Exports { get; init; } = new();
     public SignInSettings SignIn { get; init; } = new();
     public AssessmentSettings Assessments { get; init; } = new();
+    public SessionSettings Sessions { get; init; } = new();
 
     internal sealed class Validator : AbstractValidator<ClinicSettings>
     {
@@ -31,6 +33,7 @@ public sealed record ClinicSettings
             RuleFor(s => s.Exports).SetValidator(new ExportSettings.Validator());
             RuleFor(s => s.SignIn).SetValidator(new SignInSettings.Validator());
             RuleFor(s => s.Assessments).SetValidator(new AssessmentSettings.Validator());
+            RuleFor(s => s.Sessions).SetValidator(new SessionSettings.Validator());
         }
     }
 

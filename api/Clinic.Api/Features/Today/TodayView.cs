@@ -39,10 +39,11 @@ public sealed record TodayView : IShowsPatients
 public sealed record TodaySession : SessionView
 {
     [SetsRequiredMembers]
-    public TodaySession(SessionView session, IReadOnlyList<DueAssessment> due, DateTimeOffset now) : base(session)
+    internal TodaySession(SessionView session, IReadOnlyList<DueReading>? due, IReadOnlyList<DueAssessment> assessments, DateTimeOffset now) : base(session)
     {
-        MinutesSinceDose = session is { Status: SessionStatus.Dosed, DosedAt: { } dosed } ? (int)(now - dosed).TotalMinutes : null;
-        AssessmentsDue = session.Status is SessionStatus.Scheduled or SessionStatus.Arrived ? due : [];
+        Due = due;
+        MinutesSinceDose = session is { Status: SessionStatus.Dosed or SessionStatus.Monitoring, DosedAt: { } dosed } ? (int)(now - dosed).TotalMinutes : null;
+        AssessmentsDue = session.Status is SessionStatus.Scheduled or SessionStatus.Arrived ? assessments : [];
     }
 
     /// <summary>Whole minutes since dosing while the patient is monitored; absent before and after.</summary>
@@ -98,7 +99,7 @@ public sealed record WindowRow
     public required DayKind DayKind { get; init; }
 }
 
-/// <param name="Sessions">Of the date, without the cancelled ones.</param>
+/// <param name="Sessions">Of the date, without those that do not take place.</param>
 /// <param name="InWindow">Patients whose window is open.</param>
 /// <param name="WithoutGoal">Of them, how many lack a goal.</param>
 /// <param name="OpenAlerts">All open alerts of the clinic.</param>

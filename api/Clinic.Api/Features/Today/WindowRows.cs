@@ -102,7 +102,7 @@ internal sealed class WindowRows
             LastQuote = note?.Quote(),
             LastGoal = goals.FirstOrDefault()?.Sentence,
             Themes = [.. _findings[dosing.PatientId].Where(f => f.WrittenAt >= dosing.DosedAt).Select(f => new MovedTheme(CodeColumns.FromCode<Theme>(f.Theme), f.Direction)).Distinct()],
-            Needs = dosing.Status == SessionStatus.Dosed ? [] : [.. Needs(note, goals, days, today)],
+            Needs = dosing.Status is SessionStatus.Dosed or SessionStatus.Monitoring ? [] : [.. Needs(note, goals, days, today)],
             DoneDays = days.Count(d => d.Outcome == CheckInOutcome.Done),
             PlannedDays = days.Count(d => d.Planned),
             DayKind = new PatientCalendar(now, zone, windowHours, [dosing.DosedAt], booked).KindOf(today),

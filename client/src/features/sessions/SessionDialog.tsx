@@ -18,6 +18,7 @@ interface Step {
 const steps: Record<SessionDeed["deed"], Step> = {
   start: { title: "Start the session", button: "Patient has arrived", done: "has arrived" },
   dose: { title: "Record the dose", button: "Record dose", done: "dosed" },
+  complete: { title: "Dose complete", button: "Dose is complete", done: "monitored" },
   discharge: { title: "Discharge", button: "Discharge", done: "discharged" },
   cancel: { title: "Cancel the session", button: "Cancel session", done: "cancelled" },
 };
@@ -25,7 +26,6 @@ const dosingUnits = [
   { value: "mg", label: "mg" },
   { value: "mg-per-kg", label: "mg/kg" },
 ];
-const optional = (value: number | string) => (value === "" ? undefined : Number(value));
 const text = (value: string) => value.trim() || undefined;
 
 /** The small form behind each step of a session. */
@@ -39,7 +39,6 @@ export function SessionDialog({ session, deed, onClose }: { session: Session; de
   const now = useNow();
   const clock = monitoringClock(session, now);
   const mayOverride = useMay("sessions:override");
-  const early = deed === "discharge" && clock != null && !clock.complete;
 
   const [ride, setRide] = useState(session.rideHomeConfirmed);
   const [dose, setDose] = useState<number | string>(session.plannedDose.value);
@@ -52,15 +51,18 @@ export function SessionDialog({ session, deed, onClose }: { session: Session; de
   const [note, setNote] = useState("");
 
   const problem = act.error ? Problem.of(act.error) : null;
+  const early = deed === "discharge" && ((clock != null && !clock.complete) || problem?.slug === "session-blocked");
   const form = (): SessionDeed => {
-    const pressure = { systolic: optional(systolic), diastolic: optional(diastolic) };
+    const pressure = systolic === "" || diastolic === "" ? undefined : { systolic: Number(systolic), diastolic: Number(diastolic) };
     switch (deed) {
       case "start":
         return { deed, details: { rideHomeConfirmed: ride, note: text(note) } };
       case "dose":
-        return { deed, details: { doseValue: Number(dose), doseUnit: unit, lot: text(lot), ...pressure } };
+        return { deed, pressure, details: { doseValue: Number(dose), doseUnit: unit, lot: text(lot) } };
+      case "complete":
+        return { deed, details: {} };
       case "discharge":
-        return { deed, details: { ...pressure, escortedBy: text(escort), overrideReason: early ? text(reason) : undefined } };
+        return { deed, pressure, details: { escortedBy: text(escort), overrideReason: early ? text(reason) : undefined } };
       case "cancel":
         return { deed, details: { reason: reason.trim() } };
     }
@@ -136,19 +138,20 @@ export function SessionDialog({ session, deed, onClose }: { session: Session; de
             <TextInput label="Lot" description="As printed on the device or vial." value={lot} onChange={(e) => setLot(e.currentTarget.value)} />
           </>
         )}
+        {deed === "complete" && <p className="muted">Monitoring goes on to {monitoringMinutes} minutes from the start of dosing.</p>}
         {deed === "discharge" && (
           <>
             {pressureFields("at discharge")}
             <TextInput label="Escorted by" placeholder="Sister, taxi" value={escort} onChange={(e) => setEscort(e.currentTarget.value)} />
             {early && !mayOverride && (
               <p role="note">
-                {clock.words}. Before {monitoringMinutes} minutes only a prescriber can discharge, with a reason.
+                Before {monitoringMinutes} minutes, or while the checklist is not clear, only a prescriber can discharge, with a reason.
               </p>
             )}
             {early && mayOverride && (
               <Textarea
                 label="Reason to leave early"
-                description={`${clock.words}. Before ${monitoringMinutes} minutes this has to be said.`}
+                description={`Before ${monitoringMinutes} minutes, or while the checklist is not clear, this has to be said.`}
                 autosize
                 minRows={2}
                 required

@@ -6,7 +6,15 @@ import { doseWord, medicineWord, plain, routeWord } from "../../ui/words";
 import { SessionActions } from "./SessionActions";
 import classes from "./SessionCard.module.css";
 
-const tones: Record<string, ChipTone> = { scheduled: "plain", arrived: "accent", dosed: "accent", discharged: "gain", cancelled: "plain" };
+const tones: Record<string, ChipTone> = {
+  scheduled: "plain",
+  arrived: "accent",
+  dosed: "accent",
+  monitoring: "accent",
+  discharged: "gain",
+  cancelled: "plain",
+  "no-show": "plain",
+};
 const pressure = (reading: Session["preBloodPressure"]) => (reading ? `${reading.systolic}/${reading.diastolic}` : "–");
 
 /** Sessions in rows: when, what, how it went, and the next step where there is one. */

@@ -17,7 +17,7 @@ export interface MonitoringClock {
 
 /** Reads the running clock of a dosed session; null before dosing and after discharge. */
 export function monitoringClock(session: Pick<Session, "status" | "dosedAt">, now: string): MonitoringClock | null {
-  if (session.status !== "dosed" || !session.dosedAt) return null;
+  if ((session.status !== "dosed" && session.status !== "monitoring") || !session.dosedAt) return null;
   const minutes = Math.max(0, minutesBetween(session.dosedAt, now));
   const complete = minutes >= monitoringMinutes;
   return {

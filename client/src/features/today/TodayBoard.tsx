@@ -17,7 +17,7 @@ const counted = (n: number, one: string, many: string) => `${n} ${n === 1 ? one 
 
 /** The three questions of the day: who is here, whose window closes, what is dangerous. */
 export function TodayBoard({ today, actions, sessionCard, sessionLine, alertCard }: TodayBoardProps) {
-  const here = today.sessions.filter((s) => s.status === "arrived" || s.status === "dosed");
+  const here = today.sessions.filter((s) => s.status === "arrived" || s.status === "dosed" || s.status === "monitoring");
   const later = today.sessions.filter((s) => s.status === "scheduled");
   const gone = today.sessions.filter((s) => s.status === "discharged").length;
   const { counts } = today;
