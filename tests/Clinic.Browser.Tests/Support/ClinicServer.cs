@@ -44,7 +44,9 @@ public sealed partial class ClinicServer : IAsyncDisposable
     public string Address { get; private set; } = "";
 
     public string Email { get; private set; } = "";
-    public string OneTimePassword { get; private set; } = "";
+
+    /// <summary>The password printed at the start: to be changed at the first sign-in, or, of the demonstration, for good.</summary>
+    public string PrintedPassword { get; private set; } = "";
 
     /// <summary>All that the server has printed so far.</summary>
     public string Printed
@@ -97,8 +99,10 @@ public sealed partial class ClinicServer : IAsyncDisposable
         if (line is null) return;
         lock (_printed) _printed.AppendLine(line);
         if (AddressLine().Match(line) is { Success: true } at) Address = at.Groups[1].Value.TrimEnd('/');
+        if (PrescriberLine().Match(line) is { Success: true } prescriber) Email = prescriber.Groups[1].Value;
         if (SignInLine().Match(line) is not { Success: true } sign) return;
-        (Email, OneTimePassword) = (sign.Groups[1].Value, sign.Groups[2].Value);
+        if (sign.Groups[1].Success) Email = sign.Groups[1].Value;
+        PrintedPassword = sign.Groups[2].Value;
         // The sign-in line follows the address, and both are one start's: from here on the server answers.
         _ready.TrySetResult();
     }
@@ -106,6 +110,10 @@ public sealed partial class ClinicServer : IAsyncDisposable
     [GeneratedRegex(@"ready at (http://[^\s,]+)")]
     private static partial Regex AddressLine();
 
-    [GeneratedRegex(@"Sign in as (\S+) with the one-time password (\S+)")]
+    [GeneratedRegex(@"(?:Sign in as (\S+) with the one-time|^with the) password (\S+)")]
     private static partial Regex SignInLine();
+
+    /// <summary>The demonstration lists who may sign in; the prescriber sees most.</summary>
+    [GeneratedRegex(@"^\s+(prescriber@\S+)")]
+    private static partial Regex PrescriberLine();
 }

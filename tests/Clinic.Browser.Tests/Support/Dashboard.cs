@@ -33,7 +33,8 @@ public sealed class Dashboard : IAsyncDisposable
         var playwright = await Playwright.CreateAsync();
         var browser = await Chromium.LaunchAsync(playwright);
         var server = await ClinicServer.StartAsync(cancellation, settings);
-        var page = await browser.NewPageAsync(new() { BaseURL = server.Address, ViewportSize = new() { Width = 1440, Height = 900 }, ReducedMotion = ReducedMotion.Reduce, ColorScheme = ColorScheme.Light });
+        var context = await browser.NewContextAsync(new() { BaseURL = server.Address, ViewportSize = new() { Width = 1440, Height = 900 }, ReducedMotion = ReducedMotion.Reduce, ColorScheme = ColorScheme.Light });
+        var page = await context.NewPageAsync();
         page.SetDefaultTimeout(LongestWait);
         Assertions.SetDefaultExpectTimeout(LongestWait);
         var dashboard = new Dashboard(server, playwright, browser, page);
@@ -55,11 +56,21 @@ public sealed class Dashboard : IAsyncDisposable
     {
         await Page.GotoAsync("/");
         await Page.GetByLabel("E-mail").FillAsync(Server.Email);
-        await Page.GetByLabel("Password", new() { Exact = true }).FillAsync(Server.OneTimePassword);
+        await Page.GetByLabel("Password", new() { Exact = true }).FillAsync(Server.PrintedPassword);
         await Page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
         await Page.GetByLabel("New password").FillAsync(OwnPassword);
         await Page.GetByLabel("The same again").FillAsync(OwnPassword);
         await Page.GetByRole(AriaRole.Button, new() { Name = "Set password and sign in" }).ClickAsync();
+        await Assertions.Expect(Page.GetByRole(AriaRole.Navigation, new() { Name = "Main" })).ToBeVisibleAsync();
+    }
+
+    /// <summary>Signs in to the demonstration clinic, as its prescriber.</summary>
+    public async Task SignInToDemoAsync()
+    {
+        await Page.GotoAsync("/");
+        await Page.GetByLabel("E-mail").FillAsync(Server.Email);
+        await Page.GetByLabel("Password", new() { Exact = true }).FillAsync(Server.PrintedPassword);
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
         await Assertions.Expect(Page.GetByRole(AriaRole.Navigation, new() { Name = "Main" })).ToBeVisibleAsync();
     }
 

@@ -106,5 +106,5 @@ public sealed record WindowRow
 public sealed record TodayCounts(int Sessions, int InWindow, int WithoutGoal, int OpenAlerts)
 {
     public static TodayCounts Of(IReadOnlyList<TodaySession> sessions, IReadOnlyList<WindowRow> window, int openAlerts) =>
-        new(sessions.Count(s => s.Status != SessionStatus.Cancelled), window.Count, window.Count(w => w.Needs.Contains(WindowNeed.NoGoal)), openAlerts);
+        new(sessions.Count(s => s.Status is not (SessionStatus.Cancelled or SessionStatus.NoShow)), window.Count, window.Count(w => w.Needs.Contains(WindowNeed.NoGoal)), openAlerts);
 }

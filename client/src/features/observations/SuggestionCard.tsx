@@ -10,6 +10,9 @@ import { ProblemMessage } from "../../ui/states";
 import { plain, themeWord } from "../../ui/words";
 import { useAccept, useDismiss } from "./observations.api";
 import classes from "./SuggestionCard.module.css";
+import { words } from "../../words/words";
+
+const say = words.observations.suggestions;
 
 /** One proposed goal: the sentence, the words it rests on, and the decision about it. */
 export function SuggestionCard({ suggestion, main }: { suggestion: Suggestion; main: boolean }) {
@@ -18,8 +21,8 @@ export function SuggestionCard({ suggestion, main }: { suggestion: Suggestion; m
   const [confidence, setConfidence] = useState<number | null>(null);
   const mayDecide = useMay("goals:write");
   const announce = useAnnounce();
-  const accept = useAccept((goal) => announce(`Goal accepted: ${goal.sentence}`));
-  const dismiss = useDismiss(() => announce("Set aside"));
+  const accept = useAccept((goal) => announce(say.accepted(goal.sentence)));
+  const dismiss = useDismiss(() => announce(say.dismissed));
   const take = (sentence?: string, more?: Omit<Sureness, "confidence">) => {
     if (confidence !== null) accept.mutate({ suggestion, sentence, confidence, ...more });
   };
@@ -33,8 +36,7 @@ export function SuggestionCard({ suggestion, main }: { suggestion: Suggestion; m
     <article className={classes.card} data-main={main || undefined} aria-labelledby={heading}>
       <div>
         <Chip tone={main ? "accent" : "plain"}>
-          {plain(suggestion.slot)}
-          {about && ` · ${about}`}
+          {say.about(plain(suggestion.slot), about)}
         </Chip>
       </div>
       <p className={classes.sentence} id={heading}>
@@ -45,14 +47,14 @@ export function SuggestionCard({ suggestion, main }: { suggestion: Suggestion; m
         {unquoted.length > 0 && (
           <>
             {" "}
-            Rests on{" "}
-            {unquoted.map((quote, i) => (
-              <span key={quote}>
-                {i > 0 && ", "}
-                <q className={classes.quote}>{quote}</q>
-              </span>
-            ))}
-            .
+            {say.restsOn(
+              unquoted.map((quote, i) => (
+                <span key={quote}>
+                  {i > 0 && ", "}
+                  <q className={classes.quote}>{quote}</q>
+                </span>
+              )),
+            )}
           </>
         )}
       </p>
@@ -77,10 +79,10 @@ export function SuggestionCard({ suggestion, main }: { suggestion: Suggestion; m
                 loading={accept.isPending}
                 onClick={() => take()}
               >
-                Accept
+                {say.accept}
               </Button>
               <Button disabled={busy} onClick={() => setEditing(suggestion.sentence)}>
-                Edit
+                {say.edit}
               </Button>
               <Button
                 variant="subtle"
@@ -88,13 +90,13 @@ export function SuggestionCard({ suggestion, main }: { suggestion: Suggestion; m
                 loading={dismiss.isPending}
                 onClick={() => dismiss.mutate(suggestion)}
               >
-                Not this
+                {say.dismiss}
               </Button>
             </>
           )}
           {fits.length > 0 && (
             <details className={classes.terms}>
-              <summary className="small muted">Why this rank</summary>
+              <summary className="small muted">{say.rank}</summary>
               <dl className="small">
                 {suggestion.terms.map((term) => (
                   <div key={term.name}>
@@ -152,13 +154,13 @@ function EditSuggestion({
         if (ready) onAccept(unchanged ? undefined : sentence.trim());
       }}
     >
-      <GoalSentence label="Goal as a sentence" sentence={sentence} onSentence={setSentence} read={read} autoFocus />
+      <GoalSentence label={words.common.goalSentence} sentence={sentence} onSentence={setSentence} read={read} autoFocus />
       <div className="row">
         <Button type="submit" variant="filled" disabled={!ready} loading={pending}>
-          Accept as edited
+          {say.acceptEdited}
         </Button>
         <Button variant="subtle" onClick={onCancel}>
-          Back
+          {words.common.back}
         </Button>
       </div>
     </form>
