@@ -1,4 +1,3 @@
-using Clinic.Api.Security;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Net.Http.Headers;
 

@@ -70,7 +70,9 @@ public static class Roles
     public const string Auditor = "auditor";
     public const string Integration = "integration";
 
-        [Roles.Coordinator] = [.. Reads, PatientsWrite, SessionsWrite, ObservationsWrite, LinksWrite],
-        [Roles.Administrator] = [.. Reads, .. CareWrites, AuditRead, StaffRead, StaffWrite, ClinicWrite, LinksWrite, RecordsRead, ExportsRead],
-        [Roles.Auditor] = [AuditRead, StaffRead],
+    /// <summary>A patient on a personal link; no member of staff has it.</summary>
+    public const string PatientLink = "patient-link";
+
+    /// <summary>What a member of staff or another system can be.</summary>
+    public static readonly IReadOnlyList<string> All = [Prescriber, Clinician, Coordinator, Administrator, Auditor, Integration];
 }

@@ -31,12 +31,12 @@ internal sealed class MarkSessionInErrorHandler(IDb db, CurrentUser user, TimePr
     public async Task<Result<SessionView>> Handle(MarkSessionInErrorCommand request, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        if (await SessionViews.FindAsync(db, user.ClinicId, request.SessionId, cancellationToken) is not { } entry) return Problem.NotFound("session");
+        if (await SessionViews.FindAsync(db, user.ClinicId, request.SessionId, now, cancellationToken) is not { } entry) return Problem.NotFound("session");
         if (entry.Version != request.Expected()) return Problem.StaleVersion();
         if (entry.EnteredInError is not null) return Problem.Conflict("This session is marked already.");
         if (await db.ExecuteAsync(Sql.MarkSession, new { user.ClinicId, SessionId = entry.Id, entry.Version, InErrorAt = now, request.Body.Reason }, cancellationToken) == 0) return Problem.StaleVersion();
         await EntriesInError.AddAsync(db, user.ClinicId, user.Id, entry.PatientId, EntryKind.Session, entry.Id, null, entry, request.Body.Reason, now, cancellationToken);
-        return (await SessionViews.FindAsync(db, user.ClinicId, entry.Id, cancellationToken))!;
+        return (await SessionViews.FindAsync(db, user.ClinicId, entry.Id, now, cancellationToken))!;
     }
 
     private static class Sql
@@ -44,7 +44,7 @@ internal sealed class MarkSessionInErrorHandler(IDb db, CurrentUser user, TimePr
         // Whatever reads dosings reads their times: without them there was none.
         public const string MarkSession = """
             update sessions
-            set in_error_at = @InErrorAt, status = 'cancelled', dosed_at = null, discharged_at = null, cancelled_at = coalesce(cancelled_at, @InErrorAt),
+            set in_error_at = @InErrorAt, status = 'cancelled', dosed_at = null, monitoring_at = null, discharged_at = null, cancelled_at = coalesce(cancelled_at, @InErrorAt),
                 cancel_reason = @Reason, updated_at = @InErrorAt, version = version + 1
             where clinic_id = @ClinicId and id = @SessionId and version = @Version
             """;

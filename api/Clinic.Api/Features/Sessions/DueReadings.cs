@@ -4,7 +4,7 @@ namespace Clinic.Api.Features.Sessions;
 public enum Measure { BloodPressure, OxygenSaturation, Sedation, Dissociation }
 
 /// <summary>Why, in a code.</summary>
-public enum DueReason
+public enum ReadingReason
 {
     /// <summary>Before dosing.</summary>
     BeforeDosing,
@@ -26,7 +26,7 @@ public enum DueReason
 /// <param name="Measure">What.</param>
 /// <param name="Reason">Why.</param>
 /// <param name="DueAt">By when; in the past where it is late.</param>
-public sealed record DueReading(Measure Measure, DueReason Reason, DateTimeOffset DueAt);
+public sealed record DueReading(Measure Measure, ReadingReason Reason, DateTimeOffset DueAt);
 
 /// <summary>What is still to be read in a session, at the present. Sources: US label of esketamine (blood pressure at about 40 minutes and until it declines), REMS (pulse oximetry).</summary>
 internal static class DueReadings
@@ -43,21 +43,21 @@ internal static class DueReadings
     private static IEnumerable<DueReading> Find(SessionReadings readings, DateTimeOffset now)
     {
         var (state, settings) = (readings.State, readings.Settings);
-        if (state.Status == SessionStatus.Arrived && readings.BeforeDosing(now) is null) yield return new(Measure.BloodPressure, DueReason.BeforeDosing, state.ArrivedAt!.Value);
+        if (state.Status == SessionStatus.Arrived && readings.BeforeDosing(now) is null) yield return new(Measure.BloodPressure, ReadingReason.BeforeDosing, state.ArrivedAt!.Value);
         if (state is not { Status: SessionStatus.Dosed or SessionStatus.Monitoring, DosedAt: { } dosedAt, DischargeAllowedAt: { } allowedAt }) yield break;
 
         Reading[] after = [.. readings.AfterDosing(now)];
         Reading[] pressures = [.. after.Where(r => r.Pressure is not null)];
-        if (!pressures.Any(r => r.TakenAt >= dosedAt + Peak - Early)) yield return new(Measure.BloodPressure, DueReason.At40Minutes, dosedAt + Peak);
-        if (pressures is [.., { Pressure.IsElevated: true } elevated]) yield return new(Measure.BloodPressure, DueReason.AfterElevated, elevated.TakenAt.AddMinutes(settings.PressureRecheckMinutes));
+        if (!pressures.Any(r => r.TakenAt >= dosedAt + Peak - Early)) yield return new(Measure.BloodPressure, ReadingReason.At40Minutes, dosedAt + Peak);
+        if (pressures is [.., { Pressure.IsElevated: true } elevated]) yield return new(Measure.BloodPressure, ReadingReason.AfterElevated, elevated.TakenAt.AddMinutes(settings.PressureRecheckMinutes));
         var fresh = TimeSpan.FromMinutes(settings.DischargePressureMinutes);
         var leaving = now > allowedAt ? now : allowedAt;
         var last = pressures.LastOrDefault()?.TakenAt ?? DateTimeOffset.MinValue;
-        if (last < leaving - fresh) yield return new(Measure.BloodPressure, DueReason.BeforeDischarge, last + fresh > allowedAt ? last + fresh : allowedAt);
+        if (last < leaving - fresh) yield return new(Measure.BloodPressure, ReadingReason.BeforeDischarge, last + fresh > allowedAt ? last + fresh : allowedAt);
 
         var oxygen = after.LastOrDefault(r => r.OxygenSaturation is not null)?.TakenAt ?? dosedAt;
-        yield return new(Measure.OxygenSaturation, DueReason.Interval, oxygen.AddMinutes(settings.OxygenMinutes));
-        if (readings.Latest(now, r => r.Sedation) != Reading.FullyAlert) yield return new(Measure.Sedation, DueReason.BeforeDischarge, allowedAt);
-        if (readings.Latest(now, r => r.DissociationResolved) != true) yield return new(Measure.Dissociation, DueReason.BeforeDischarge, allowedAt);
+        yield return new(Measure.OxygenSaturation, ReadingReason.Interval, oxygen.AddMinutes(settings.OxygenMinutes));
+        if (readings.Latest(now, r => r.Sedation) != Reading.FullyAlert) yield return new(Measure.Sedation, ReadingReason.BeforeDischarge, allowedAt);
+        if (readings.Latest(now, r => r.DissociationResolved) != true) yield return new(Measure.Dissociation, ReadingReason.BeforeDischarge, allowedAt);
     }
 }

@@ -94,7 +94,7 @@ internal sealed class ListMonitoringFormsHandler(IDb db, CurrentUser user, TimeP
         public const string ListMonitoringForms = """
             select f.seq, f.session_id, s.patient_id, p.given, p.family, s.dosed_at, f.due_on, f.status, f.submitted_at
             from monitoring_forms f
-            join sessions s on s.clinic_id = f.clinic_id and s.id = f.session_id
+            join sessions s on s.clinic_id = f.clinic_id and s.id = f.session_id and s.in_error_at is null
             join patients p on p.clinic_id = s.clinic_id and p.id = s.patient_id
             where f.clinic_id = @ClinicId and f.status = @Status and f.due_on >= @FromOn and f.due_on < @UntilOn
                 and f.due_on >= @AfterOn and (f.due_on > @AfterOn or f.seq > @AfterSeq)
