@@ -49,13 +49,14 @@ internal static class AuditCost
     private sealed class Subject : IAsyncDisposable
     {
         private readonly string _folder = Directory.CreateTempSubdirectory("clinic-bench-").FullName;
-        private readonly WebApplicationFactory<Program> _factory;
+        private readonly WebApplicationFactory<Clinic.Api.StartOptions> _factory;
         private HttpClient _client = new();
         private string _address = "";
 
-        private Subject(bool audited) => _factory = new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
+        private Subject(bool audited) => _factory = new WebApplicationFactory<Clinic.Api.StartOptions>().WithWebHostBuilder(host =>
         {
             host.UseEnvironment("Production");
+            host.UseContentRoot(AppContext.BaseDirectory);
             host.UseSetting("Data:Folder", _folder);
             foreach (var limit in (string[])["SignIn", "Account", "Address"]) host.UseSetting($"RateLimits:{limit}PerMinute", "100000000");
             host.ConfigureTestServices(services =>
