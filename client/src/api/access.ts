@@ -4,7 +4,10 @@
  */
 let token: string | null = null;
 let renewal: Promise<SignedIn | null> | null = null;
-const listeners = new Set<() => void>();
+/** Why access ended: somebody signed out, or the session ran out and may be taken up again. */
+export type AccessEnd = "signed-out" | "ran-out";
+
+const listeners = new Set<(how: AccessEnd) => void>();
 
 /** What sign-in and renewal answer with. */
 export interface SignedIn {
@@ -19,13 +22,13 @@ export function keepAccess(signedIn: SignedIn) {
 }
 
 /** Forgets the token and tells whoever holds patient data to drop it. */
-export function dropAccess() {
+export function dropAccess(how: AccessEnd = "signed-out") {
   token = null;
-  for (const listener of listeners) listener();
+  for (const listener of listeners) listener(how);
 }
 
 /** Calls back when access ends; returns how to stop that. */
-export function onAccessEnd(listener: () => void): () => void {
+export function onAccessEnd(listener: (how: AccessEnd) => void): () => void {
   listeners.add(listener);
   return () => void listeners.delete(listener);
 }

@@ -8,6 +8,7 @@ import {
   Modal,
   SegmentedControl,
 } from "@mantine/core";
+import { words } from "../words/words";
 
 // Mantine wants ten shades of its primary colour; the few places that read a shade rather than a token get these.
 const dusk: MantineColorsTuple = ["#eef6f7", "#e0eff0", "#bcdde0", "#94c9ce", "#6fb5bc", "#4a9aa2", "#2f838c", "#1f6f78", "#195c64", "#11535b"];
@@ -76,7 +77,7 @@ export const theme = createTheme({
         centered: true,
         transitionProps: { duration: 120, transition: "pop" },
         overlayProps: { backgroundOpacity: 0.35 },
-        closeButtonProps: { "aria-label": "Close" },
+        closeButtonProps: { "aria-label": words.common.close },
       },
       styles: sheet,
     }),
@@ -86,7 +87,7 @@ export const theme = createTheme({
         size: 480,
         transitionProps: { duration: 120 },
         overlayProps: { backgroundOpacity: 0.35 },
-        closeButtonProps: { "aria-label": "Close" },
+        closeButtonProps: { "aria-label": words.common.close },
       },
       styles: sheet,
     }),

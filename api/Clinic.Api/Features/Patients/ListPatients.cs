@@ -10,10 +10,10 @@ namespace Clinic.Api.Features.Patients;
 
 /// <summary>
 /// The clinic's patients by family and given name. <c>search</c> takes the beginnings of up to four words of the name, the birth date
-/// (2026-11-23) or an identifier; all of them must fit.
+/// (2026-11-23) or an identifier; all of them must fit. <c>only</c> narrows the list to those who ask for something.
 /// </summary>
 [RequestScope(Scopes.PatientsRead)]
-public sealed record ListPatientsQuery(string? Search, EnumCode<PatientStatus>? Status, DateTimeOffset? UpdatedSince, int? Limit, string? After) : IQuery<Page<PatientSummary>>
+public sealed record ListPatientsQuery(string? Search, EnumCode<PatientStatus>? Status, EnumCode<PatientNeed>? Only, DateTimeOffset? UpdatedSince, int? Limit, string? After) : IQuery<Page<PatientSummary>>
 {
     internal sealed class Validator : AbstractValidator<ListPatientsQuery>
     {
@@ -25,6 +25,9 @@ public sealed record ListPatientsQuery(string? Search, EnumCode<PatientStatus>? 
         }
     }
 }
+
+/// <summary>What a list of patients can be narrowed to: an open afterglow window, an open window and no active goal, an alert that is not resolved.</summary>
+public enum PatientNeed { Window, NoGoal, Alerts }
 
 /// <summary>A patient as a row of a list.</summary>
 public sealed record PatientSummary : IShowsPatients
@@ -57,6 +60,8 @@ internal sealed class ListPatientsHandler(IDb db, CurrentUser user, TimeProvider
             user.ClinicId,
             NowAt = now,
             Status = request.Status?.ToString(),
+            Only = request.Only?.ToString(),
+            OpenSinceAt = await OpenSinceAsync(request.Only, now, cancellationToken),
             request.UpdatedSince,
             AfterName = afterName,
             AfterSeq = afterSeq,
@@ -68,6 +73,12 @@ internal sealed class ListPatientsHandler(IDb db, CurrentUser user, TimeProvider
         }, cancellationToken);
         return rows.ToPage(request.Limit, row => [row.SortName, row.Seq], row => row.ToSummary(now));
     }
+
+    /// <summary>Who was dosed after this has an open window; null where it is not asked for.</summary>
+    private async Task<DateTimeOffset?> OpenSinceAsync(EnumCode<PatientNeed>? only, DateTimeOffset now, CancellationToken cancellation) =>
+        only?.Value is PatientNeed.Window or PatientNeed.NoGoal
+            ? now.AddHours(-await db.ScalarAsync<int>(Sql.FindWindowHours, new { user.ClinicId }, cancellation))
+            : null;
 
     /// <summary>The end of the range of terms that begin with a word: nothing that people type sorts after it.</summary>
     private static string? End(string[] words, int index) => index < words.Length ? words[index] + '\uffff' : null;
@@ -110,6 +121,12 @@ internal sealed class ListPatientsHandler(IDb db, CurrentUser user, TimeProvider
 
     private static class Sql
     {
+        public const string FindWindowHours = """
+            select window_hours
+            from clinics
+            where clinic_id = @ClinicId
+            """;
+
         public const string ListPatients = """
             select p.seq, p.id, p.sort_name, p.given, p.family, p.birth_date, p.status, p.time_zone, c.window_hours,
                 i.system as identifier_system, i.value as identifier_value, d.id as dosed_session_id, d.dosed_at,
@@ -127,6 +144,9 @@ internal sealed class ListPatientsHandler(IDb db, CurrentUser user, TimeProvider
                     (select max(y.dosed_at) from sessions y where y.clinic_id = p.clinic_id and y.patient_id = p.id))
             where p.clinic_id = @ClinicId
                 and (@Status is null or p.status = @Status)
+                and (@OpenSinceAt is null or p.id in (select w.patient_id from sessions w where w.clinic_id = @ClinicId and w.dosed_at > @OpenSinceAt and w.dosed_at <= @NowAt))
+                and (@Only is null or @Only <> 'no-goal' or not exists (select 1 from goals g where g.clinic_id = p.clinic_id and g.patient_id = p.id and g.status = 'active'))
+                and (@Only is null or @Only <> 'alerts' or exists (select 1 from alerts a where a.clinic_id = p.clinic_id and a.patient_id = p.id and a.status <> 'resolved'))
                 and (@UpdatedSince is null or p.updated_at >= @UpdatedSince)
                 and (@Word1 is null or p.id in (select t.patient_id from patient_terms t where t.clinic_id = @ClinicId and t.term >= @Word1 and t.term < @End1))
                 and (@Word2 is null or p.id in (select t.patient_id from patient_terms t where t.clinic_id = @ClinicId and t.term >= @Word2 and t.term < @End2))

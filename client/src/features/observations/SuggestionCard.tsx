@@ -9,14 +9,17 @@ import { ProblemMessage } from "../../ui/states";
 import { plain, themeWord } from "../../ui/words";
 import { useAccept, useDismiss } from "./observations.api";
 import classes from "./SuggestionCard.module.css";
+import { words } from "../../words/words";
+
+const say = words.observations.suggestions;
 
 /** One proposed goal: the sentence, the words it rests on, and the decision about it. */
 export function SuggestionCard({ suggestion, main }: { suggestion: Suggestion; main: boolean }) {
   const [editing, setEditing] = useState(false);
   const mayDecide = useMay("goals:write");
   const announce = useAnnounce();
-  const accept = useAccept((goal) => announce(`Goal accepted: ${goal.sentence}`));
-  const dismiss = useDismiss(() => announce("Set aside"));
+  const accept = useAccept((goal) => announce(say.accepted(goal.sentence)));
+  const dismiss = useDismiss(() => announce(say.dismissed));
   const heading = useId();
   const busy = accept.isPending || dismiss.isPending;
   const unquoted = suggestion.quotes.filter((quote) => !suggestion.rationale.toLowerCase().includes(quote.toLowerCase()));
@@ -27,8 +30,7 @@ export function SuggestionCard({ suggestion, main }: { suggestion: Suggestion; m
     <article className={classes.card} data-main={main || undefined} aria-labelledby={heading}>
       <div>
         <Chip tone={main ? "accent" : "plain"}>
-          {plain(suggestion.slot)}
-          {about && ` · ${about}`}
+          {say.about(plain(suggestion.slot), about)}
         </Chip>
       </div>
       <p className={classes.sentence} id={heading}>
@@ -39,14 +41,14 @@ export function SuggestionCard({ suggestion, main }: { suggestion: Suggestion; m
         {unquoted.length > 0 && (
           <>
             {" "}
-            Rests on{" "}
-            {unquoted.map((quote, i) => (
-              <span key={quote}>
-                {i > 0 && ", "}
-                <q className={classes.quote}>{quote}</q>
-              </span>
-            ))}
-            .
+            {say.restsOn(
+              unquoted.map((quote, i) => (
+                <span key={quote}>
+                  {i > 0 && ", "}
+                  <q className={classes.quote}>{quote}</q>
+                </span>
+              )),
+            )}
           </>
         )}
       </p>
@@ -67,10 +69,10 @@ export function SuggestionCard({ suggestion, main }: { suggestion: Suggestion; m
                 loading={accept.isPending}
                 onClick={() => accept.mutate({ suggestion })}
               >
-                Accept
+                {say.accept}
               </Button>
               <Button disabled={busy} onClick={() => setEditing(true)}>
-                Edit
+                {say.edit}
               </Button>
               <Button
                 variant="subtle"
@@ -78,13 +80,13 @@ export function SuggestionCard({ suggestion, main }: { suggestion: Suggestion; m
                 loading={dismiss.isPending}
                 onClick={() => dismiss.mutate(suggestion)}
               >
-                Not this
+                {say.dismiss}
               </Button>
             </>
           )}
           {fits.length > 0 && (
             <details className={classes.terms}>
-              <summary className="small muted">Why this rank</summary>
+              <summary className="small muted">{say.rank}</summary>
               <dl className="small">
                 {suggestion.terms.map((term) => (
                   <div key={term.name}>
@@ -126,13 +128,13 @@ function EditSuggestion({
         if (ready) onAccept(unchanged ? undefined : sentence.trim());
       }}
     >
-      <GoalSentence label="Goal as a sentence" sentence={sentence} onSentence={setSentence} read={read} autoFocus />
+      <GoalSentence label={words.common.goalSentence} sentence={sentence} onSentence={setSentence} read={read} autoFocus />
       <div className="row">
         <Button type="submit" variant="filled" disabled={!ready} loading={pending}>
-          Accept as edited
+          {say.acceptEdited}
         </Button>
         <Button variant="subtle" onClick={onCancel}>
-          Back
+          {words.common.back}
         </Button>
       </div>
     </form>

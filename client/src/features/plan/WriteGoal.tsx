@@ -4,6 +4,9 @@ import { useAnnounce } from "../../ui/Announcer";
 import { GoalSentence, useReadGoal } from "../../ui/GoalSentence";
 import { ProblemMessage } from "../../ui/states";
 import { useWriteGoal } from "./plan.api";
+import { words } from "../../words/words";
+
+const say = words.plan.write;
 
 /** A goal written as one sentence; it is taken once it can be tracked. */
 export function WriteGoal({ patientId, onClose }: { patientId: string; onClose: () => void }) {
@@ -12,28 +15,28 @@ export function WriteGoal({ patientId, onClose }: { patientId: string; onClose: 
   const write = useWriteGoal(patientId);
   const announce = useAnnounce();
   return (
-    <Modal opened onClose={onClose} title="Write a goal" size="lg">
+    <Modal opened onClose={onClose} title={say.title} size="lg">
       <form
         className="stack"
         onSubmit={(event) => {
           event.preventDefault();
           write.mutate(sentence.trim(), {
             onSuccess: () => {
-              announce("Goal added to the week");
+              announce(say.added);
               onClose();
             },
           });
         }}
       >
-        <p className="muted small">What, how much, when in the day, on how many days. Ten minutes or less at a time.</p>
-        <GoalSentence label="Goal as a sentence" sentence={sentence} onSentence={setSentence} read={read} autoFocus />
+        <p className="muted small">{say.lead}</p>
+        <GoalSentence label={words.common.goalSentence} sentence={sentence} onSentence={setSentence} read={read} autoFocus />
         {write.error && <ProblemMessage error={write.error} />}
         <div className="row" style={{ justifyContent: "flex-end" }}>
           <Button variant="subtle" onClick={onClose}>
-            Cancel
+            {words.common.cancel}
           </Button>
           <Button type="submit" variant="filled" disabled={!read.trackable || read.settling} loading={write.isPending}>
-            Add goal
+            {say.submit}
           </Button>
         </div>
       </form>

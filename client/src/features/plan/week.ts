@@ -1,5 +1,8 @@
 import type { Goal } from "../../api/models";
 import { amountWord } from "../../ui/words";
+import { words } from "../../words/words";
+
+const say = words.plan;
 
 export type CellState = "done" | "partial" | "missed" | "planned" | "due" | "unreported" | "rest" | "off";
 
@@ -11,14 +14,14 @@ export interface CellReading {
 }
 
 const readings: Record<CellState, CellReading> = {
-  done: { sign: "✓", words: "done" },
-  partial: { sign: "◐", words: "partly done" },
-  missed: { sign: "–", words: "not done" },
-  planned: { sign: "·", words: "planned" },
-  due: { sign: "today", words: "due today" },
-  unreported: { sign: "?", words: "not reported" },
-  rest: { sign: "rest", words: "rest" },
-  off: { sign: "", words: "not planned" },
+  done: { sign: "✓", words: say.cells.done },
+  partial: { sign: "◐", words: say.cells.partial },
+  missed: { sign: "–", words: say.cells.missed },
+  planned: { sign: "·", words: say.cells.planned },
+  due: { sign: say.dueSign, words: say.cells.due },
+  unreported: { sign: "?", words: say.cells.unreported },
+  rest: { sign: say.restSign, words: say.cells.rest },
+  off: { sign: "", words: say.cells.off },
 };
 
 export const readCell = (state: string): CellReading => readings[state as CellState] ?? { sign: "", words: state };
@@ -32,7 +35,7 @@ export function shortGoal(goal: Pick<Goal, "parts">): { what: string; when: stri
   const { action, cue } = goal.parts;
   const amount = amountWord(goal.parts);
   const what = action.charAt(0).toUpperCase() + action.slice(1);
-  return { what: amount ? `${what}, ${amount}` : what, when: cue ?? "" };
+  return { what: amount ? say.amountOf(what, amount) : what, when: cue ?? "" };
 }
 
 /** Whether a goal's review is due on a day. */

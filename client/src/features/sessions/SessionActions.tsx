@@ -4,13 +4,12 @@ import { useMay } from "../../api/me";
 import type { Session } from "../../api/models";
 import { SessionDialog } from "./SessionDialog";
 import type { SessionDeed } from "./sessions.api";
+import { words } from "../../words/words";
+
+const say = words.sessions;
 
 type Deed = SessionDeed["deed"];
-const next: Record<string, { deed: Deed; label: string }> = {
-  scheduled: { deed: "start", label: "Start" },
-  arrived: { deed: "dose", label: "Record dose" },
-  dosed: { deed: "discharge", label: "Discharge" },
-};
+const next: Record<string, keyof typeof say.next> = { scheduled: "start", arrived: "dose", dosed: "discharge" };
 
 /** The next step of a session as a button, and the way out of it. */
 export function SessionActions({ session, compact = false }: { session: Session; compact?: boolean }) {
@@ -21,17 +20,17 @@ export function SessionActions({ session, compact = false }: { session: Session;
   return (
     <span className="row" style={{ gap: 4 }}>
       {(session.status === "scheduled" || session.status === "arrived") && (
-        <Button size="xs" variant="subtle" onClick={() => setDeed("cancel")} aria-label={`Cancel the session of ${session.patientName}`}>
-          Cancel
+        <Button size="xs" variant="subtle" onClick={() => setDeed("cancel")} aria-label={say.cancelOf(session.patientName)}>
+          {say.cancel}
         </Button>
       )}
       <Button
         size="xs"
         variant={compact ? "subtle" : "default"}
-        onClick={() => setDeed(step.deed)}
-        aria-label={`${step.label}, ${session.patientName}`}
+        onClick={() => setDeed(step)}
+        aria-label={say.stepOf(say.next[step], session.patientName)}
       >
-        {step.label}
+        {say.next[step]}
       </Button>
       {deed && <SessionDialog session={session} deed={deed} onClose={() => setDeed(null)} />}
     </span>

@@ -1,5 +1,8 @@
 import type { Session } from "../../api/models";
 import { minutesBetween } from "../../ui/time";
+import { words } from "../../words/words";
+
+const say = words.sessions;
 
 /** How long a patient is watched after dosing, in minutes. */
 export const monitoringMinutes = 120;
@@ -24,6 +27,6 @@ export function monitoringClock(session: Pick<Session, "status" | "dosedAt">, no
     minutes,
     share: Math.min(1, minutes / monitoringMinutes),
     complete,
-    words: complete ? `${minutes} min since dosing` : `${minutes} of ${monitoringMinutes} min`,
+    words: complete ? say.sinceDosing(minutes) : say.ofMinutes(minutes, monitoringMinutes),
   };
 }
