@@ -1,9 +1,16 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
+import { budgets } from "./budgets.ts";
 
 // The API serves the built files itself, so a build lands in its web root.
 export default defineConfig({
-  plugins: [react()],
+  plugins: [
+    react(),
+    budgets({
+      "index.html": { script: 250_000, first: ["/app/pages/TodayPage.tsx"] },
+      "p.html": { script: 80_000, without: /@mantine|@tanstack/ },
+    }),
+  ],
   base: "/",
   build: {
     outDir: "../api/Clinic.Api/wwwroot",
@@ -11,7 +18,7 @@ export default defineConfig({
     sourcemap: false,
     // A file inlined as a data: address would be refused by the content security policy.
     assetsInlineLimit: 0,
-    chunkSizeWarningLimit: 900,
+    rolldownOptions: { input: { dashboard: "index.html", link: "p.html" } },
   },
   server: { proxy: { "/api": process.env.CLINIC_API ?? "http://localhost:5080" } },
   test: {

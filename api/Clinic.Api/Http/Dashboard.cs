@@ -2,9 +2,14 @@ using Microsoft.AspNetCore.Routing.Template;
 
 namespace Clinic.Api.Http;
 
-/// <summary>Serves the built dashboard. Its files carry a hash in their name and may be cached for good; the page itself may not.</summary>
+/// <summary>
+/// Serves the built dashboard and the patient's page. Their files carry a hash in their name and may be cached for good; the pages
+/// themselves may not.
+/// </summary>
 public static class Dashboard
 {
+    private static readonly StaticFileOptions Uncached = new() { OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = "no-cache" };
+
     public static void UseDashboard(this WebApplication app)
     {
         app.UseDefaultFiles();
@@ -15,7 +20,10 @@ public static class Dashboard
         });
     }
 
-    /// <summary>A path that is no file and no endpoint is a screen of the dashboard; under /api it is an error.</summary>
+    /// <summary>
+    /// A path that is no file and no endpoint is a screen of the dashboard; under /api it is an error. <c>/p</c> is the patient's page,
+    /// a small page of its own: its link's token stands behind a # and never arrives here.
+    /// </summary>
     public static void MapDashboard(this WebApplication app)
     {
         app.MapFallback("/api/{**rest}", (HttpContext http, EndpointDataSource endpoints) =>
@@ -25,7 +33,8 @@ public static class Dashboard
             http.Response.Headers.Allow = string.Join(", ", methods);
             return Results.StatusCode(StatusCodes.Status405MethodNotAllowed);
         }).ExcludeFromDescription();
-        app.MapFallbackToFile("index.html");
+        app.MapFallbackToFile("/p", "p.html", Uncached);
+        app.MapFallbackToFile("index.html", Uncached);
     }
 
     /// <summary>The methods that endpoints of this form of path take. The fallback hides from the router that only the method was wrong.</summary>

@@ -1,6 +1,5 @@
-import { Modal } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
-import { type KeyboardEvent, useId, useState } from "react";
+import { type KeyboardEvent, useEffect, useEffectEvent, useId, useState } from "react";
 import type { PatientSummary } from "../api/models";
 import { usePatients } from "../features/patients/patients.api";
 import { Glyph } from "../ui/Glyph";
@@ -9,6 +8,7 @@ import { ProblemMessage } from "../ui/states";
 import { useShortcuts } from "../ui/shortcuts";
 import { dayMonthYear } from "../ui/time";
 import { useDebounced } from "../ui/useDebounced";
+import { Dialog } from "../ui/Dialog";
 import { words } from "../words/words";
 import classes from "./CommandPalette.module.css";
 
@@ -65,6 +65,14 @@ export function CommandPalette({ purpose, onClose }: { purpose: "search" | "note
     onClose();
     choice.run();
   };
+  // Enter may come before the answer: it takes the first choice once that is there.
+  const [eager, setEager] = useState(false);
+  const onSettled = useEffectEvent(() => {
+    if (eager) take(choices[0]);
+  });
+  useEffect(() => {
+    if (!searching) onSettled();
+  }, [searching]);
   const onKeyDown = (event: KeyboardEvent) => {
     const moves: Record<string, number> = { ArrowDown: chosen + 1, ArrowUp: chosen - 1, Home: 0, End: choices.length - 1 };
     const to = moves[event.key];
@@ -73,14 +81,13 @@ export function CommandPalette({ purpose, onClose }: { purpose: "search" | "note
       setAt((to + choices.length) % choices.length);
     } else if (event.key === "Enter" && !event.nativeEvent.isComposing) {
       event.preventDefault();
-      // What is on the screen may still be the answer to fewer letters.
-      if (!searching) take(choices[chosen]);
+      if (searching) setEager(true);
+      else take(choices[chosen]);
     }
   };
 
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={onClose}
       withCloseButton={false}
       centered={false}
@@ -107,6 +114,7 @@ export function CommandPalette({ purpose, onClose }: { purpose: "search" | "note
           onChange={(e) => {
             setTyped(e.currentTarget.value);
             setAt(0);
+            setEager(false);
           }}
           onKeyDown={onKeyDown}
         />
@@ -135,7 +143,7 @@ export function CommandPalette({ purpose, onClose }: { purpose: "search" | "note
                   {choice.keys && (
                     <span>
                       {choice.keys.split(" ").map((key) => (
-                        <Kbd key={key}>{key}</Kbd>
+                        <Kbd key={key} name={key} />
                       ))}
                     </span>
                   )}
@@ -153,7 +161,7 @@ export function CommandPalette({ purpose, onClose }: { purpose: "search" | "note
       <p className={`small muted ${classes.foot}`} role="status">
         {searching ? say.searching : wanted === "" ? say.hint : choices.length === 0 ? say.none(typed.trim()) : say.found(choices.length)}
       </p>
-    </Modal>
+    </Dialog>
   );
 }
 

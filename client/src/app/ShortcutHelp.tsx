@@ -1,7 +1,8 @@
-import { Modal, Switch } from "@mantine/core";
+import { Switch } from "@mantine/core";
 import { setSingleKeysAct, useSingleKeysAct } from "../ui/device";
 import { Kbd } from "../ui/Kbd";
 import { type Shortcut, type ShortcutGroup, useShortcuts } from "../ui/shortcuts";
+import { Dialog } from "../ui/Dialog";
 import { words } from "../words/words";
 import classes from "./ShortcutHelp.module.css";
 
@@ -13,7 +14,7 @@ export function ShortcutHelp({ onClose }: { onClose: () => void }) {
   const shortcuts = useShortcuts();
   const single = useSingleKeysAct();
   return (
-    <Modal opened onClose={onClose} title={say.title} size="md">
+    <Dialog onClose={onClose} title={say.title} size="md">
       <div className="stack" style={{ gap: 18 }}>
         {(Object.keys(say.groups) as ShortcutGroup[]).map((group) => {
           const ofGroup = inForce(shortcuts).filter((shortcut) => shortcut.group === group);
@@ -37,7 +38,7 @@ export function ShortcutHelp({ onClose }: { onClose: () => void }) {
         })}
         <Switch label={say.single} description={say.singleHint} checked={single} onChange={(e) => setSingleKeysAct(e.currentTarget.checked)} />
       </div>
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -45,15 +46,15 @@ export function ShortcutHelp({ onClose }: { onClose: () => void }) {
 const inForce = (shortcuts: readonly Shortcut[]) => [...new Map(shortcuts.map((shortcut) => [shortcut.keys, shortcut])).values()];
 
 function Keys({ keys }: { keys: string }) {
-  if (keys.startsWith("mod+")) return <Kbd spoken>{`${mac ? "⌘" : "Ctrl"} ${keys.slice(4).toUpperCase()}`}</Kbd>;
+  if (keys.startsWith("mod+")) return <Kbd spoken name={`${mac ? "⌘" : "Ctrl"} ${keys.slice(4).toUpperCase()}`} />;
   const [first = "", second] = keys.split(" ");
   return (
     <>
-      <Kbd spoken>{first}</Kbd>
+      <Kbd spoken name={first} />
       {second && (
         <>
           {" "}
-          <span className="small muted">{say.then}</span> <Kbd spoken>{second}</Kbd>
+          <span className="small muted">{say.then}</span> <Kbd spoken name={second} />
         </>
       )}
     </>

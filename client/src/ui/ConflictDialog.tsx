@@ -1,5 +1,6 @@
-import { Button, Modal, Radio } from "@mantine/core";
+import { Button, Radio } from "@mantine/core";
 import { type FormEvent, useState } from "react";
+import { Dialog } from "./Dialog";
 import { words } from "../words/words";
 import type { Merge, Values } from "./conflict";
 import classes from "./ConflictDialog.module.css";
@@ -29,7 +30,7 @@ export function ConflictDialog<T extends Values>({ merge, theirs, label, shown =
     onSettle(settled);
   };
   return (
-    <Modal opened onClose={onDiscard} title={say.title} size="lg" closeOnClickOutside={false} closeOnEscape={false} withCloseButton={false}>
+    <Dialog onClose={onDiscard} title={say.title} size="lg" closeOnClickOutside={false} closeOnEscape={false} withCloseButton={false}>
       <form className="stack" onSubmit={submit}>
         <p className="muted">{say.lead}</p>
         {merge.contested.map((name) => (
@@ -61,6 +62,6 @@ export function ConflictDialog<T extends Values>({ merge, theirs, label, shown =
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -19,11 +19,11 @@ export function TodayPage() {
   const actions = (
     <div className="row" style={{ gap: 8 }}>
       <Button onClick={() => open("search")}>
-        {say.search} <Kbd>/</Kbd>
+        {say.search} <Kbd name="/" />
       </Button>
       {mayWrite && (
         <Button variant="filled" onClick={() => open("note")}>
-          {say.newNote} <Kbd>n</Kbd>
+          {say.newNote} <Kbd name="n" />
         </Button>
       )}
     </div>

@@ -96,7 +96,7 @@ export function AlertCard({ alert, whole = false, first = false }: AlertCardProp
         </p>
       )}
       {acknowledge.error && <ProblemMessage error={acknowledge.error} />}
-      <ResolveAlert alert={alert} opened={resolving} onClose={() => setResolving(false)} />
+      {resolving && <ResolveAlert alert={alert} onClose={() => setResolving(false)} />}
     </article>
   );
 }

@@ -132,7 +132,7 @@ export function NoteComposer({ patientId, window, timeZone, autoFocus = false, o
         <div className="row">
           {!blank && <span className="small muted">{lasting ? say.draft : say.draftInTab}</span>}
           <Button variant="filled" aria-label={say.save} disabled={blank || tooLong} loading={submit.isPending} onClick={save}>
-            {say.save} <Kbd>⌘↵</Kbd>
+            {say.save} <Kbd name="⌘↵" />
           </Button>
         </div>
       </div>

@@ -1,10 +1,10 @@
-import { Drawer } from "@mantine/core";
 import { useState } from "react";
 import type { Patient } from "../../api/models";
 import { Problem } from "../../api/problem";
 import { useAnnounce } from "../../ui/Announcer";
 import { merge, type Merge } from "../../ui/conflict";
 import { ConflictDialog } from "../../ui/ConflictDialog";
+import { Sheet } from "../../ui/Dialog";
 import { words } from "../../words/words";
 import { detailsOf, PatientForm, type PatientValues, valuesOf } from "./PatientForm";
 import { readPatient, useUpdatePatient } from "./patients.api";
@@ -53,7 +53,7 @@ export function EditPatient({ patient, onClose }: { patient: Patient; onClose: (
 
   const stale = update.error !== null && Problem.of(update.error).status === 412;
   return (
-    <Drawer opened onClose={onClose} title={say.editTitle}>
+    <Sheet onClose={onClose} title={say.editTitle}>
       <PatientForm
         values={values}
         onChange={setValues}
@@ -79,7 +79,7 @@ export function EditPatient({ patient, onClose }: { patient: Patient; onClose: (
           onDiscard={onClose}
         />
       )}
-    </Drawer>
+    </Sheet>
   );
 }
 

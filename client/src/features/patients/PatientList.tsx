@@ -65,7 +65,7 @@ export function PatientList({ status, only, onFilter, onOpen }: PatientListProps
           placeholder={say.placeholder}
           autoFocus
           leftSection={<Glyph name="search" size={16} />}
-          rightSection={typed === "" ? <Kbd>/</Kbd> : null}
+          rightSection={typed === "" ? <Kbd name="/" /> : null}
           rightSectionWidth={42}
           value={typed}
           onChange={(e) => setTyped(e.currentTarget.value)}

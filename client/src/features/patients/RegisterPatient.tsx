@@ -1,7 +1,7 @@
-import { Drawer } from "@mantine/core";
 import { useState } from "react";
 import { useMe } from "../../api/me";
 import { useAnnounce } from "../../ui/Announcer";
+import { Sheet } from "../../ui/Dialog";
 import { words } from "../../words/words";
 import { blankPatient, detailsOf, PatientForm } from "./PatientForm";
 import { useRegister } from "./patients.api";
@@ -22,7 +22,7 @@ export function RegisterPatient({ onClose, onRegistered }: { onClose: () => void
       },
     });
   return (
-    <Drawer opened onClose={onClose} title={say.registerTitle}>
+    <Sheet onClose={onClose} title={say.registerTitle}>
       <PatientForm
         values={values}
         onChange={setValues}
@@ -32,6 +32,6 @@ export function RegisterPatient({ onClose, onRegistered }: { onClose: () => void
         pending={register.isPending}
         submit={say.register}
       />
-    </Drawer>
+    </Sheet>
   );
 }

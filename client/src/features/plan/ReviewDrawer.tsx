@@ -1,4 +1,4 @@
-import { Button, Drawer, Radio, Textarea } from "@mantine/core";
+import { Button, Radio, Textarea } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import type { Goal, GoalReview } from "../../api/models";
 import { useAnnounce } from "../../ui/Announcer";
@@ -8,6 +8,7 @@ import { shortDay } from "../../ui/time";
 import { type Decision, useDecide, useReview, useStop } from "./plan.api";
 import classes from "./ReviewDrawer.module.css";
 import { readCell } from "./week";
+import { Sheet } from "../../ui/Dialog";
 import { words } from "../../words/words";
 
 const say = words.plan.reviewing;
@@ -18,7 +19,7 @@ const decisions: readonly Decision[] = ["up", "hold", "smaller", "new-cue", "new
 export function ReviewDrawer({ goal, today, onClose }: { goal: Goal; today: string; onClose: () => void }) {
   const review = useReview(goal);
   return (
-    <Drawer opened onClose={onClose} title={say.title}>
+    <Sheet onClose={onClose} title={say.title}>
       <div className="stack" style={{ gap: 18 }}>
         <p className={classes.sentence}>{goal.sentence}</p>
         <Answer query={review} loading={<Loading rows={3} height={80} label={say.loading} />}>
@@ -31,7 +32,7 @@ export function ReviewDrawer({ goal, today, onClose }: { goal: Goal; today: stri
           )}
         </Answer>
       </div>
-    </Drawer>
+    </Sheet>
   );
 }
 

@@ -1,9 +1,10 @@
-import { Button, Modal } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useState } from "react";
 import { useAnnounce } from "../../ui/Announcer";
 import { GoalSentence, useReadGoal } from "../../ui/GoalSentence";
 import { ProblemMessage } from "../../ui/states";
 import { useWriteGoal } from "./plan.api";
+import { Dialog } from "../../ui/Dialog";
 import { words } from "../../words/words";
 
 const say = words.plan.write;
@@ -15,7 +16,7 @@ export function WriteGoal({ patientId, onClose }: { patientId: string; onClose: 
   const write = useWriteGoal(patientId);
   const announce = useAnnounce();
   return (
-    <Modal opened onClose={onClose} title={say.title} size="lg">
+    <Dialog onClose={onClose} title={say.title} size="lg">
       <form
         className="stack"
         onSubmit={(event) => {
@@ -40,6 +41,6 @@ export function WriteGoal({ patientId, onClose }: { patientId: string; onClose: 
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -30,7 +30,7 @@ export function PatientSessions({ patientId }: { patientId: string }) {
           )
         }
       </Answer>
-      {scheduling && <ScheduleSession patientId={patientId} opened onClose={() => setScheduling(false)} />}
+      {scheduling && <ScheduleSession patientId={patientId} onClose={() => setScheduling(false)} />}
     </Card>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Modal, NativeSelect, NumberInput, TextInput } from "@mantine/core";
+import { Button, NativeSelect, NumberInput, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { Problem } from "../../api/problem";
 import { useAnnounce } from "../../ui/Announcer";
@@ -7,6 +7,7 @@ import { ProblemMessage } from "../../ui/states";
 import { addDays } from "../../ui/time";
 import { medicineWord, unitWord } from "../../ui/words";
 import { type NewSession, useSchedule } from "./sessions.api";
+import { Dialog } from "../../ui/Dialog";
 import { words } from "../../words/words";
 
 const say = words.sessions.schedule;
@@ -21,7 +22,7 @@ const usual: Record<NewSession["medicine"], { route: NewSession["route"]; value:
 };
 
 /** Plans a dosing session for a patient, in the clinic's local time. */
-export function ScheduleSession({ patientId, opened, onClose }: { patientId: string; opened: boolean; onClose: () => void }) {
+export function ScheduleSession({ patientId, onClose }: { patientId: string; onClose: () => void }) {
   const clock = useClock();
   const announce = useAnnounce();
   const schedule = useSchedule(patientId);
@@ -53,7 +54,7 @@ export function ScheduleSession({ patientId, opened, onClose }: { patientId: str
   };
 
   return (
-    <Modal opened={opened} onClose={onClose} title={say.title}>
+    <Dialog onClose={onClose} title={say.title}>
       <form className="stack" onSubmit={submit}>
         <div className="row" style={{ alignItems: "flex-start" }}>
           <TextInput
@@ -114,6 +115,6 @@ export function ScheduleSession({ patientId, opened, onClose }: { patientId: str
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Modal, NativeSelect, NumberInput, Textarea, TextInput } from "@mantine/core";
+import { Button, Checkbox, NativeSelect, NumberInput, Textarea, TextInput } from "@mantine/core";
 import { type FormEvent, type ReactNode, useState } from "react";
 import { useMay } from "../../api/me";
 import type { Session } from "../../api/models";
@@ -9,6 +9,7 @@ import { ProblemMessage } from "../../ui/states";
 import { medicineWord, routeWord, unitWord } from "../../ui/words";
 import { monitoringClock, monitoringMinutes } from "./clock";
 import { type SessionDeed, useSessionDeed } from "./sessions.api";
+import { Dialog } from "../../ui/Dialog";
 import { words } from "../../words/words";
 
 const say = words.sessions;
@@ -90,7 +91,7 @@ export function SessionDialog({ session, deed, onClose }: { session: Session; de
   );
 
   return (
-    <Modal opened onClose={onClose} title={say.stepTitle(step.title, session.patientName)}>
+    <Dialog onClose={onClose} title={say.stepTitle(step.title, session.patientName)}>
       <form className="stack" onSubmit={submit}>
         {deed === "start" && (
           <>
@@ -171,6 +172,6 @@ export function SessionDialog({ session, deed, onClose }: { session: Session; de
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

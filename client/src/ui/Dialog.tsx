@@ -1,0 +1,30 @@
+import { Drawer, type DrawerProps, Modal, type ModalProps } from "@mantine/core";
+import { useEffect, useState } from "react";
+
+/** Gives the focus back to where it was before a dialog came, if it went nowhere else meanwhile. */
+export function useFocusBack() {
+  // Read while drawing for the first time: a field inside may take the focus before any effect runs.
+  const [back] = useState(() => document.activeElement);
+  useEffect(
+    () => () => {
+      // Once the dialog is gone from the page: until then its focus trap holds.
+      setTimeout(() => {
+        const nowhere = document.activeElement === null || document.activeElement === document.body;
+        if (nowhere && back instanceof HTMLElement && back.isConnected) back.focus();
+      });
+    },
+    [back],
+  );
+}
+
+/** A dialog in the middle of the screen; it is open for as long as it is there. */
+export function Dialog(props: Omit<ModalProps, "opened">) {
+  useFocusBack();
+  return <Modal opened returnFocus={false} {...props} />;
+}
+
+/** A dialog that comes from the side, for longer forms; it is open for as long as it is there. */
+export function Sheet(props: Omit<DrawerProps, "opened">) {
+  useFocusBack();
+  return <Drawer opened returnFocus={false} {...props} />;
+}
