@@ -454,7 +454,7 @@ export interface paths {
         /**
          * List or search patients
          * @description The clinic's patients by family and given name. `search` takes the beginnings of up to four words of the name, the birth date
-         *     (2026-11-23) or an identifier; all of them must fit.
+         *     (2026-11-23) or an identifier; all of them must fit. `only` narrows the list to those who ask for something.
          */
         get: operations["listPatients"];
         put?: never;
@@ -1416,6 +1416,11 @@ export interface components {
             riskNotes?: string;
             status?: components["schemas"]["PatientStatus"];
         };
+        /**
+         * @description What a list of patients can be narrowed to: an open afterglow window, an open window and no active goal, an alert that is not resolved.
+         * @enum {string}
+         */
+        PatientNeed: "window" | "no-goal" | "alerts";
         /** @enum {string} */
         PatientStatus: "active" | "inactive";
         /** @description A patient as a row of a list. */
@@ -2912,6 +2917,7 @@ export interface operations {
             query?: {
                 search?: string;
                 status?: components["schemas"]["PatientStatus"];
+                only?: components["schemas"]["PatientNeed"];
                 updatedSince?: string;
                 /** @description Items a page: 1 to 200, 50 where unsaid. */
                 limit?: number;
