@@ -42,8 +42,9 @@ export function CommandPalette({ purpose, onClose }: { purpose: "search" | "note
     void navigate({ to: "/patients/$patientId", params: { patientId }, state: { writing: purpose === "note" } });
   const wanted = typed.trim().toLocaleLowerCase();
   const commands: Choice[] = shortcuts
-    .filter(({ keys, group, label }) => purpose === "search" && group === "go" && keys.includes(" ") && label.toLocaleLowerCase().includes(wanted))
-    .map(({ keys, label, run }) => ({ id: keys, label, detail: "", keys, run }));
+    .filter(({ group }) => purpose === "search" && group === "go")
+    .map(({ keys, label, run }) => ({ id: keys, label: say.go(label), detail: "", keys, run }))
+    .filter(({ label }) => label.toLocaleLowerCase().includes(wanted));
   // Without a word typed the list of all patients says little; to write a note one may still want to pick from it.
   const found = wanted || purpose === "note" ? (patients.data?.pages[0]?.items ?? []).slice(0, mostPatients) : [];
   const people: Choice[] = found.map((patient) => ({
@@ -94,6 +95,7 @@ export function CommandPalette({ purpose, onClose }: { purpose: "search" | "note
       yOffset="12vh"
       size="lg"
       padding={0}
+      styles={{ body: { padding: 0 } }}
       aria-label={purpose === "note" ? say.noteLabel : say.label}
     >
       <div className={classes.field}>

@@ -68,6 +68,8 @@ function Cover({ onOpen }: { onOpen: () => void }) {
     const cover = dialog.current;
     const before = document.activeElement;
     cover?.showModal();
+    // Whatever locked it, a page that is opened or reloaded now, in any tab, is locked too.
+    keepTouch(Date.now() - longestIdle);
     document.documentElement.dataset.locked = "";
     // A covered screen asks for nothing, so that the session may come to rest on the server as well.
     focusManager.setFocused(false);

@@ -77,7 +77,7 @@ function FrameKeys({ onOverlay }: { onOverlay: (overlay: Overlay) => void }) {
 
 function PlaceKeys({ place: { to, keys, label } }: { place: Place }) {
   const navigate = useNavigate();
-  useShortcut(keys, say.palette.go(label), "go", () => void navigate({ to }));
+  useShortcut(keys, label, "go", () => void navigate({ to }));
   return null;
 }
 

@@ -2,6 +2,7 @@ import {
   type CSSVariablesResolver,
   type MantineColorsTuple,
   Button,
+  Chip,
   createTheme,
   Drawer,
   InputWrapper,
@@ -61,6 +62,21 @@ export const theme = createTheme({
         },
       }),
       styles: { label: { fontWeight: 580 } },
+    }),
+    Chip: Chip.extend({
+      defaultProps: { size: "sm", variant: "outline" },
+      vars: (_theme, props) => ({
+        root: { "--chip-size": "32px", "--chip-padding": "14px", "--chip-checked-padding": "11px", "--chip-bd": props.checked ? "1px solid var(--accent)" : "1px solid var(--line-strong)" },
+      }),
+      styles: (_theme, props) => ({
+        label: {
+          background: props.checked ? "var(--accent-soft)" : "var(--card)",
+          color: props.checked ? "var(--accent-ink)" : "var(--ink-2)",
+          fontWeight: 560,
+          fontSize: 13,
+        },
+        checkIcon: { color: "var(--accent-ink)" },
+      }),
     }),
     SegmentedControl: SegmentedControl.extend({
       styles: { root: { background: "var(--same-soft)" }, indicator: { background: "var(--card)", boxShadow: "var(--shadow)" } },

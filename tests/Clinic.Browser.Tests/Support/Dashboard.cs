@@ -28,12 +28,13 @@ public sealed class Dashboard : IAsyncDisposable
     /// <summary>Errors that scripts of the page threw, and answers of the server with a status of 500 or more.</summary>
     public IReadOnlyList<string> Faults => _faults;
 
-    public static async Task<Dashboard> OpenAsync(CancellationToken cancellation)
+    public static async Task<Dashboard> OpenAsync(CancellationToken cancellation, bool demo = false)
     {
         var playwright = await Playwright.CreateAsync();
         var browser = await Chromium.LaunchAsync(playwright);
-        var server = await ClinicServer.StartAsync(cancellation);
-        var page = await browser.NewPageAsync(new() { BaseURL = server.Address, ViewportSize = new() { Width = 1440, Height = 900 }, ReducedMotion = ReducedMotion.Reduce, ColorScheme = ColorScheme.Light });
+        var server = await ClinicServer.StartAsync(cancellation, demo);
+        var context = await browser.NewContextAsync(new() { BaseURL = server.Address, ViewportSize = new() { Width = 1440, Height = 900 }, ReducedMotion = ReducedMotion.Reduce, ColorScheme = ColorScheme.Light });
+        var page = await context.NewPageAsync();
         page.SetDefaultTimeout(LongestWait);
         Assertions.SetDefaultExpectTimeout(LongestWait);
         var dashboard = new Dashboard(server, playwright, browser, page);
@@ -50,11 +51,21 @@ public sealed class Dashboard : IAsyncDisposable
     {
         await Page.GotoAsync("/");
         await Page.GetByLabel("E-mail").FillAsync(Server.Email);
-        await Page.GetByLabel("Password", new() { Exact = true }).FillAsync(Server.OneTimePassword);
+        await Page.GetByLabel("Password", new() { Exact = true }).FillAsync(Server.PrintedPassword);
         await Page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
         await Page.GetByLabel("New password").FillAsync(OwnPassword);
         await Page.GetByLabel("The same again").FillAsync(OwnPassword);
         await Page.GetByRole(AriaRole.Button, new() { Name = "Set password and sign in" }).ClickAsync();
+        await Assertions.Expect(Page.GetByRole(AriaRole.Navigation, new() { Name = "Main" })).ToBeVisibleAsync();
+    }
+
+    /// <summary>Signs in to the demonstration clinic, as its prescriber.</summary>
+    public async Task SignInToDemoAsync()
+    {
+        await Page.GotoAsync("/");
+        await Page.GetByLabel("E-mail").FillAsync(Server.Email);
+        await Page.GetByLabel("Password", new() { Exact = true }).FillAsync(Server.PrintedPassword);
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
         await Assertions.Expect(Page.GetByRole(AriaRole.Navigation, new() { Name = "Main" })).ToBeVisibleAsync();
     }
 

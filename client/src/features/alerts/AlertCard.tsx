@@ -39,6 +39,8 @@ export function AlertCard({ alert, whole = false, first = false }: AlertCardProp
   return (
     <article
       className={classes.alert}
+      data-row
+      tabIndex={-1}
       data-tier={alert.tier}
       data-done={alert.status === "resolved" || undefined}
       aria-label={say.name(flagWord(alert.code), alert.patientName)}

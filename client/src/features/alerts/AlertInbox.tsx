@@ -1,4 +1,6 @@
 import { Button, SegmentedControl } from "@mantine/core";
+import { useRef } from "react";
+import { useListKeys } from "../../ui/shortcuts";
 import { Answer, Empty, Loading } from "../../ui/states";
 import { AlertCard } from "./AlertCard";
 import { type AlertStatus, useAlerts } from "./alerts.api";
@@ -11,9 +13,11 @@ const statuses = (["open", "acknowledged", "resolved"] as const).map((value) => 
 /** The work that safety concerns open, the most pressing first. */
 export function AlertInbox({ status, onStatus }: { status: AlertStatus; onStatus: (status: AlertStatus) => void }) {
   const alerts = useAlerts(status);
+  const inbox = useRef<HTMLDivElement>(null);
+  useListKeys(inbox);
   const { title, hint } = say.empty[status];
   return (
-    <div className="stack" style={{ maxWidth: 860, gap: 18 }}>
+    <div ref={inbox} className="stack" style={{ maxWidth: 860, gap: 18 }}>
       <div className="row between wrap">
         <div>
           <h1>{say.title}</h1>

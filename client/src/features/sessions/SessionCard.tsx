@@ -15,7 +15,7 @@ export function SessionCard({ session }: { session: Session }) {
   const now = useNow();
   const clock = monitoringClock(session, now);
   return (
-    <article className={classes.card} aria-label={session.patientName}>
+    <article className={classes.card} aria-label={session.patientName} data-row tabIndex={-1}>
       <div className="row between">
         <Link to="/patients/$patientId" params={{ patientId: session.patientId }} className={classes.name}>
           {session.patientName}

@@ -1,5 +1,6 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useRef } from "react";
 import type { Alert, Session, Today } from "../../api/models";
+import { useListKeys } from "../../ui/shortcuts";
 import { Empty } from "../../ui/states";
 import { longDay } from "../../ui/time";
 import classes from "./TodayBoard.module.css";
@@ -22,6 +23,8 @@ export function TodayBoard({ today, actions, sessionCard, sessionLine, alertCard
   const later = today.sessions.filter((s) => s.status === "scheduled");
   const gone = today.sessions.filter((s) => s.status === "discharged").length;
   const { counts } = today;
+  const columns = useRef<HTMLDivElement>(null);
+  useListKeys(columns);
   return (
     <div className="stack" style={{ gap: 18 }}>
       <div className="row between wrap">
@@ -34,7 +37,7 @@ export function TodayBoard({ today, actions, sessionCard, sessionLine, alertCard
         </div>
         {actions}
       </div>
-      <div className={classes.columns}>
+      <div ref={columns} className={classes.columns}>
         <section className={classes.here} aria-labelledby="here">
           <Head id="here" title={say.here} aside={here.length} />
           {here.length === 0 ? (

@@ -30,7 +30,7 @@ function WindowCard({ row }: { row: WindowRow }) {
   const lacksNote = row.needs.includes("no-note");
   const kind = say.dayKinds[row.dayKind];
   return (
-    <article className={classes.card} aria-label={row.name}>
+    <article className={classes.card} aria-label={row.name} data-row tabIndex={-1}>
       <Ring hoursLeft={row.window.hoursLeft} hours={row.window.hours} />
       <div className={classes.middle}>
         <p>
