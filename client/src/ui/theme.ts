@@ -7,6 +7,7 @@ import {
   Drawer,
   InputWrapper,
   Modal,
+  PasswordInput,
   SegmentedControl,
 } from "@mantine/core";
 import { words } from "../words/words";
@@ -88,6 +89,7 @@ export const theme = createTheme({
         error: { fontSize: "12.5px" },
       },
     }),
+    PasswordInput: PasswordInput.extend({ defaultProps: { visibilityToggleButtonProps: { "aria-label": words.common.showPassword } } }),
     Modal: Modal.extend({
       defaultProps: {
         centered: true,

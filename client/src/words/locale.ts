@@ -3,13 +3,9 @@ export const locale = "en-GB";
 
 const plural = new Intl.PluralRules(locale);
 const figures = new Intl.NumberFormat(locale);
-const lists = new Intl.ListFormat(locale, { type: "conjunction" });
 
 /** A number with the separators of the language: "8,000". */
 export const figure = (n: number) => figures.format(n);
-
-/** "A, B and C" */
-export const listed = (items: readonly string[]) => lists.format(items);
 
 /** A number with the form of the word that the language asks for: "1 goal", "2 goals". Languages of more forms name more of them. */
 export const counted = (n: number, forms: Partial<Record<Intl.LDMLPluralRule, string>> & { other: string }) =>

@@ -6,7 +6,8 @@ import { ProblemMessage } from "../../ui/states";
 import { words } from "../../words/words";
 
 const say = words.patients.form;
-const recordNumbers = "urn:clinic:record-number";
+/** The system of a record number that is written down here; one that came from elsewhere keeps its own. */
+const ownSystem = "urn:clinic:record-number";
 const sexes = Object.entries(say.sexes).map(([value, label]) => ({ value, label }));
 const statuses = Object.entries(words.patients.statuses).map(([value, label]) => ({ value, label }));
 
@@ -31,7 +32,7 @@ export const valuesOf = (patient: Patient): PatientValues => ({
   family: patient.family,
   birthDate: patient.birthDate,
   sex: patient.sex,
-  record: patient.identifiers.find(({ system }) => system === recordNumbers)?.value ?? "",
+  record: patient.identifiers[0]?.value ?? "",
   email: patient.email ?? "",
   phone: patient.phone ?? "",
   riskNotes: patient.riskNotes ?? "",
@@ -51,8 +52,8 @@ export const detailsOf = (values: PatientValues, kept: Pick<Patient, "timeZone">
   timeZone: kept.timeZone,
   language: kept.language,
   identifiers: [
-    ...(values.record.trim() ? [{ system: recordNumbers, value: values.record.trim() }] : []),
-    ...(kept.identifiers ?? []).filter(({ system }) => system !== recordNumbers),
+    ...(values.record.trim() ? [{ system: kept.identifiers?.[0]?.system ?? ownSystem, value: values.record.trim() }] : []),
+    ...(kept.identifiers ?? []).slice(1),
   ],
   riskNotes: text(values.riskNotes),
   status: values.status as NewPatient["status"],

@@ -2,6 +2,7 @@ export const common = {
   loading: "Loading",
   tryAgain: "Try again",
   close: "Close",
+  showPassword: "Show what is typed",
   cancel: "Cancel",
   back: "Back",
   showMore: "Show more",
