@@ -76,6 +76,13 @@ describe("the events", () => {
     expect(waits[3]).toBeGreaterThan(waits[0] ?? 0);
   });
 
+  it("of the stream itself change nothing, save the one that says that some were missed", async () => {
+    streams(message(4, "ready") + message(4, "heartbeat"), message(9, "missed") + message(10, "goal-changed"));
+    const { events, onGap } = await listen();
+    expect(events.map(({ kind }) => kind)).toEqual(["goal-changed"]);
+    expect(onGap).toHaveBeenCalledOnce();
+  });
+
   it("are not asked of a server that has none", async () => {
     const asked = streams(404);
     await listen();

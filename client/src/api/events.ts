@@ -13,7 +13,7 @@ export interface ClinicEvent {
 
 interface Listening {
   onEvent: (event: ClinicEvent) => void;
-  /** Called when the stream stands again after a break that it cannot make up for: what is shown may be stale. */
+  /** Called when events may have been missed: what is shown may be stale. */
   onGap: () => void;
   signal: AbortSignal;
   /** Waits before the next attempt; a test need not. */
@@ -38,13 +38,15 @@ export async function listenToEvents({ onEvent, onGap, signal, wait = pause }: L
         continue;
       }
       if (!response.ok || !response.body) throw new Error(`The events answered ${response.status}`);
+      // Without an id to go on behind, what happened meanwhile is not told.
       if (broke && lastId === undefined) onGap();
       broke = false;
       for await (const { id, event, data } of messages(response.body)) {
         failures = 0;
         if (id !== undefined) lastId = id;
         const read = readEvent(event, data);
-        if (read) onEvent(read);
+        if (read?.kind === "missed") onGap();
+        else if (read && !ofTheStream.includes(read.kind)) onEvent(read);
       }
     } catch {
       if (signal.aborted) return;
@@ -76,7 +78,10 @@ async function* messages(stream: ReadableStream<Uint8Array>) {
   }
 }
 
-/** Reads one message; null for a heartbeat and for what is no event of the clinic. */
+/** Kinds that tell of the stream itself: nothing changed. */
+const ofTheStream = ["ready", "heartbeat"];
+
+/** Reads one message; null for what is no event. */
 function readEvent(name: string | undefined, data: string): ClinicEvent | null {
   try {
     const { kind = name, patientId = null, subjectId = null } = JSON.parse(data) as Partial<ClinicEvent>;

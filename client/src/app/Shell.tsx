@@ -41,7 +41,7 @@ export function Shell({ children }: { children: ReactNode }) {
         </a>
         <div className={classes.app}>
           <header className={classes.side}>
-            <Link to="/" className={classes.brand} aria-label={say.home}>
+            <Link to="/" className={classes.brand} aria-label={say.home(me.clinic.name)}>
               <i aria-hidden="true" />
               <span>{me.clinic.name}</span>
             </Link>
@@ -140,13 +140,18 @@ function Person({ onKeys, onLock }: { onKeys: () => void; onLock: () => void }) 
   return (
     <Menu opened={opened} onChange={setOpened} position="top-start" width={220} shadow="md" withinPortal>
       <Menu.Target>
-        <Button variant="subtle" className={classes.person} aria-label={say.account(me.name)}>
+        <Button variant="subtle" className={classes.person}>
           <span className={classes.initials} aria-hidden="true">
             {initials}
           </span>
           <span className={classes.who}>
-            <span>{me.name}</span>
-            <span className="muted small">{me.role}</span>
+            <span>
+              {me.name}
+              <span className="hidden">{say.account}</span>
+            </span>
+            <span className="muted small" aria-hidden="true">
+              {me.role}
+            </span>
           </span>
         </Button>
       </Menu.Target>

@@ -17,14 +17,17 @@ export function useFocusBack() {
   );
 }
 
+// The head of a dialog is no banner of the page.
+const attributes = { header: { role: "presentation" } };
+
 /** A dialog in the middle of the screen; it is open for as long as it is there. */
 export function Dialog(props: Omit<ModalProps, "opened">) {
   useFocusBack();
-  return <Modal opened returnFocus={false} {...props} />;
+  return <Modal opened returnFocus={false} attributes={attributes} {...props} />;
 }
 
 /** A dialog that comes from the side, for longer forms; it is open for as long as it is there. */
 export function Sheet(props: Omit<DrawerProps, "opened">) {
   useFocusBack();
-  return <Drawer opened returnFocus={false} {...props} />;
+  return <Drawer opened returnFocus={false} attributes={attributes} {...props} />;
 }

@@ -35,6 +35,8 @@ export function AlertCard({ alert, whole = false, first = false }: AlertCardProp
   const quote = excerptOf(alert.quote.text, alert.quote.marks, whole ? 4000 : 90);
   const mayAct = useMay("alerts:write");
   const open = alert.status === "open";
+  // Whole, the card stands under the title of the page; in a column, under that of the column.
+  const Title = whole ? "h2" : "h3";
 
   return (
     <article
@@ -46,7 +48,7 @@ export function AlertCard({ alert, whole = false, first = false }: AlertCardProp
       aria-label={say.name(flagWord(alert.code), alert.patientName)}
     >
       <div className="row between wrap">
-        <h3>{flagWord(alert.code)}</h3>
+        <Title className={classes.title}>{flagWord(alert.code)}</Title>
         {alert.status === "resolved" ? (
           <Chip>{say.resolved}</Chip>
         ) : (

@@ -131,7 +131,7 @@ export function NoteComposer({ patientId, window, timeZone, autoFocus = false, o
         />
         <div className="row">
           {!blank && <span className="small muted">{lasting ? say.draft : say.draftInTab}</span>}
-          <Button variant="filled" aria-label={say.save} disabled={blank || tooLong} loading={submit.isPending} onClick={save}>
+          <Button variant="filled" disabled={blank || tooLong} loading={submit.isPending} onClick={save}>
             {say.save} <Kbd name="⌘↵" />
           </Button>
         </div>

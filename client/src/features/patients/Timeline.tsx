@@ -30,7 +30,7 @@ export function Timeline({ patientId }: { patientId: string }) {
             <ol className={classes.days}>
               {days.map(([day, ofDay]) => (
                 <li key={day}>
-                  <h4 className={classes.day}>{longDay(day)}</h4>
+                  <h3 className={classes.day}>{longDay(day)}</h3>
                   <ol className={classes.items}>
                     {ofDay.map((item) => (
                       <li key={item.kind + item.id + item.at} data-kind={item.kind} className={classes.item}>
