@@ -96,7 +96,7 @@ export function CommandPalette({ purpose, onClose }: { purpose: "search" | "note
       size="lg"
       padding={0}
       styles={{ body: { padding: 0 } }}
-      aria-label={purpose === "note" ? say.noteLabel : say.label}
+      label={purpose === "note" ? say.noteLabel : say.label}
     >
       <div className={classes.field}>
         <Glyph name="search" />

@@ -17,17 +17,22 @@ export function useFocusBack() {
   );
 }
 
+interface Labelled {
+  /** The name for assistive technology, where there is no title to see. */
+  label?: string;
+}
+
 // The head of a dialog is no banner of the page.
-const attributes = { header: { role: "presentation" } };
+const attributesOf = (label: string | undefined) => ({ header: { role: "presentation" }, content: label ? { "aria-label": label } : {} });
 
 /** A dialog in the middle of the screen; it is open for as long as it is there. */
-export function Dialog(props: Omit<ModalProps, "opened">) {
+export function Dialog({ label, ...props }: Omit<ModalProps, "opened"> & Labelled) {
   useFocusBack();
-  return <Modal opened returnFocus={false} attributes={attributes} {...props} />;
+  return <Modal opened returnFocus={false} attributes={attributesOf(label)} {...props} />;
 }
 
 /** A dialog that comes from the side, for longer forms; it is open for as long as it is there. */
-export function Sheet(props: Omit<DrawerProps, "opened">) {
+export function Sheet({ label, ...props }: Omit<DrawerProps, "opened"> & Labelled) {
   useFocusBack();
-  return <Drawer opened returnFocus={false} attributes={attributes} {...props} />;
+  return <Drawer opened returnFocus={false} attributes={attributesOf(label)} {...props} />;
 }
