@@ -6,6 +6,7 @@ import {
   createTheme,
   Drawer,
   InputWrapper,
+  Menu,
   Modal,
   PasswordInput,
   SegmentedControl,
@@ -89,6 +90,8 @@ export const theme = createTheme({
         error: { fontSize: "12.5px" },
       },
     }),
+    // A menu holds items only; the first of them takes the focus.
+    Menu: Menu.extend({ defaultProps: { withInitialFocusPlaceholder: false, hideDetached: false } }),
     PasswordInput: PasswordInput.extend({ defaultProps: { visibilityToggleButtonProps: { "aria-label": words.common.showPassword } } }),
     Modal: Modal.extend({
       defaultProps: {

@@ -12,6 +12,7 @@ import { usePatient } from "../../features/patients/patients.api";
 import { Timeline } from "../../features/patients/Timeline";
 import { WeekPlan } from "../../features/plan/WeekPlan";
 import { PatientSessions } from "../../features/sessions/PatientSessions";
+import { PatientClockProvider } from "../../ui/ClinicClock";
 import { Answer, Empty, Loading } from "../../ui/states";
 import { words } from "../../words/words";
 import classes from "./PatientPage.module.css";
@@ -52,47 +53,49 @@ function OnePatient({ patientId }: { patientId: string }) {
   return (
     <Answer query={patient} loading={<Loading rows={4} height={110} label={say.loadingOne} />}>
       {(record) => (
-        <div className={classes.page}>
-          <PatientHeader patient={record} />
-          <Tabs
-            value={tab}
-            onChange={(next) => void navigate({ search: next === "timeline" || next === "sessions" ? { tab: next } : {}, replace: true })}
-            keepMounted={false}
-            classNames={{ list: classes.tabs, tab: classes.tab, panel: classes.panel }}
-          >
-            <Tabs.List>
-              <Tabs.Tab value="plan">{say.tabs.plan}</Tabs.Tab>
-              <Tabs.Tab value="timeline">{say.tabs.timeline}</Tabs.Tab>
-              <Tabs.Tab value="sessions">{say.tabs.sessions}</Tabs.Tab>
-            </Tabs.List>
-            <Tabs.Panel value="plan">
-              <PatientAlerts patientId={patientId} />
-              <div className={classes.two}>
-                <div className="stack" style={{ gap: 16 }}>
-                  {mayWrite && (
-                    <NoteComposer
-                      patientId={patientId}
-                      window={record.window ?? null}
-                      timeZone={record.timeZone || clinic.timeZone}
-                      autoFocus={writing}
-                      onSaved={(saved) => setSavedId(saved.id)}
-                    />
-                  )}
-                  <LatestNote patientId={patientId} />
+        <PatientClockProvider timeZone={record.timeZone}>
+          <div className={classes.page}>
+            <PatientHeader patient={record} />
+            <Tabs
+              value={tab}
+              onChange={(next) => void navigate({ search: next === "timeline" || next === "sessions" ? { tab: next } : {}, replace: true })}
+              keepMounted={false}
+              classNames={{ list: classes.tabs, tab: classes.tab, panel: classes.panel }}
+            >
+              <Tabs.List>
+                <Tabs.Tab value="plan">{say.tabs.plan}</Tabs.Tab>
+                <Tabs.Tab value="timeline">{say.tabs.timeline}</Tabs.Tab>
+                <Tabs.Tab value="sessions">{say.tabs.sessions}</Tabs.Tab>
+              </Tabs.List>
+              <Tabs.Panel value="plan">
+                <PatientAlerts patientId={patientId} />
+                <div className={classes.two}>
+                  <div className="stack" style={{ gap: 16 }}>
+                    {mayWrite && (
+                      <NoteComposer
+                        patientId={patientId}
+                        window={record.window ?? null}
+                        timeZone={record.timeZone || clinic.timeZone}
+                        autoFocus={writing}
+                        onSaved={(saved) => setSavedId(saved.id)}
+                      />
+                    )}
+                    <LatestNote patientId={patientId} />
+                  </div>
+                  <SuggestionPanel patientId={patientId} observationId={savedId} onAlerts={() => document.getElementById("patient-alerts")?.focus()} />
                 </div>
-                <SuggestionPanel patientId={patientId} observationId={savedId} onAlerts={() => document.getElementById("patient-alerts")?.focus()} />
-              </div>
-              <WeekPlan patientId={patientId} />
-              <EarlierNotes patientId={patientId} />
-            </Tabs.Panel>
-            <Tabs.Panel value="timeline">
-              <Timeline patientId={patientId} />
-            </Tabs.Panel>
-            <Tabs.Panel value="sessions">
-              <PatientSessions patientId={patientId} />
-            </Tabs.Panel>
-          </Tabs>
-        </div>
+                <WeekPlan patientId={patientId} />
+                <EarlierNotes patientId={patientId} />
+              </Tabs.Panel>
+              <Tabs.Panel value="timeline">
+                <Timeline patientId={patientId} />
+              </Tabs.Panel>
+              <Tabs.Panel value="sessions">
+                <PatientSessions patientId={patientId} />
+              </Tabs.Panel>
+            </Tabs>
+          </div>
+        </PatientClockProvider>
       )}
     </Answer>
   );

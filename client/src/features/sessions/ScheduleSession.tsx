@@ -2,7 +2,7 @@ import { Button, NativeSelect, NumberInput, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { Problem } from "../../api/problem";
 import { useAnnounce } from "../../ui/Announcer";
-import { useClock } from "../../ui/ClinicClock";
+import { useClinicClock } from "../../ui/ClinicClock";
 import { ProblemMessage } from "../../ui/states";
 import { addDays } from "../../ui/time";
 import { medicineWord, unitWord } from "../../ui/words";
@@ -23,7 +23,7 @@ const usual: Record<NewSession["medicine"], { route: NewSession["route"]; value:
 
 /** Plans a dosing session for a patient, in the clinic's local time. */
 export function ScheduleSession({ patientId, onClose }: { patientId: string; onClose: () => void }) {
-  const clock = useClock();
+  const clock = useClinicClock();
   const announce = useAnnounce();
   const schedule = useSchedule(patientId);
   const [date, setDate] = useState(() => addDays(clock.date(new Date().toISOString()), 1));

@@ -7,5 +7,5 @@ export const time = {
   dueIn: (stretch: string) => `due in ${stretch}`,
   dueNow: "due now",
   overdueBy: (stretch: string) => `overdue by ${stretch}`,
-  thereToo: (time: string, place: string) => `${time} in ${place}`,
+  atClinic: (time: string) => `${time} at the clinic`,
 };
