@@ -56,7 +56,7 @@ describe("the frame", () => {
       ),
     );
     openAt("/");
-    await waitFor(() => expect(screen.getByRole("status", { name: "Urgent announcements" })).toHaveTextContent("A new alert has opened"));
+    await waitFor(() => expect(screen.getByRole("status", { name: "Urgent messages" })).toHaveTextContent("A new alert has opened"));
   });
 });
 

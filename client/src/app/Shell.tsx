@@ -138,7 +138,7 @@ function Person({ onKeys, onLock }: { onKeys: () => void; onLock: () => void }) 
     .slice(0, 2)
     .join("");
   return (
-    <Menu opened={opened} onChange={setOpened} position="top-start" width={220} shadow="md" withinPortal>
+    <Menu opened={opened} onChange={setOpened} position="top-start" width={220} shadow="md" withinPortal={false}>
       <Menu.Target>
         <Button variant="subtle" className={classes.person}>
           <span className={classes.initials} aria-hidden="true">

@@ -11,7 +11,7 @@ export const common = {
   unreachableDetail: "Nothing was lost. Check the connection and try again.",
   unexplained: "The server could not do that",
   announcements: "Announcements",
-  urgentAnnouncements: "Urgent announcements",
+  urgentAnnouncements: "Urgent messages",
   ringLeft: (left: string, hours: number) => `Afterglow window: ${left} of ${hours} h left`,
   goalSentence: "Goal as a sentence",
   goalExample: "Two minutes of grounding exercises before email, three days this week",
