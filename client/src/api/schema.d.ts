@@ -261,6 +261,154 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/instruments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the instruments
+         * @description Every instrument, with its items where they may be reproduced.
+         */
+        get: operations["listInstruments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instruments/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read an instrument
+         * @description One instrument by its code.
+         */
+        get: operations["getInstrument"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/patients/{patientId}/assessments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List a patient's assessments
+         * @description A patient's assessments, the latest first; those entered in error are among them and say so.
+         */
+        get: operations["listAssessments"];
+        put?: never;
+        /**
+         * Record an assessment
+         * @description Stores what was answered, scored here: a total that was worked out elsewhere is taken only of an instrument whose items are not kept.
+         *     An answer about suicide that wants a person opens an alert in the same transaction. Too few answers for a result are stored all the
+         *     same, but for the Columbia screener, which is asked to its end.
+         */
+        post: operations["recordAssessment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/patients/{patientId}/assessments/due": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what is due of a patient
+         * @description What is due of one patient; nothing of one who is inactive.
+         */
+        get: operations["listPatientDueAssessments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assessments/due": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what is due of all patients in treatment
+         * @description The worklist: what is due of the active patients in treatment, that is with a session booked in the two weeks from today or dosed within
+         *     sixty days. The longest overdue comes first.
+         */
+        get: operations["listDueAssessments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assessments/{assessmentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read an assessment
+         * @description One assessment.
+         */
+        get: operations["getAssessment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assessments/{assessmentId}/entered-in-error": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mark an assessment as entered in error
+         * @description Marks an assessment as entered in error: the wrong patient, the wrong form, a slip. It stays to be read and counts for nothing. An alert
+         *     that it opened stays open: whether there is a danger, somebody finds out by asking.
+         */
+        post: operations["markAssessmentInError"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/clinic": {
         parameters: {
             query?: never;
@@ -501,6 +649,26 @@ export interface paths {
          * @description Takes in a text about a patient: it is interpreted at once, its flags open alerts, and suggestions are made.
          */
         post: operations["submitObservation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/patients/{patientId}/prompts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what to ask a patient now
+         * @description What to ask now, from the day of the window and from what is still unknown since the last dosing.
+         */
+        get: operations["getPrompts"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -761,6 +929,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sessions/{sessionId}/focus": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what a dosing session is about
+         * @description What was set for a dosing session beforehand; its ETag is what setting it needs, "0" the first time.
+         */
+        get: operations["getSessionFocus"];
+        /**
+         * Set what a dosing session is about
+         * @description Sets what a dosing session is about, how it is to go and what is expected of it. Possible until the patient leaves.
+         */
+        put: operations["setSessionFocus"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sessions/{sessionId}/cancel": {
         parameters: {
             query?: never;
@@ -874,6 +1066,66 @@ export interface paths {
          * @description Everything about a patient in order, the newest first.
          */
         get: operations["getTimeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/patients/{patientId}/trends": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read how a patient's themes, scores and goals moved
+         * @description How a patient's themes, scores and goals moved over time, with the dosings. All dates are the patient's.
+         */
+        get: operations["getTrends"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/patients/{patientId}/brief": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what to know before the next session
+         * @description What to know before a patient's next dosing session.
+         */
+        get: operations["getBrief"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/patients/{patientId}/brief/page": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Print what to know before the next session
+         * @description The same as a page of its own that prints on one or two sheets: no script, no links to anything outside.
+         */
+        get: operations["getBriefPage"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1097,6 +1349,75 @@ export interface components {
             text: string;
             reason: string;
         };
+        /** @description One answer. */
+        AnswerOption: {
+            /**
+             * Format: int32
+             * @description What it counts.
+             */
+            value: number;
+            /** @description As it reads. */
+            text: string;
+            /** @description Its code, where one was verified. */
+            loinc?: string;
+        };
+        /** @description One instrument taken once, with its result. */
+        Assessment: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int32 */
+            version: number;
+            /** Format: uuid */
+            patientId: string;
+            /** @description Its code. */
+            instrument: string;
+            /** @description The instrument's name. */
+            name: string;
+            author: components["schemas"]["AssessmentAuthor"];
+            /** Format: date-time */
+            takenAt: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** @description The member of staff who entered it; absent where nobody of the staff did. */
+            createdBy?: string;
+            /** @description The value of each item that was answered; absent where only the total is kept. */
+            answers?: {
+                [key: string]: number;
+            };
+            /** @description The items that were asked and not answered, in order. */
+            missing: string[];
+            /**
+             * Format: int32
+             * @description Absent where too much is missing, and for an instrument without a total.
+             */
+            total?: number;
+            /** @description Absent where too much is missing. */
+            band?: components["schemas"]["Band"];
+            /** @description Whether the total is as low as remission; absent where that is not defined for the instrument. */
+            remission?: boolean;
+            /** @description Against the baseline; absent without one, and for the baseline itself. */
+            change?: components["schemas"]["ScoreChange"];
+            note?: string;
+            /** @description The alerts that its answers raised. */
+            alertIds: string[];
+            /** @description Present where it was entered in error: it counts for nothing. */
+            enteredInError?: components["schemas"]["EnteredInError"];
+        };
+        /**
+         * @description Who answered: the patient, or a clinician who asked or rated.
+         * @enum {string}
+         */
+        AssessmentAuthor: "patient" | "clinician";
+        /** @description One page of a list, and the cursor of the next where there is more. */
+        AssessmentPage: {
+            items: components["schemas"]["Assessment"][];
+            next?: string;
+        };
+        /** @description Which instruments a clinic asks for and when, and where it draws its lines. An instrument that is not listed is never due. */
+        AssessmentSettings: {
+            /** @description Each instrument at most once. */
+            instruments?: components["schemas"]["InstrumentPolicy"][];
+        };
         /**
          * @description How much of a goal was kept. A day that nobody reported on says nothing and counts neither for nor against: the ratio is over what was
          *     reported, and the unreported days are shown beside it.
@@ -1138,11 +1459,37 @@ export interface components {
             level: number;
             text: string;
         };
+        AttainmentWeek: {
+            /**
+             * Format: date
+             * @description A Monday, which may lie before `from`.
+             */
+            weekStart: string;
+            /** @description Over the days of all goals in that week. */
+            attainment: components["schemas"]["Attainment"];
+        };
         /**
          * @description Who wrote the text.
          * @enum {string}
          */
         AuthorRole: "patient" | "clinician" | "companion";
+        /** @description What a result means. */
+        Band: {
+            /** @description In kebab case: `moderately-severe`. */
+            code: string;
+            /** @description In words. */
+            text: string;
+            /**
+             * Format: int32
+             * @description The lowest total of the band; absent in a triage.
+             */
+            from?: number;
+            /**
+             * Format: int32
+             * @description The highest.
+             */
+            to?: number;
+        };
         /**
          * @description The kinds of micro-behaviour in the library.
          * @enum {string}
@@ -1154,6 +1501,80 @@ export interface components {
             systolic: number;
             /** Format: int32 */
             diastolic: number;
+        };
+        /**
+         * @description What the care team reads before the next dosing session: one page about the time since the last one. It proposes and decides nothing;
+         *     everything in it names where it comes from.
+         */
+        Brief: {
+            /** Format: uuid */
+            patientId: string;
+            /** @description Given and family name. */
+            patientName: string;
+            /** @description The zone of the dates, the patient's. */
+            timeZone: string;
+            /** Format: date-time */
+            readAt: string;
+            /**
+             * Format: date-time
+             * @description The last dosing; absent before the first.
+             */
+            dosedAt?: string;
+            /**
+             * Format: date-time
+             * @description Where the page begins: at the last dosing, and before the first with the registration.
+             */
+            since: string;
+            /** @description The next session, with what staff set for it; absent where none is booked. */
+            nextSession?: components["schemas"]["BriefSession"];
+            /** @description The patient's own words since, in order: the newest twelve notes. */
+            noticed: components["schemas"]["BriefNote"][];
+            /** @description The themes that were spoken of since, those that moved most on top. */
+            themes: components["schemas"]["MovedSince"][];
+            /** @description The goals whose days lie since, oldest first. */
+            goals: components["schemas"]["BriefGoal"][];
+            /** @description The alerts that opened since or are not resolved, oldest first. */
+            alerts: components["schemas"]["Alert"][];
+            /** @description The latest of each instrument with a result within half a year, with its change. */
+            scores: components["schemas"]["BriefScore"][];
+            /** @description What the session could be about, the most pressing first; never empty. */
+            focus: components["schemas"]["ProposedFocus"][];
+            /** @description What to ask, in order. */
+            questions: string[];
+        };
+        BriefGoal: {
+            /** Format: uuid */
+            goalId: string;
+            sentence: string;
+            status: components["schemas"]["GoalStatus"];
+            theme?: components["schemas"]["Theme"];
+            attainment: components["schemas"]["Attainment"];
+            stopReason?: string;
+            kept: components["schemas"]["GoalKept"];
+        };
+        /** @description A note of the patient, around what was found in it. */
+        BriefNote: {
+            /** Format: uuid */
+            observationId: string;
+            /** Format: date-time */
+            writtenAt: string;
+            quote: components["schemas"]["Quote"];
+        };
+        BriefScore: {
+            latest: components["schemas"]["Assessment"];
+            /**
+             * Format: int32
+             * @description The total of the one before; absent without one.
+             */
+            previous?: number;
+        };
+        BriefSession: {
+            /** Format: uuid */
+            sessionId: string;
+            /** Format: date-time */
+            scheduledAt: string;
+            /** @description Timing, expectations and focus as set so far. */
+            focus: components["schemas"]["SessionFocus"];
         };
         CallScript: {
             /**
@@ -1229,6 +1650,7 @@ export interface components {
          */
         ClinicSettings: {
             alerts?: components["schemas"]["AlertSettings"];
+            assessments?: components["schemas"]["AssessmentSettings"];
         };
         /** @description A sentence or parts. */
         CreateGoalDraft: {
@@ -1321,6 +1743,63 @@ export interface components {
         };
         /** @enum {string} */
         DoseUnit: "mg" | "mg-per-kg";
+        /** @description A dose, as a mark on the line of time. */
+        DosingMark: {
+            /** Format: uuid */
+            sessionId: string;
+            /** Format: date-time */
+            dosedAt: string;
+            /** Format: date */
+            date: string;
+        };
+        /** @description An instrument that the clinic's settings ask a patient for. */
+        DueAssessment: {
+            /** @description Its code. */
+            instrument: string;
+            /** @description The instrument's name. */
+            name: string;
+            /**
+             * Format: date
+             * @description The patient's local date: of the session, or of the end of the interval; a past one is overdue.
+             */
+            dueOn: string;
+            reason: components["schemas"]["DueReason"];
+            /**
+             * Format: date-time
+             * @description The latest one with a result; absent where there is none.
+             */
+            lastTakenAt?: string;
+        };
+        /** @description One line of the worklist. */
+        DueItem: {
+            /** Format: uuid */
+            patientId: string;
+            /** @description Given and family name. */
+            patientName: string;
+            due: components["schemas"]["DueAssessment"];
+        };
+        /**
+         * @description Why an instrument is due.
+         * @enum {string}
+         */
+        DueReason: "before-session" | "interval";
+        DueWorklist: {
+            /** @description The longest overdue first. */
+            items: components["schemas"]["DueItem"][];
+            /**
+             * Format: int32
+             * @description How many there are, shown or not.
+             */
+            total: number;
+        };
+        /** @description That an assessment counts for nothing, and why. */
+        EnteredInError: {
+            /** Format: date-time */
+            at: string;
+            /** @description The name of the member of staff. */
+            by?: string;
+            reason: string;
+        };
         /** @description Something changed. */
         Event: {
             kind: components["schemas"]["EventKind"];
@@ -1366,6 +1845,11 @@ export interface components {
          * @enum {string}
          */
         FlagCode: "suicidal-intent" | "suicidal-ideation" | "self-harm" | "harm-to-others" | "chest-pain" | "breathing-difficulty" | "fainting" | "neurological" | "allergic-reaction" | "severe-headache" | "persistent-vomiting" | "palpitations" | "psychosis" | "mania" | "persistent-dissociation" | "prolonged-sedation" | "urinary-symptoms" | "substance-misuse" | "drove-after-dosing" | "fall-injury" | "pregnancy" | "feels-off";
+        /**
+         * @description What kind of attention a proposal asks for.
+         * @enum {string}
+         */
+        FocusKind: "safety" | "explore" | "look-at" | "build-on" | "ask";
         /** @description A goal with its planned days and what was reported about them. */
         Goal: {
             /** Format: uuid */
@@ -1425,6 +1909,11 @@ export interface components {
             /** @description True where the goal cannot be accepted as it is; false for advice. */
             blocking: boolean;
         };
+        /**
+         * @description How a goal went: kept at four fifths or more, partly, not at all, or nobody said.
+         * @enum {string}
+         */
+        GoalKept: "kept" | "partly" | "not" | "unreported";
         /** @description One page of a list, and the cursor of the next where there is more. */
         GoalPage: {
             items: components["schemas"]["Goal"][];
@@ -1520,6 +2009,89 @@ export interface components {
             system: string;
             value: string;
         };
+        /** @description A measure that a clinic uses: its items, how they are scored, and what a score means. Higher is worse in all of them. */
+        Instrument: {
+            /** @description Stable, in kebab case: `phq-9`. */
+            code: string;
+            name: string;
+            scoring: components["schemas"]["ScoringMethod"];
+            /** @description True where only a clinician rates it; all others the patient may fill in. */
+            byClinicianOnly: boolean;
+            /** @description True where a change since the first dosing says how treatment goes. Not so for what is measured during a dose, or triaged. */
+            tracksOutcome: boolean;
+            /** @description What stands above the items. */
+            stem?: string;
+            /** @description In order; none where only the total is taken. */
+            items: components["schemas"]["InstrumentItem"][];
+            /** @description What every item can be answered with. */
+            answers: components["schemas"]["AnswerOption"][];
+            /** @description The total lies between these; absent where there is none. */
+            total?: components["schemas"]["ScoreRange"];
+            /** @description From the mildest to the most severe. */
+            bands: components["schemas"]["Band"][];
+            /**
+             * Format: int32
+             * @description With more items unanswered there is no result. Up to this many are taken as the mean of the others.
+             */
+            mostMissing: number;
+            /** @description Where the rule about missing items comes from. */
+            missingRule: string;
+            /**
+             * Format: int32
+             * @description The highest total that counts as remission, unless the clinic decides otherwise; absent where no such value is in use.
+             */
+            remissionAtMost?: number;
+            /**
+             * Format: int32
+             * @description The least change of the total that matters to a patient, unless the clinic decides otherwise.
+             */
+            meaningfulChange?: number;
+            /** @description Of the total, or of the panel where there is no total; absent where none was verified. */
+            loinc?: string;
+            licence: string;
+        };
+        /** @description One question. */
+        InstrumentItem: {
+            /** @description Unique in the instrument: `q9`. */
+            id: string;
+            /** @description The question as it is asked. */
+            text: string;
+            /** @description The item that must have been answered with yes for this one to be asked; absent where it is always asked. */
+            askedIf?: string;
+            /** @description The band that a yes stands for, in a triage. */
+            yesMeans?: string;
+            /** @description Its code, where one was verified. */
+            loinc?: string;
+        };
+        InstrumentList: {
+            items: components["schemas"]["Instrument"][];
+        };
+        /** @description What a clinic decides about one instrument. */
+        InstrumentPolicy: {
+            /** @description Its code. */
+            instrument: string;
+            /**
+             * Format: int32
+             * @description Due before every dosing session, and taken at most this many local days before it: 0 is the same day, 14 the most. An assessment from
+             *     before the last dosing does not count. Absent where sessions do not matter.
+             */
+            beforeSessionDays?: number;
+            /**
+             * Format: int32
+             * @description Due again this many local days after the last one, 1 to 365. Absent where time does not matter.
+             */
+            everyDays?: number;
+            /**
+             * Format: int32
+             * @description The highest total that counts as remission; the instrument's own where absent.
+             */
+            remissionAtMost?: number;
+            /**
+             * Format: int32
+             * @description The least change of the total that matters; the instrument's own where absent.
+             */
+            meaningfulChange?: number;
+        };
         /** @description A text, and what is known about it. */
         InterpretText: {
             text: string;
@@ -1557,6 +2129,9 @@ export interface components {
         JsonWebKeySet: {
             keys: components["schemas"]["JsonWebKey"][];
         };
+        MarkAssessmentInErrorDetails: {
+            reason: string;
+        };
         /** @enum {string} */
         Medicine: "esketamine" | "ketamine";
         /**
@@ -1564,10 +2139,31 @@ export interface components {
          * @enum {string}
          */
         MissingPart: "action" | "measure" | "frequency" | "window" | "too-big";
+        /** @description One theme in two periods, in findings. The period before reaches back to the dosing before, or four weeks where there was none. */
+        MovedSince: {
+            theme: components["schemas"]["Theme"];
+            /** Format: int32 */
+            gains: number;
+            /** Format: int32 */
+            difficulties: number;
+            /** Format: int32 */
+            gainsBefore: number;
+            /** Format: int32 */
+            difficultiesBefore: number;
+            observationIds: string[];
+            movement: components["schemas"]["Movement"];
+            /** @description A difficulty in both periods. */
+            readonly recurs: boolean;
+        };
         MovedTheme: {
             theme: components["schemas"]["Theme"];
             direction: components["schemas"]["Direction"];
         };
+        /**
+         * @description Which way a theme went: its gains less its difficulties, since the last dosing against the period before.
+         * @enum {string}
+         */
+        Movement: "better" | "same" | "worse";
         NextSession: {
             /** Format: uuid */
             id: string;
@@ -1722,6 +2318,12 @@ export interface components {
             riskNotes?: string;
             status?: components["schemas"]["PatientStatus"];
         };
+        PatientDueAssessments: {
+            /** Format: uuid */
+            patientId: string;
+            /** @description In the order of the clinic's settings. */
+            items: components["schemas"]["DueAssessment"][];
+        };
         /** @enum {string} */
         PatientStatus: "active" | "inactive";
         /** @description A patient as a row of a list. */
@@ -1800,6 +2402,47 @@ export interface components {
          * @enum {string}
          */
         ProgressionStep: "up" | "hold" | "smaller" | "new-cue" | "new-action" | "retire";
+        /** @description A question worth asking now. */
+        Prompt: {
+            /** @description The rule, such as `patient-possible`. */
+            code: string;
+            text: string;
+            /** @description Why now, for staff. */
+            why: string;
+            /** @description What is still unknown. */
+            theme?: components["schemas"]["Theme"];
+            /**
+             * Format: uuid
+             * @description The observation that it follows up.
+             */
+            observationId?: string;
+        };
+        Prompts: {
+            /** Format: uuid */
+            patientId: string;
+            /**
+             * Format: int32
+             * @description The day of the afterglow window, 0 on the dosing day; absent outside of one.
+             */
+            windowDay?: number;
+            /** @description For whoever speaks with the patient next. */
+            staff: components["schemas"]["Prompt"][];
+            /** @description For the patient's page. */
+            patient: components["schemas"]["Prompt"][];
+        };
+        /** @description A proposal for the session, and what it rests on. */
+        ProposedFocus: {
+            kind: components["schemas"]["FocusKind"];
+            /** @description As a person would say it. */
+            text: string;
+            /** @description The rule in words, with what met it. */
+            why: string;
+            theme?: components["schemas"]["Theme"];
+            /** Format: uuid */
+            goalId?: string;
+            /** @description The notes that show it; none where it rests on something else. */
+            observationIds: string[];
+        };
         /** @description The sentence or so of a note around the words that decided, for where the whole note is too much. */
         Quote: {
             /** @description Left out words are shown as an ellipsis. */
@@ -1812,6 +2455,27 @@ export interface components {
          * @enum {string}
          */
         ReadBy: "rule" | "model" | "both";
+        RecordAssessmentDetails: {
+            /** @description The instrument's code. */
+            instrument: string;
+            author: components["schemas"]["AssessmentAuthor"];
+            /**
+             * Format: date-time
+             * @description When it was filled in: now where unsaid, not in the future.
+             */
+            takenAt?: string;
+            /** @description The value of each item that was answered, by the item's id. */
+            answers?: {
+                [key: string]: number;
+            };
+            /**
+             * Format: int32
+             * @description The total, of an instrument of which only that is kept.
+             */
+            total?: number;
+            /** @description Anything about how it was taken. */
+            note?: string;
+        };
         RecordCheckInCheckIn: {
             outcome: components["schemas"]["CheckInOutcome"];
             /** @description A line in the patient's words. */
@@ -1863,12 +2527,62 @@ export interface components {
             /** @description Esketamine 28, 56 or 84 mg; ketamine 0.1 to 1.5 mg/kg or 1 to 1000 mg. */
             plannedDose: components["schemas"]["Dose"];
         };
+        /** @description The difference to the baseline: the first assessment with a total up to the first dosing; before any dosing, the first with a total. */
+        ScoreChange: {
+            /** Format: uuid */
+            baselineId: string;
+            /** Format: int32 */
+            baselineTotal: number;
+            /** Format: date-time */
+            baselineTakenAt: string;
+            /**
+             * Format: int32
+             * @description The total less the baseline's; below 0 is better.
+             */
+            difference: number;
+            /** @description A drop by half or more. */
+            response: boolean;
+            /** @description A difference, in either direction, that matters to a patient; absent where that is not defined for the instrument. */
+            meaningful?: boolean;
+        };
+        ScorePoint: {
+            /** Format: uuid */
+            assessmentId: string;
+            /** Format: date-time */
+            takenAt: string;
+            /** Format: date */
+            date: string;
+            /**
+             * Format: int32
+             * @description Absent for an instrument without one.
+             */
+            total?: number;
+            band: components["schemas"]["Band"];
+        };
+        ScoreRange: {
+            /** Format: int32 */
+            from: number;
+            /** Format: int32 */
+            to: number;
+        };
+        ScoreSeries: {
+            /** @description Its code. */
+            instrument: string;
+            name: string;
+            /** @description Each with a result, in order; without those entered in error. */
+            points: components["schemas"]["ScorePoint"][];
+        };
         /** @description One named part of a suggestion's rank. */
         ScoreTerm: {
             name: string;
             /** Format: double */
             value: number;
         };
+        /**
+         * @description How an instrument comes to its result.
+         * @enum {string}
+         */
+        ScoringMethod: "sum" | "triage" | "total-only";
         /** @description One dosing session. What has not happened yet is absent. */
         Session: {
             /** Format: uuid */
@@ -1909,6 +2623,25 @@ export interface components {
             overrideReason?: string;
             cancelReason?: string;
         };
+        /** @description What staff set for a dosing session beforehand. Version 0 means that nobody has yet. */
+        SessionFocus: {
+            /** Format: uuid */
+            sessionId: string;
+            /** Format: uuid */
+            patientId: string;
+            /** Format: int32 */
+            version: number;
+            /** @description When and how it is to go: "At ten, the quiet room, her sister comes at noon." */
+            timing?: string;
+            /** @description What the patient hopes for and fears. */
+            expectations?: string;
+            /** @description What the session is about. */
+            focus?: string;
+            /** Format: date-time */
+            setAt?: string;
+            /** @description The name of the member of staff. */
+            setBy?: string;
+        };
         /** @description One page of a list, and the cursor of the next where there is more. */
         SessionPage: {
             items: components["schemas"]["Session"][];
@@ -1916,6 +2649,13 @@ export interface components {
         };
         /** @enum {string} */
         SessionStatus: "scheduled" | "arrived" | "dosed" | "discharged" | "cancelled";
+        SetSessionFocusDetails: {
+            /** @description When and how it is to go. */
+            timing?: string;
+            /** @description What the patient hopes for and fears. */
+            expectations?: string;
+            focus: string;
+        };
         /** @enum {string} */
         Sex: "female" | "male" | "other" | "unknown";
         SignInCredentials: {
@@ -2050,6 +2790,27 @@ export interface components {
          * @enum {string}
          */
         Theme: "mood" | "interest" | "sensory" | "rumination" | "self-criticism" | "anxiety" | "calm" | "task-initiation" | "morning" | "energy" | "focus" | "sleep" | "appetite" | "movement" | "connection" | "irritability" | "distress-tolerance" | "emotional-range" | "hope" | "self-care" | "substance-use" | "trauma-memories" | "uplift-ambivalence";
+        /** @description How often one theme was found to move in one direction. */
+        ThemeSeries: {
+            theme: components["schemas"]["Theme"];
+            direction: components["schemas"]["Direction"];
+            /** @description Only those in which it was found, in order. */
+            weeks: components["schemas"]["ThemeWeek"][];
+        };
+        ThemeWeek: {
+            /**
+             * Format: date
+             * @description A Monday, which may lie before `from`.
+             */
+            weekStart: string;
+            /**
+             * Format: int32
+             * @description In how many observations.
+             */
+            count: number;
+            /** @description Whose words show it, in order. */
+            observationIds: string[];
+        };
         /**
          * @description How fast a flag wants a person: now, a call the same day, or the next business day. Ordered from most pressing.
          * @enum {string}
@@ -2077,14 +2838,14 @@ export interface components {
             /**
              * Format: date-time
              * @description A session: when it was dosed or cancelled, else its scheduled time. An observation: when it was written. An alert: when it opened.
-             *     A goal: when it was made. A check-in or a review: when it was reported.
+             *     A goal: when it was made. A check-in or a review: when it was reported. An assessment: when it was taken.
              */
             at: string;
             /** @description A few words for a list. */
             title: string;
             /**
              * Format: uuid
-             * @description Of the session, observation, alert, goal or review; a check-in has the id of its goal, and its date tells it apart.
+             * @description Of the session, observation, alert, goal, review or assessment; a check-in has the id of its goal, and its date tells it apart.
              */
             id: string;
             observation?: components["schemas"]["Observation"];
@@ -2093,6 +2854,7 @@ export interface components {
             goal?: components["schemas"]["TimelineGoal"];
             alert?: components["schemas"]["Alert"];
             checkIn?: components["schemas"]["CheckIn"];
+            assessment?: components["schemas"]["Assessment"];
         };
         /** @description One page of a list, and the cursor of the next where there is more. */
         TimelineItemPage: {
@@ -2103,7 +2865,7 @@ export interface components {
          * @description What an entry of the timeline is about. Entries of the same instant stand in this order, from the bottom.
          * @enum {string}
          */
-        TimelineKind: "session" | "observation" | "alert" | "goal" | "check-in" | "review";
+        TimelineKind: "session" | "observation" | "alert" | "goal" | "check-in" | "review" | "assessment";
         /** @description The board of the day: who is here, whose afterglow window closes and what it still lacks, what is dangerous. */
         Today: {
             /**
@@ -2185,6 +2947,24 @@ export interface components {
              * @description Whole minutes since dosing while the patient is monitored; absent before and after.
              */
             minutesSinceDose?: number;
+            /** @description What is to be filled in before the dose: the instruments that are due today; none once it was given. */
+            assessmentsDue: components["schemas"]["DueAssessment"][];
+        };
+        Trends: {
+            /** Format: uuid */
+            patientId: string;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            /** @description In order. */
+            dosings: components["schemas"]["DosingMark"][];
+            /** @description A series for each theme and direction that was found, by theme and then direction. */
+            themes: components["schemas"]["ThemeSeries"][];
+            /** @description A series for each instrument that was taken. */
+            scores: components["schemas"]["ScoreSeries"][];
+            /** @description The weeks in which goals were planned or reported, in order. */
+            attainment: components["schemas"]["AttainmentWeek"][];
         };
         UpdateClinicDetails: {
             name: string;
@@ -2778,6 +3558,261 @@ export interface operations {
             428: components["responses"]["PreconditionRequired"];
         };
     };
+    listInstruments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InstrumentList"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+        };
+    };
+    getInstrument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Instrument"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+        };
+    };
+    listAssessments: {
+        parameters: {
+            query?: {
+                /** @description The code of the only instrument to list. */
+                instrument?: string;
+                /** @description Items a page: 1 to 200, 50 where unsaid. */
+                limit?: number;
+                /** @description The next of the page before. */
+                after?: string;
+            };
+            header?: never;
+            path: {
+                patientId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The next page, where there is one: rel="next". */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssessmentPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+        };
+    };
+    recordAssessment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 200 characters. The first answer to a key is kept for 24 hours and repeated. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                patientId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordAssessmentDetails"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description The path of what was made. */
+                    Location?: string;
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Assessment"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+        };
+    };
+    listPatientDueAssessments: {
+        parameters: {
+            query?: {
+                /** @description Due up to this date of the patient; today where unsaid. */
+                on?: string;
+            };
+            header?: never;
+            path: {
+                patientId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PatientDueAssessments"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+        };
+    };
+    listDueAssessments: {
+        parameters: {
+            query?: {
+                /** @description Due up to this date of the patient; today where unsaid, at most two weeks ahead. */
+                on?: string;
+                /** @description Items a page: 1 to 200, 50 where unsaid. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DueWorklist"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["UnprocessableEntity"];
+        };
+    };
+    getAssessment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                assessmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Assessment"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+        };
+    };
+    markAssessmentInError: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what was read, such as "3". */
+                "If-Match": string;
+                /** @description 1 to 200 characters. The first answer to a key is kept for 24 hours and repeated. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                assessmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MarkAssessmentInErrorDetails"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Assessment"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+        };
+    };
     getClinic: {
         parameters: {
             query?: never;
@@ -3316,6 +4351,33 @@ export interface operations {
             409: components["responses"]["Conflict"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+        };
+    };
+    getPrompts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                patientId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Prompts"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             422: components["responses"]["UnprocessableEntity"];
         };
     };
@@ -3884,6 +4946,76 @@ export interface operations {
             428: components["responses"]["PreconditionRequired"];
         };
     };
+    getSessionFocus: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sessionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionFocus"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+        };
+    };
+    setSessionFocus: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what was read, such as "3". */
+                "If-Match": string;
+            };
+            path: {
+                sessionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetSessionFocusDetails"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionFocus"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+        };
+    };
     cancelSession: {
         parameters: {
             query?: never;
@@ -4094,6 +5226,92 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TimelineItemPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+        };
+    };
+    getTrends: {
+        parameters: {
+            query?: {
+                /** @description The first date; twelve weeks before `to` where unsaid. */
+                from?: string;
+                /** @description The last date; today where unsaid. At most two years after `from`. */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                patientId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Trends"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+        };
+    };
+    getBrief: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                patientId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Brief"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+        };
+    };
+    getBriefPage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                patientId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
                 };
             };
             400: components["responses"]["BadRequest"];
