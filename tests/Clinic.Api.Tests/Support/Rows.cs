@@ -101,4 +101,17 @@ public static class Rows
         values (@ClinicId, @Id, @GoalId, @PatientId, 1, 3, 'hold', @Decision, @ReviewedAt, @Id)
         """,
         new { host.ClinicId, Id = Guid.CreateVersion7(), GoalId = goalId, PatientId = Guid.Parse(patientId), Decision = decision, ReviewedAt = host.Clock.GetUtcNow() });
+
+    /// <summary>A MADRS of <paramref name="total"/> points.</summary>
+    public static async Task<Guid> AddAssessmentAsync(this ApiHost host, string patientId, int total, DateTimeOffset takenAt)
+    {
+        var id = Guid.CreateVersion7();
+        await host.ExecuteAsync(
+            """
+            insert into assessments (clinic_id, id, patient_id, instrument, author, taken_at, total, band, created_at, version)
+            values (@ClinicId, @Id, @PatientId, 'madrs', 'clinician', @TakenAt, @Total, 'moderate', @TakenAt, 1)
+            """,
+            new { host.ClinicId, Id = id, PatientId = Guid.Parse(patientId), TakenAt = takenAt, Total = total });
+        return id;
+    }
 }

@@ -133,13 +133,7 @@ public sealed class BriefTests
         var acknowledged = await client.PostAsync($"/alerts/{alert}/acknowledge", new { }, "1").ReadAsync();
         await client.PostAsync($"/alerts/{alert}/resolve", new { disposition = "false-alarm", note = "A pulled muscle." }, acknowledged.Version()).ReadAsync();
 
-        foreach (var (day, total) in new (int, int)[] { (-20, 32), (-9, 24), (-1, 20) })
-            await host.ExecuteAsync(
-                """
-                insert into assessments (clinic_id, id, patient_id, instrument, author, taken_at, total, band, created_at, version)
-                values (@ClinicId, @Id, @PatientId, 'madrs', 'clinician', @At, @Total, 'moderate', @At, 1)
-                """,
-                new { host.ClinicId, Id = Guid.CreateVersion7(), PatientId = Guid.Parse(patient), At = now.AddDays(day), Total = total });
+        foreach (var (day, total) in new (int, int)[] { (-20, 32), (-9, 24), (-1, 20) }) await host.AddAssessmentAsync(patient, total, now.AddDays(day));
         return (patient, next.ToString());
     }
 }

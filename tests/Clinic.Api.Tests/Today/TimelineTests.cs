@@ -23,18 +23,19 @@ public sealed class TimelineTests
         var items = (await client.GetJsonAsync($"/patients/{patient}/timeline").ReadAsync()).Items();
         Assert.Equal(
             [
-                "session: Session scheduled", "review: Made smaller: Two minutes of grounding before email", "check-in: Done: Two minutes of grounding before email",
+                "session: Session scheduled", "assessment: MADRS: 22", "review: Made smaller: Two minutes of grounding before email", "check-in: Done: Two minutes of grounding before email",
                 "goal: Two minutes of grounding before email", "alert: Chest pain", "observation: Note by the patient", "observation: Note by the patient",
                 "session: Dosing session", "session: Session cancelled",
             ],
             items.Select(i => $"{i.Text("kind")}: {i.Text("title")}"));
         Assert.Equal("esketamine", items[0].GetProperty("session").Text("medicine"));
-        Assert.Equal("done", items[2].GetProperty("checkIn").Text("outcome"));
-        Assert.Equal("Went well", items[2].GetProperty("checkIn").Text("note"));
-        Assert.Equal(items[3].Id(), items[1].GetProperty("goal").Id());
-        Assert.Equal("I have a weight on my chest.", items[4].GetProperty("alert").GetProperty("quote").Text("text"));
-        Assert.Equal(items[4].Id(), items[5].GetProperty("observation").GetProperty("alertIds")[0].GetString());
-        Assert.Equal("An earlier note.", items[6].GetProperty("observation").Text("text"));
+        Assert.Equal(22, items[1].GetProperty("assessment").Number("total"));
+        Assert.Equal("done", items[3].GetProperty("checkIn").Text("outcome"));
+        Assert.Equal("Went well", items[3].GetProperty("checkIn").Text("note"));
+        Assert.Equal(items[4].Id(), items[2].GetProperty("goal").Id());
+        Assert.Equal("I have a weight on my chest.", items[5].GetProperty("alert").GetProperty("quote").Text("text"));
+        Assert.Equal(items[5].Id(), items[6].GetProperty("observation").GetProperty("alertIds")[0].GetString());
+        Assert.Equal("An earlier note.", items[7].GetProperty("observation").Text("text"));
     }
 
     [Theory]
@@ -49,7 +50,7 @@ public sealed class TimelineTests
         await FillAsync(host, patient);
         for (var i = 0; i < 3; i++) await host.AddObservationAsync(patient, "Note " + i);
         var whole = (await client.GetJsonAsync($"/patients/{patient}/timeline?limit=200").ReadAsync()).Items().Select(Key).ToArray();
-        Assert.Equal(12, whole.Distinct().Count());
+        Assert.Equal(13, whole.Distinct().Count());
 
         var (paged, next) = (new List<string>(), (string?)null);
         do
@@ -76,7 +77,7 @@ public sealed class TimelineTests
         await client.GetJsonAsync(path + "?limit=0").ReadProblemAsync(HttpStatusCode.UnprocessableEntity, "invalid");
     }
 
-    /// <summary>One entry of every kind and a few more; alert, its note, goal, check-in and review at the present instant.</summary>
+    /// <summary>One entry of every kind and a few more; alert, its note, goal, check-in, review and assessment at the present instant.</summary>
     private static async Task FillAsync(ApiHost host, string patient)
     {
         var now = host.Clock.GetUtcNow();
@@ -88,6 +89,7 @@ public sealed class TimelineTests
         var goal = await host.AddGoalAsync(patient, [Monday, Monday.AddDays(1)]);
         await host.ReportAsync(goal, Monday, "done", "Went well");
         await host.AddReviewAsync(patient, goal, "smaller");
+        await host.AddAssessmentAsync(patient, 22, now);
     }
 
     private static string Key(JsonElement item) => item.Text("kind") + item.Id() + item.Text("at");

@@ -113,14 +113,8 @@ public sealed class TrendsTests
         }
         for (var i = 0; i < 12; i++)
         {
-            var (at, id, total) = (Moment(), Guid.CreateVersion7(), random.Next(0, 61));
-            await host.ExecuteAsync(
-                """
-                insert into assessments (clinic_id, id, patient_id, instrument, author, taken_at, total, band, created_at, version)
-                values (@ClinicId, @Id, @PatientId, 'madrs', 'clinician', @At, @Total, 'mild', @At, 1)
-                """,
-                new { host.ClinicId, Id = id, PatientId = Guid.Parse(patient), At = at, Total = total });
-            filled.Scores.Add((id, at, total));
+            var (at, total) = (Moment(), random.Next(0, 61));
+            filled.Scores.Add((await host.AddAssessmentAsync(patient, total, at), at, total));
         }
         for (var i = 0; i < 20; i++)
         {
