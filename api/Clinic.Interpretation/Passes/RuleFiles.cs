@@ -15,6 +15,7 @@ internal static class RuleFiles
 
     /// <summary>The column of a row's example; its counter-example stands in the next.</summary>
     private const int ExampleColumn = 6;
+    private const int ExampleColumnOfCombinations = 5;
 
     /// <summary>As many parts as one set of bits tells apart.</summary>
     private const int MostParts = 128;
@@ -72,8 +73,9 @@ internal static class RuleFiles
         var examples = new List<(string, string, string, string)>();
         foreach (var (name, text) in files)
         {
-            if (name is CombinationsFile or ClassesFile or InflectionsFile or PlainWordsFile) continue;
-            for (var row = new TsvReader(name, text, columns: 5); row.Next();) examples.Add((row.Place, row.Cell(0).ToString(), row.OptionalCell(ExampleColumn).ToString(), row.OptionalCell(ExampleColumn + 1).ToString()));
+            if (name is ClassesFile or InflectionsFile or PlainWordsFile) continue;
+            var column = name == CombinationsFile ? ExampleColumnOfCombinations : ExampleColumn;
+            for (var row = new TsvReader(name, text, columns: column - 1); row.Next();) examples.Add((row.Place, row.Cell(0).ToString(), row.OptionalCell(column).ToString(), row.OptionalCell(column + 1).ToString()));
         }
         return examples;
     }
