@@ -2,6 +2,7 @@ using Clinic.Api.Commands;
 using Clinic.Api.Data;
 using Clinic.Api.Demo;
 using Clinic.Api.Features;
+using Clinic.Api.Features.Events;
 using Clinic.Api.Http;
 using Clinic.Api.Pipeline;
 using Clinic.Api.Security;
@@ -22,6 +23,7 @@ builder.Services.AddClinicAccounts();
 builder.Services.AddClinicRateLimits(builder.Configuration);
 builder.Services.AddPipeline();
 builder.Services.AddInterpretation();
+builder.Services.AddClinicEvents();
 builder.Services.AddClinicOpenApi();
 
 var app = builder.Build();

@@ -1,8 +1,10 @@
 using Clinic.Api.Features.Accounts;
 using Clinic.Api.Features.Alerts;
 using Clinic.Api.Features.Clinics;
+using Clinic.Api.Features.Events;
 using Clinic.Api.Features.Goals;
 using Clinic.Api.Features.Observations;
+using Clinic.Api.Features.OnCall;
 using Clinic.Api.Features.Patients;
 using Clinic.Api.Features.Protocols;
 using Clinic.Api.Features.Sessions;
@@ -25,6 +27,8 @@ public static class Endpoints
         api.MapObservations();
         api.MapSuggestions();
         api.MapAlerts();
+        api.MapOnCall();
+        api.MapEvents();
         api.MapGoals();
         api.MapToday();
         app.MapKeySet();

@@ -40,6 +40,7 @@ internal sealed class OpenApiOperations : IOperationFilter
             "Idempotency-Key" => "1 to 200 characters. The first answer to a key is kept for 24 hours and repeated.",
             "Limit" => "Items a page: 1 to 200, 50 where unsaid.",
             "After" => "The next of the page before.",
+            "Last-Event-ID" => "The id of the last event that was received; what came after it is sent first.",
             _ => property is null ? null : XmlSummaries.OfParameter(request, property.Name),
         };
         // A missing If-Match is answered by a problem of its own (428); to a client it is required all the same.

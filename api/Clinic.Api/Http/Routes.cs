@@ -1,3 +1,4 @@
+using System.Net.ServerSentEvents;
 using System.Text.Json;
 using Clinic.Api.Pipeline;
 using MediatR;
@@ -36,20 +37,33 @@ public static class Routes
         where TCommand : ICommand<TAnswer> =>
         routes.MapDelete(pattern, Send<TCommand, TAnswer>).Describe<TCommand, TAnswer>(summary, SuccessOf<TAnswer>());
 
+    /// <summary>A GET that goes on answering, with server-sent events.</summary>
+    public static RouteHandlerBuilder Stream<TQuery, TItem>(this IEndpointRouteBuilder routes, string pattern, string summary)
+        where TQuery : IQuery<Flow<TItem>> =>
+        routes.MapGet(pattern, async Task<IResult> ([AsParameters] TQuery query, IMediator mediator, HttpContext http, CancellationToken cancellation) =>
+            {
+                var stream = await mediator.Send(query, cancellation);
+                return stream.IsSuccess ? TypedResults.ServerSentEvents(stream.Value.Items) : stream.ToHttp(http);
+            })
+            .Describe<TQuery, TItem>(summary, StatusCodes.Status200OK, "text/event-stream");
+
     private static async Task<IResult> Send<TRequest, TAnswer>([AsParameters] TRequest request, IMediator mediator, HttpContext http, CancellationToken cancellation)
         where TRequest : IRequest<Result<TAnswer>> =>
         (await mediator.Send(request, cancellation)).ToHttp(http);
 
     private static int SuccessOf<TAnswer>() => typeof(TAnswer) == typeof(Nothing) ? StatusCodes.Status204NoContent : StatusCodes.Status200OK;
 
-    private static RouteHandlerBuilder Describe<TRequest, TAnswer>(this RouteHandlerBuilder route, string summary, int success)
+    private static RouteHandlerBuilder Describe<TRequest, TAnswer>(this RouteHandlerBuilder route, string summary, int success, string contentType = "application/json")
     {
         var name = typeof(TRequest).Name;
         foreach (var suffix in (string[])["Command", "Query"]) if (name.EndsWith(suffix, StringComparison.Ordinal)) name = name[..^suffix.Length];
         route.WithName(JsonNamingPolicy.CamelCase.ConvertName(name)).WithSummary(summary).WithMetadata(new RequestOfRoute(typeof(TRequest), typeof(TAnswer)));
-        return typeof(TAnswer) == typeof(Nothing) ? route.Produces(success) : route.Produces<TAnswer>(success);
+        return typeof(TAnswer) == typeof(Nothing) ? route.Produces(success) : route.Produces<TAnswer>(success, contentType);
     }
 }
+
+/// <summary>An answer that goes on: what is sent, item by item, until the caller leaves or the items end.</summary>
+public sealed record Flow<TItem>(IAsyncEnumerable<SseItem<TItem>> Items);
 
 /// <summary>What a route sends through the pipeline and what comes back; its documentation is drawn from both.</summary>
 public sealed record RequestOfRoute(Type Request, Type Answer);

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Clinic.Api.Data;
+using Clinic.Api.Features.Events;
 using Clinic.Api.Http;
 using MediatR;
 
@@ -7,9 +8,9 @@ namespace Clinic.Api.Pipeline;
 
 /// <summary>
 /// Runs a command in one transaction with its audit row and, where it carries an Idempotency-Key, its kept answer: all of it is
-/// stored or none of it. A race for a unique key becomes a conflict.
+/// stored or none of it; then listeners hear of it. A race for a unique key becomes a conflict.
 /// </summary>
-public sealed class TransactionBehavior<TRequest, TResult>(IDb db, AuditTrail audit, KeptAnswers kept) : IPipelineBehavior<TRequest, TResult>
+public sealed class TransactionBehavior<TRequest, TResult>(IDb db, AuditTrail audit, KeptAnswers kept, EventFeed events) : IPipelineBehavior<TRequest, TResult>
     where TRequest : IRequest<TResult>
     where TResult : IResultOf<TResult>
 {
@@ -18,7 +19,7 @@ public sealed class TransactionBehavior<TRequest, TResult>(IDb db, AuditTrail au
         if (request is not ICommandMarker || request is IOwnTransaction) return await next();
         try
         {
-            return await db.WriteAsync(async cancellation =>
+            var answer = await db.WriteAsync(async cancellation =>
             {
                 var key = (request as IIdempotent)?.IdempotencyKey;
                 if (key is not null && await kept.FindAsync<TResult>(key, request, cancellation) is { } earlier) return earlier;
@@ -28,6 +29,8 @@ public sealed class TransactionBehavior<TRequest, TResult>(IDb db, AuditTrail au
                 await audit.AppendAsync(request, result.Answer, AuditOutcome.Done, cancellation);
                 return result;
             }, keep: result => result.Problem is null, cancellationToken);
+            events.Wake();
+            return answer;
         }
         catch (DbException failure) when (failure.IsUniqueViolation())
         {

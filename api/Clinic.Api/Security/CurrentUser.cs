@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Claims;
 
 namespace Clinic.Api.Security;
@@ -19,6 +20,12 @@ public sealed class CurrentUser(IHttpContextAccessor http)
     /// <summary>The boundary of access: every statement of a request names it.</summary>
     /// <exception cref="InvalidOperationException">Nobody is signed in.</exception>
     public Guid ClinicId => Required(ClinicClaim);
+
+    /// <summary>When the token ends.</summary>
+    /// <exception cref="InvalidOperationException">Nobody is signed in.</exception>
+    public DateTimeOffset ExpiresAt => long.TryParse(Principal?.FindFirstValue("exp"), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+        ? DateTimeOffset.FromUnixTimeSeconds(seconds)
+        : throw new InvalidOperationException("Nobody is signed in.");
 
     public string Role => Principal?.FindFirstValue(RoleClaim) ?? "";
 

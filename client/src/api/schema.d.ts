@@ -141,6 +141,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/alerts/{alertId}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what became of an alert
+         * @description What became of an alert, step by step, the first on top.
+         */
+        get: operations["getAlertHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alerts/{alertId}/call-script": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what to say and do on the phone
+         * @description What to say, ask and do about an alert, with the numbers to call.
+         */
+        get: operations["getCallScript"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/alerts/{alertId}/acknowledge": {
         parameters: {
             query?: never;
@@ -155,6 +195,46 @@ export interface paths {
          * @description Somebody has looked at the alert and takes care of it. Releases the suggestions it held.
          */
         post: operations["acknowledgeAlert"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alerts/{alertId}/hand-over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hand an alert over
+         * @description Makes another member of staff responsible for an alert that is not resolved. An open alert still waits to be acknowledged, and its due time stays.
+         */
+        post: operations["handOverAlert"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alerts/{alertId}/disposition": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Note what was done so far
+         * @description Notes what was done so far about an acknowledged alert that is not over: a call made, a review arranged.
+         */
+        post: operations["noteDisposition"];
         delete?: never;
         options?: never;
         head?: never;
@@ -198,6 +278,29 @@ export interface paths {
          * @description Replaces what the clinic is called, where it is, whom to call, and its settings.
          */
         put: operations["updateClinic"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Listen to what changes
+         * @description What changes in the clinic from now on, or from where `Last-Event-ID` says, as server-sent events: kinds and ids, for a client
+         *     that then reads what it shows. The stream ends with the access token; a client comes back with a new one and the last id it saw, within
+         *     a day. It begins with `ready`, or with `missed` where events after that id are no longer kept; `heartbeat` comes where
+         *     nothing else did for fifteen seconds.
+         */
+        get: operations["streamEvents"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -438,6 +541,30 @@ export interface paths {
          * @description Corrects an observation. The first text stays; the correction is a new observation that names it. An observation is amended once; amend the amendment after that.
          */
         post: operations["amendObservation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/on-call": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read who is on call, in order
+         * @description Who is asked when an alert opens, and who next where nobody looks.
+         */
+        get: operations["getOnCall"];
+        /**
+         * Replace the on-call order
+         * @description Says who is on call, in order. Whoever answers alerts may say it: shifts change by the day.
+         */
+        put: operations["replaceOnCall"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1271,6 +1398,30 @@ export interface components {
          * @enum {string}
          */
         AlertDisposition: "contacted-patient" | "sent-to-emergency" | "medical-review" | "false-alarm" | "other";
+        /** @description One step in the life of an alert. */
+        AlertEvent: {
+            kind: components["schemas"]["AlertEventKind"];
+            /** Format: date-time */
+            at: string;
+            /** @description Who did it; absent where the application did. */
+            by?: string;
+            /** @description Who was asked to act: on opening, escalation and hand-over. */
+            to?: string;
+            /** @description Of what was raised. */
+            tier?: components["schemas"]["Tier"];
+            /**
+             * Format: int32
+             * @description Of an escalation; the first is 1.
+             */
+            step?: number;
+            disposition?: components["schemas"]["AlertDisposition"];
+            note?: string;
+        };
+        /**
+         * @description What can become of an alert.
+         * @enum {string}
+         */
+        AlertEventKind: "opened" | "folded" | "reopened" | "escalated" | "acknowledged" | "handed-over" | "disposition" | "resolved";
         /** @description One thing that raised an alert: words of an observation, or what a reading or an assessment shows. */
         AlertEvidence: {
             /** Format: date-time */
@@ -1284,6 +1435,13 @@ export interface components {
             readingId?: string;
             /** Format: uuid */
             assessmentId?: string;
+        };
+        AlertHistory: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            patientId: string;
+            items: components["schemas"]["AlertEvent"][];
         };
         /** @description One page of a list, and the cursor of the next where there is more. */
         AlertPage: {
@@ -1426,6 +1584,26 @@ export interface components {
             systolic: number;
             /** Format: int32 */
             diastolic: number;
+        };
+        CallScript: {
+            /**
+             * Format: uuid
+             * @description Of the alert.
+             */
+            id: string;
+            /** Format: uuid */
+            patientId: string;
+            code: components["schemas"]["AlertCode"];
+            /** @description How to begin. */
+            say: string;
+            /** @description What to find out, in order. */
+            ask: string[];
+            /** @description What to do, the most pressing first. */
+            do: string[];
+            /** @description Absent where none is on record. */
+            patientPhone?: string;
+            emergencyNumber: string;
+            crisisLine: string;
         };
         CancelSessionDetails: {
             reason: string;
@@ -1747,6 +1925,27 @@ export interface components {
              */
             evaluatedOn?: string;
         };
+        /** @description Something changed. */
+        Event: {
+            kind: components["schemas"]["EventKind"];
+            /**
+             * Format: uuid
+             * @description Whom it is about; absent where nobody.
+             */
+            patientId?: string;
+            /**
+             * Format: uuid
+             * @description What changed: the alert, session, observation or goal.
+             */
+            subjectId?: string;
+            /** Format: date-time */
+            at: string;
+        };
+        /**
+         * @description What happened, for whoever listens to `GET /events`.
+         * @enum {string}
+         */
+        EventKind: "alert-opened" | "alert-folded" | "alert-reopened" | "alert-escalated" | "alert-acknowledged" | "alert-handed-over" | "alert-disposition" | "alert-resolved" | "observation-stored" | "session-changed" | "goal-started" | "goal-changed" | "check-in-made" | "ready" | "missed" | "heartbeat";
         /** @description One theme moving in one direction, with the words that show it. */
         Finding: {
             theme: components["schemas"]["Theme"];
@@ -1909,6 +2108,15 @@ export interface components {
             /** @description The number of the crisis line. */
             crisis: string;
             driving: string;
+        };
+        HandOverAlertHandOver: {
+            /**
+             * Format: uuid
+             * @description Somebody whose role may answer alerts.
+             */
+            staffId: string;
+            /** @description What they need to know. */
+            note: string;
         };
         /** @description A number by which another system knows the patient; unique in the clinic. */
         Identifier: {
@@ -2101,6 +2309,12 @@ export interface components {
             /** @description Why, in one sentence. */
             reason: string;
         };
+        NoteDispositionSoFar: {
+            /** @description What was done. */
+            disposition: components["schemas"]["AlertDisposition"];
+            /** @description In a line or two, and what comes next. */
+            note: string;
+        };
         /** @description Free text about one patient, with what was read from it. */
         Observation: {
             /** Format: uuid */
@@ -2146,6 +2360,23 @@ export interface components {
          * @enum {string}
          */
         ObservationSource: "staff" | "link" | "ehr" | "check-in";
+        OnCall: {
+            /**
+             * Format: int32
+             * @description 0 until an order is set for the first time.
+             */
+            version: number;
+            /** @description The first is asked when an alert opens. */
+            members: components["schemas"]["OnCallMember"][];
+        };
+        OnCallMember: {
+            /** Format: uuid */
+            staffId: string;
+            name: string;
+            role: string;
+            /** @description How to reach them, as the clinic says it: a number, a pager, a room. */
+            reachableBy: string;
+        };
         /** @description Alerts that are not resolved, by tier. */
         OpenAlertCounts: {
             /** Format: int32 */
@@ -2528,6 +2759,19 @@ export interface components {
         RecordNoShowDetails: {
             /** @description What was tried, such as a call. */
             note?: string;
+        };
+        ReplaceOnCallMember: {
+            /**
+             * Format: uuid
+             * @description Somebody whose role may answer alerts.
+             */
+            staffId: string;
+            /** @description A number, a pager, a room; 1 to 200 characters. */
+            reachableBy: string;
+        };
+        ReplaceOnCallOrder: {
+            /** @description Each once, at most twenty; none where nobody is on call. */
+            members: components["schemas"]["ReplaceOnCallMember"][];
         };
         ResolveAlertOutcome: {
             /** @description How it ended. */
@@ -3474,6 +3718,60 @@ export interface operations {
             422: components["responses"]["UnprocessableEntity"];
         };
     };
+    getAlertHistory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                alertId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertHistory"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+        };
+    };
+    getCallScript: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                alertId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallScript"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+        };
+    };
     acknowledgeAlert: {
         parameters: {
             query?: never;
@@ -3507,6 +3805,92 @@ export interface operations {
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             412: components["responses"]["PreconditionFailed"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+        };
+    };
+    handOverAlert: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what was read, such as "3". */
+                "If-Match": string;
+                /** @description 1 to 200 characters. The first answer to a key is kept for 24 hours and repeated. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                alertId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandOverAlertHandOver"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Alert"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+        };
+    };
+    noteDisposition: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what was read, such as "3". */
+                "If-Match": string;
+                /** @description 1 to 200 characters. The first answer to a key is kept for 24 hours and repeated. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                alertId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoteDispositionSoFar"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Alert"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableEntity"];
             428: components["responses"]["PreconditionRequired"];
         };
@@ -3613,6 +3997,33 @@ export interface operations {
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableEntity"];
             428: components["responses"]["PreconditionRequired"];
+        };
+    };
+    streamEvents: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The id of the last event that was received; what came after it is sent first. */
+                "Last-Event-ID"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": components["schemas"]["Event"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["UnprocessableEntity"];
         };
     };
     listGoals: {
@@ -4134,6 +4545,68 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+        };
+    };
+    getOnCall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OnCall"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+        };
+    };
+    replaceOnCall: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what was read, such as "3". */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplaceOnCallOrder"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OnCall"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             409: components["responses"]["Conflict"];
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["PayloadTooLarge"];

@@ -40,7 +40,8 @@ public sealed class UnreadableRequestTests
             if (random.Next(4) == 0) request.Headers.Remove("If-Match");
             if (random.Next(4) == 0) request.Headers.TryAddWithoutValidation("If-Match", Pick(random, Texts).Replace('\u0000', 'x'));
             if (random.Next(3) == 0) request.Headers.TryAddWithoutValidation("Idempotency-Key", random.Next(2) == 0 ? new string('k', 300) : $"key {i % 40}");
-            using var response = await client.SendAsync(request, TestContext.Current.CancellationToken);
+            using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+            if (response.Content.Headers.ContentType?.MediaType == "text/event-stream") continue;
             var answer = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
             var sent = $"Request {i}, {request.Method} {path} with {body}: {(int)response.StatusCode} {answer}";
             Assert.True((int)response.StatusCode < 500, sent);

@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using Clinic.Api.Data;
 using Clinic.Api.Features.Accounts;
+using Clinic.Api.Features.Alerts;
 using Clinic.Api.Security;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Identity;
@@ -40,6 +41,8 @@ public sealed class ApiHost : IAsyncDisposable
             {
                 services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock));
                 services.Replace(ServiceDescriptor.Singleton(new Terminal(TextWriter.Synchronized(_terminal))));
+                // What time sets off is done when a test says so.
+                services.Remove(services.Single(s => s.ImplementationType == typeof(EscalationWorker)));
                 // Passwords of tests are no secret: one round instead of a hundred thousand.
                 services.Configure<PasswordHasherOptions>(options => options.IterationCount = 1);
             });

@@ -7,6 +7,15 @@ public enum EventKind
 {
     AlertOpened, AlertFolded, AlertReopened, AlertEscalated, AlertAcknowledged, AlertHandedOver, AlertDisposition, AlertResolved,
     ObservationStored, SessionChanged, GoalStarted, GoalChanged, CheckInMade,
+
+    /// <summary>Of the stream itself, never stored: what follows is everything after its id.</summary>
+    Ready,
+
+    /// <summary>Of the stream itself: events may have been missed. Read what you show again; what follows is everything after its id.</summary>
+    Missed,
+
+    /// <summary>Of the stream itself: nothing happened for a while, and the connection lives.</summary>
+    Heartbeat,
 }
 
 /// <summary>Tells what changed: kinds and ids, no words.</summary>

@@ -1,4 +1,5 @@
 using Clinic.Api.Data;
+using Clinic.Api.Features.Events;
 using Clinic.Api.Http;
 using Clinic.Interpretation;
 using Clinic.Interpretation.Goals;
@@ -84,6 +85,7 @@ public static class GoalRows
             CreatedBy = createdBy,
         }, cancellation);
         await db.ExecuteAsync(Sql.InsertPlannedDay, schedule.Days.Select(day => new { ClinicId = clinicId, GoalId = id, start.PatientId, Day = day }), cancellation);
+        await EventRows.AppendAsync(db, clinicId, EventKind.GoalStarted, start.PatientId, id, now, cancellation);
         return (await GoalViews.FindAsync(db, clinicId, id, now, cancellation))!;
     }
 

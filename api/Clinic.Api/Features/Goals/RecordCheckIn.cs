@@ -1,4 +1,5 @@
 using Clinic.Api.Data;
+using Clinic.Api.Features.Events;
 using Clinic.Api.Features.Observations;
 using Clinic.Api.Http;
 using Clinic.Api.Pipeline;
@@ -64,6 +65,7 @@ internal sealed class RecordCheckInHandler(IDb db, ObservationIntake intake, Cur
         };
         if (await db.ExecuteAsync(Sql.UpdateCheckIn, key, cancellationToken) == 0) await db.ExecuteAsync(Sql.InsertCheckIn, key, cancellationToken);
         await db.ExecuteAsync(Sql.TouchGoal, key, cancellationToken);
+        await EventRows.AppendAsync(db, user.ClinicId, EventKind.CheckInMade, goal.PatientId, goal.Id, now, cancellationToken);
         return (await GoalViews.FindAsync(db, user.ClinicId, goal.Id, now, cancellationToken))!;
     }
 

@@ -1,4 +1,5 @@
 using Clinic.Api.Data;
+using Clinic.Api.Features.Events;
 using Clinic.Api.Http;
 using Clinic.Api.Pipeline;
 using Clinic.Api.Security;
@@ -72,6 +73,7 @@ internal sealed class ReviewGoalHandler(IDb db, CurrentUser user, TimeProvider t
 
         var closed = await db.ExecuteAsync(Sql.CompleteGoal, new { user.ClinicId, GoalId = goal.Id, EndedAt = now, goal.Version }, cancellationToken);
         if (closed == 0) return Problem.StaleVersion();
+        await EventRows.AppendAsync(db, user.ClinicId, EventKind.GoalChanged, goal.PatientId, goal.Id, now, cancellationToken);
         var next = default(GoalView);
         if (read.Value.Goal is { } following)
         {

@@ -1,4 +1,5 @@
 using Clinic.Api.Data;
+using Clinic.Api.Features.Events;
 using Clinic.Api.Http;
 using Clinic.Api.Pipeline;
 using Clinic.Api.Security;
@@ -36,7 +37,9 @@ internal sealed class StopGoalHandler(IDb db, CurrentUser user, TimeProvider tim
         if (goal.Version != request.Expected()) return Problem.StaleVersion();
         if (goal.Status != GoalStatus.Active) return Problem.Conflict("This goal has ended already.");
         var stopped = await db.ExecuteAsync(Sql.StopGoal, new { user.ClinicId, GoalId = goal.Id, request.Body.Reason, EndedAt = now, goal.Version }, cancellationToken);
-        return stopped == 0 ? Problem.StaleVersion() : (await GoalViews.FindAsync(db, user.ClinicId, goal.Id, now, cancellationToken))!;
+        if (stopped == 0) return Problem.StaleVersion();
+        await EventRows.AppendAsync(db, user.ClinicId, EventKind.GoalChanged, goal.PatientId, goal.Id, now, cancellationToken);
+        return (await GoalViews.FindAsync(db, user.ClinicId, goal.Id, now, cancellationToken))!;
     }
 
     private static class Sql

@@ -1,4 +1,5 @@
 using Clinic.Api.Data;
+using Clinic.Api.Features.Events;
 using Clinic.Api.Http;
 using Clinic.Api.Pipeline;
 using Clinic.Api.Security;
@@ -21,6 +22,7 @@ internal sealed class UndoCheckInHandler(IDb db, CurrentUser user, TimeProvider 
         var removed = await db.ExecuteAsync(Sql.DeleteUnplannedCheckIn, key, cancellationToken) + await db.ExecuteAsync(Sql.ClearPlannedCheckIn, key, cancellationToken);
         if (removed == 0) return goal;
         await db.ExecuteAsync(Sql.TouchGoal, key, cancellationToken);
+        await EventRows.AppendAsync(db, user.ClinicId, EventKind.GoalChanged, goal.PatientId, goal.Id, now, cancellationToken);
         return (await GoalViews.FindAsync(db, user.ClinicId, goal.Id, now, cancellationToken))!;
     }
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Clinic.Api.Data;
 using Clinic.Api.Features.Alerts;
+using Clinic.Api.Features.Events;
 using Clinic.Api.Features.Goals;
 using Clinic.Api.Http;
 using Clinic.Api.Security;
@@ -63,6 +64,7 @@ public sealed class ObservationIntake(IDb db, ReadText read, Suggester suggester
         {
             user.ClinicId, ObservationId = id, text.PatientId, Theme = f.Theme.ToCode(), Direction = f.Direction.ToCode(), WrittenAt = writtenAt,
         }), cancellation);
+        await EventRows.AppendAsync(db, user.ClinicId, EventKind.ObservationStored, text.PatientId, id, now, cancellation);
         await AlertRows.RaiseAsync(db, user.ClinicId, text.PatientId, Concern.OfFlags(id, result.Flags), now, cancellation);
         if (text.Source != ObservationSource.CheckIn) await SuggestAsync(id, text, result, patient, now, cancellation);
         return id;
