@@ -17,7 +17,8 @@ public sealed class RestrictionBehavior<TRequest, TResult>(IDb db, CurrentUser u
     public async Task<TResult> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResult> next)
     {
         audit.Under = null;
-        if (request is IOverseesAccess || !user.IsSignedIn) return await next();
+        // A patient's own link shows nothing but the patient's own week.
+        if (request is IOverseesAccess || !user.IsSignedIn || user.Role == Roles.PatientLink) return await next();
         var records = await db.QueryAsync<RestrictedRow>(Sql.ReadRestricted, new { user.ClinicId, StaffId = user.Id, NowAt = time.GetUtcNow() }, cancellationToken);
         if (records.Count == 0) return await next();
 
@@ -71,6 +72,10 @@ public static class PatientOf
         ["Alert"] = Sql.Alert,
         ["Goal"] = Sql.Goal,
         ["Suggestion"] = Sql.Suggestion,
+        ["Assessment"] = Sql.Assessment,
+        ["Course"] = Sql.Course,
+        ["Link"] = Sql.Link,
+        ["Reading"] = Sql.Reading,
     };
 
     private static class Sql
@@ -80,5 +85,9 @@ public static class PatientOf
         public const string Alert = "select patient_id from alerts where clinic_id = @ClinicId and id = @Id";
         public const string Goal = "select patient_id from goals where clinic_id = @ClinicId and id = @Id";
         public const string Suggestion = "select patient_id from suggestions where clinic_id = @ClinicId and id = @Id";
+        public const string Assessment = "select patient_id from assessments where clinic_id = @ClinicId and id = @Id";
+        public const string Course = "select patient_id from courses where clinic_id = @ClinicId and id = @Id";
+        public const string Link = "select patient_id from links where clinic_id = @ClinicId and id = @Id";
+        public const string Reading = "select s.patient_id from readings r join sessions s on s.clinic_id = r.clinic_id and s.id = r.session_id where r.clinic_id = @ClinicId and r.id = @Id";
     }
 }

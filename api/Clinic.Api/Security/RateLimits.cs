@@ -66,7 +66,7 @@ public sealed class RateLimits : IDisposable
     private sealed class Limit(string name, int perMinute, Func<HttpContext, string?> of)
     {
         public PartitionedRateLimiter<HttpContext> Limiter { get; } = PartitionedRateLimiter.Create<HttpContext, string>(http =>
-            of(http) is { } key ? RateLimitPartition.GetFixedWindowLimiter(key, _ => Each(perMinute)) : RateLimitPartition.GetNoLimiter(""));
+            of(http) is { } key ? RateLimitPartition.GetFixedWindowLimiter(key, _ => Each(perMinute)) : RateLimitPartition.GetNoLimiter("no limit"));
 
         public void Write(HttpContext http)
         {

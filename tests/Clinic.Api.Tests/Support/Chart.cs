@@ -24,7 +24,13 @@ public sealed class Chart(IReadOnlyDictionary<string, string> ids)
         var session = await client.PostAsync(path + "/sessions", new { scheduledAt = host.Clock.GetUtcNow(), medicine = "esketamine", route = "intranasal", plannedDose = new { value = 56, unit = "mg" } }).ReadAsync(HttpStatusCode.Created);
         var observation = await client.PostAsync(path + "/observations", new { author = "patient", text = $"{Canary}: starting tasks felt easier right after dosing." }).ReadAsync(HttpStatusCode.Created);
         var suggestions = await client.GetJsonAsync($"/observations/{observation.Id()}/suggestions").ReadAsync();
-        var goal = await client.PostAsync(path + "/goals", new { sentence = "Two minutes of grounding exercises before email, three days this week" }).ReadAsync(HttpStatusCode.Created);
+        var goal = await client.PostAsync(path + "/goals", new { sentence = "Two minutes of grounding exercises before email, three days this week", confidence = 8 }).ReadAsync(HttpStatusCode.Created);
+        var protocols = await client.GetJsonAsync("/protocols").ReadAsync();
+        var course = await client.PostAsync(path + "/courses", new { protocolId = protocols.Items()[0].Id(), startsOn = "2026-11-23" }).ReadAsync(HttpStatusCode.Created);
+        await client.PostAsync($"/sessions/{session.Id()}/start", new { rideHomeConfirmed = true }, session.Version()).ReadAsync();
+        var reading = await client.PostAsync($"/sessions/{session.Id()}/readings", new { systolic = 120, diastolic = 80 }).ReadAsync(HttpStatusCode.Created);
+        var assessment = await client.PostAsync(path + "/assessments", new { instrument = "madrs", total = 20, author = "clinician" }).ReadAsync(HttpStatusCode.Created);
+        var link = await client.PostAsync(path + "/links", new { }).ReadAsync(HttpStatusCode.Created);
         await client.PostAsync(path + "/observations", new { author = "patient", text = $"{Canary} here. I have chest pain." }).ReadAsync(HttpStatusCode.Created);
         var alerts = await client.GetJsonAsync($"/alerts?patientId={patient.Id()}").ReadAsync();
         var administrator = await host.AsAsync(Clinic.Api.Security.Roles.Administrator, clinicId);
@@ -45,6 +51,14 @@ public sealed class Chart(IReadOnlyDictionary<string, string> ids)
             ["alertId"] = alerts.Items()[0].Id(),
             ["breakGlassId"] = glass.Id(),
             ["staffId"] = me.Id(),
+            ["protocolId"] = protocols.Items()[0].Id(),
+            ["courseId"] = course.Id(),
+            ["readingId"] = reading.Id(),
+            ["assessmentId"] = assessment.Id(),
+            ["linkId"] = link.Id(),
+            // Of whoever asks, and so nobody else's whatever the number.
+            ["passkeyId"] = Guid.NewGuid().ToString(),
+            ["staffSessionId"] = Guid.NewGuid().ToString(),
         });
     }
 

@@ -17,6 +17,7 @@ public enum ExportFormat { Ndjson, Csv }
 /// <summary>
 /// Everything that the clinic has stored, as a ZIP with one file for each kind of entry, and <c>notice.txt</c> with the confidentiality
 /// notice. It is written while it is read, so that its size does not matter; what is stored in the meantime may or may not be in it.
+/// It is an administrator's act for the clinic as a whole, and holds the patients whose records are restricted to a care team like all others.
 /// In CSV, a text that a spreadsheet would take for a formula begins with an apostrophe, and parts of an entry are JSON in their cell.
 /// </summary>
 /// <param name="Format">How the files are written; <c>ndjson</c> where unsaid.</param>

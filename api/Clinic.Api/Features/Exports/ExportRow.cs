@@ -8,10 +8,14 @@ namespace Clinic.Api.Features.Exports;
 internal static class ExportRow
 {
     /// <summary>Columns that hold JSON.</summary>
-    private static readonly HashSet<string> Documents = new(["settings", "interpretation", "evidence", "terms", "goal", "recorded", "patients"], StringComparer.Ordinal);
+    private static readonly HashSet<string> Documents = new(["settings", "content", "protocol", "answers", "interpretation", "spans", "evidence", "terms", "goal", "scale", "recorded", "patients"], StringComparer.Ordinal);
 
     /// <summary>Columns that are yes or no, which SQLite keeps as numbers.</summary>
-    private static readonly HashSet<string> Flags = new(["ride_home_confirmed", "planned"], StringComparer.Ordinal);
+    private static readonly HashSet<string> Flags = new(
+    [
+        "ride_home_confirmed", "rems_enrolled", "no_food", "no_liquid", "no_nasal_spray", "no_contraindications", "benzodiazepines", "sedative_hypnotics", "opioids", "psychostimulants", "maois",
+        "dissociation_resolved", "serious_event", "planned",
+    ], StringComparer.Ordinal);
 
     /// <summary>Orders rows, and means nothing outside.</summary>
     public const string Seq = "seq";

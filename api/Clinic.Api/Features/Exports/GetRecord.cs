@@ -7,7 +7,10 @@ using MediatR;
 
 namespace Clinic.Api.Features.Exports;
 
-/// <summary>Everything that is stored about a patient, what was entered in error and what was amended included.</summary>
+/// <summary>
+/// Everything that is stored about a patient, what was entered in error and what was amended included. Who looked at it is no part of it:
+/// that has a report of its own. A record that is restricted to a care team is handed out by somebody who may see it.
+/// </summary>
 [RequestScope(Scopes.RecordsRead)]
 public sealed record GetRecordQuery(Guid PatientId) : IQuery<PatientRecord>;
 
@@ -25,8 +28,8 @@ public sealed record PatientRecord : IShowsPatients
 
     /// <summary>
     /// The entries by their kind, in the order in which they came: <c>patients</c> (one), <c>identifiers</c>, <c>sessions</c>,
-    /// <c>observations</c> and so on. Who did something is named: a member of staff, or
-    /// the patient on a personal link.
+    /// <c>observations</c> and so on. Who did something is named, a member of staff or the patient on a personal link: in
+    /// <c>createdBy</c> there is a name, and <c>staff</c> where the clinic's export has <c>staffId</c>.
     /// </summary>
     public required IReadOnlyDictionary<string, IReadOnlyList<IReadOnlyDictionary<string, object?>>> Entries { get; init; }
 
@@ -60,8 +63,14 @@ internal static class PatientRecords
         return new PatientRecord { PatientId = patientId, ClinicName = clinic.Name, MadeAt = now, ConfidentialityNotice = clinic.Settings.Exports.ConfidentialityNotice, Entries = entries };
     }
 
+    /// <summary>A row with names in place of people's ids: <c>createdBy</c> says the name, and for <c>staffId</c> there is <c>staff</c>.</summary>
     private static Dictionary<string, object?> Named(IReadOnlyDictionary<string, object?> row, Dictionary<string, string> names) =>
-        row.ToDictionary(c => c.Key, c => c.Key.EndsWith("By", StringComparison.Ordinal) && c.Value is string id && names.TryGetValue(id, out var name) ? name : c.Value, StringComparer.Ordinal);
+        row.Select(c => c.Value is string id && names.TryGetValue(id, out var name) ? Named(c, name) : c).ToDictionary(StringComparer.Ordinal);
+
+    private static KeyValuePair<string, object?> Named(KeyValuePair<string, object?> actor, string name) =>
+        actor.Key.EndsWith("By", StringComparison.Ordinal) ? new(actor.Key, name)
+        : actor.Key.EndsWith("Id", StringComparison.Ordinal) ? new(actor.Key[..^2], name)
+        : actor;
 
     private sealed record ActorName
     {

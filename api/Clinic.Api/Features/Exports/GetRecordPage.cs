@@ -28,11 +28,14 @@ public sealed class PatientRecordPage(PatientRecord record) : IDocument, IShowsP
     /// <summary>Which words stand for a kind of entry, where its name does not say it.</summary>
     private static readonly Dictionary<string, string> Titles = new(StringComparer.Ordinal)
     {
-        ["patients"] = "Patient", ["sessions"] = "Dosing sessions", ["links"] = "Personal links", ["entriesInError"] = "Entered in error, as it stood",
+        ["patients"] = "Patient", ["restrictions"] = "Restricted to the care team", ["careTeamMembers"] = "Care team", ["courses"] = "Courses of treatment", ["evaluations"] = "Whether the treatment helps",
+        ["sessions"] = "Dosing sessions", ["sessionFocus"] = "What dosing sessions are about", ["checklists"] = "Checklists before dosing", ["decisions"] = "Decisions before dosing",
+        ["devices"] = "Nasal spray devices", ["alertEvidence"] = "What raised the alerts", ["alertEvents"] = "What became of the alerts", ["links"] = "Personal links",
+        ["entriesInError"] = "Entered in error, as it stood",
     };
 
     /// <summary>Members that serve machines: where words were found, how a suggestion was ranked. The JSON form of the record has them.</summary>
-    private static readonly HashSet<string> ForMachines = new(["version", "evidence", "terms", "goal", "engine", "timeZone"], StringComparer.Ordinal);
+    private static readonly HashSet<string> ForMachines = new(["version", "spans", "evidence", "terms", "goal", "engine", "timeZone"], StringComparer.Ordinal);
 
     private readonly TimeZoneInfo _zone = LocalTime.Zone((string)record.Entries["patients"][0]["timeZone"]!);
 
@@ -65,7 +68,7 @@ public sealed class PatientRecordPage(PatientRecord record) : IDocument, IShowsP
     private void Write(StringBuilder page, IReadOnlyDictionary<string, object?> entry)
     {
         page.Append("<article>");
-        if (entry.ContainsKey("inErrorAt")) page.Append("<p class=\"error\">Entered in error</p>");
+        if (entry.ContainsKey("inErrorAt") || entry.ContainsKey("errorAt")) page.Append("<p class=\"error\">Entered in error</p>");
         page.Append("<dl>");
         foreach (var (member, value) in entry)
             if (!IsId(member) && !ForMachines.Contains(member) && Text(member, value) is { Length: > 0 } text)
@@ -93,11 +96,14 @@ public sealed class PatientRecordPage(PatientRecord record) : IDocument, IShowsP
             .Concat(found.Flags.Select(f => $"Flag: {Words(f.Code.ToCode()).ToLowerInvariant()}, {f.Tier.ToCode()}")));
     }
 
-    /// <summary>The members of a document that people read, in one line each.</summary>
-    private string Flat(JsonElement document) => document.ValueKind == JsonValueKind.Object
-        ? string.Join('\n', document.EnumerateObject().Where(m => !IsId(m.Name) && !ForMachines.Contains(m.Name) && m.Value.ValueKind is JsonValueKind.String or JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False)
-            .Select(m => $"{Words(m.Name)}: {Text(m.Name, m.Value.ValueKind == JsonValueKind.String ? m.Value.GetString() : m.Value.GetRawText())}"))
-        : "";
+    /// <summary>The members of a document, or of each in a list, that people read, in one line each.</summary>
+    private string Flat(JsonElement document) => document.ValueKind switch
+    {
+        JsonValueKind.Array => string.Join('\n', document.EnumerateArray().Select(Flat)),
+        JsonValueKind.Object => string.Join('\n', document.EnumerateObject().Where(m => !IsId(m.Name) && !ForMachines.Contains(m.Name) && m.Value.ValueKind is JsonValueKind.String or JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False)
+            .Select(m => $"{Words(m.Name)}: {Text(m.Name, m.Value.ValueKind == JsonValueKind.String ? m.Value.GetString() : m.Value.GetRawText())}")),
+        _ => "",
+    };
 
     private static bool IsId(string member) => member == "id" || member.EndsWith("Id", StringComparison.Ordinal);
 

@@ -11,7 +11,6 @@ public static class GoalsEndpoints
         routes.Query<ListGoalsQuery, Page<GoalView>>("/patients/{patientId:guid}/goals", "List a patient's goals");
         routes.Query<GetPlanQuery, WeekPlan>("/patients/{patientId:guid}/plan", "Read the plan of a week");
         routes.Query<GetWindowQuery, PatientWindow>("/patients/{patientId:guid}/window", "Read where a patient stands in the afterglow window");
-        routes.Query<GetAttainmentQuery, AttainmentTrend>("/patients/{patientId:guid}/attainment", "Read how much was kept, week by week");
         routes.Post<ParseGoalQuery, ParsedGoal>("/goals/parse", "Read a goal sentence");
         routes.Query<GetGoalQuery, GoalView>("/goals/{goalId:guid}", "Read a goal");
         routes.Put<RecordCheckInCommand, GoalView>("/goals/{goalId:guid}/check-ins/{date}", "Report a day");
