@@ -53,7 +53,7 @@ public sealed class SessionStateTests
                     Assert.Equal(blocked ? "A reason" : null, state.OverrideReason);
                 }
             }
-        });
+        }, iter: 50_000);
 
     [Fact]
     public void Dose_CountsTheMonitoringFromItsStart_HoweverLongItTakes() =>
