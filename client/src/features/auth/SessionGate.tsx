@@ -3,6 +3,7 @@ import { onAccessEnd } from "../../api/access";
 import { MeContext } from "../../api/me";
 import type { ExternalSignIn, Me, SignedInStaff } from "../../api/models";
 import { ProblemMessage } from "../../ui/states";
+import { words } from "../../words/words";
 import { AcceptInvite } from "./AcceptInvite";
 import { introduce, type LockedSession, resume } from "./auth.api";
 import { CodeStep } from "./CodeStep";
@@ -82,7 +83,7 @@ export function SessionGate({ children }: { children: ReactNode }) {
           {state.at === "failed" ? (
             <ProblemMessage error={state.error} retry={() => setState({ at: "asking" })} />
           ) : (
-            <div className={classes.orb} role="status" aria-label="Opening the dashboard" />
+            <div className={classes.orb} role="status" aria-label={words.auth.opening} />
           )}
         </main>
       );
