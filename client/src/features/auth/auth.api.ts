@@ -34,6 +34,9 @@ async function askPasskey() {
   return { ceremony, credential: credential.toJSON() as unknown };
 }
 
+/** Locks the session on the server, so that loading the page anew does not get round the lock. */
+export const lock = () => body(api.POST("/api/v1/auth/lock"));
+
 /** Goes on with the locked session by its owner's password. */
 export const unlock = (password: string) => kept(body(api.POST("/api/v1/auth/unlock", { body: { password } })));
 
