@@ -4,7 +4,8 @@ import { type FormEvent, useEffect, useEffectEvent, useRef, useState } from "rea
 import { dropAccess } from "../api/access";
 import { useMe } from "../api/me";
 import { Problem } from "../api/problem";
-import { knowsPasskeys, lock, unlock, unlockWithPasskey, useSignOut } from "../features/auth/auth.api";
+import { knowsPasskeys, lock, unlock, unlockExternally, unlockWithPasskey, useSignOut } from "../features/auth/auth.api";
+import { cameExternally } from "../features/auth/external";
 import { worded } from "../features/auth/worded";
 import { keepTouch, lastTouch } from "../ui/device";
 import { ProblemMessage } from "../ui/states";
@@ -64,11 +65,15 @@ export function IdleLock({ locked, onLocked }: { locked: boolean; onLocked: (loc
 function Cover({ onOpen }: { onOpen: () => void }) {
   const me = useMe();
   const longestIdle = useLongestIdle();
+  const external = cameExternally();
   const dialog = useRef<HTMLDialogElement>(null);
   const [password, setPassword] = useState("");
   const signOut = useSignOut();
   const opening = useMutation({
-    mutationFn: (by: "password" | "passkey") => (by === "passkey" ? unlockWithPasskey() : unlock(password)),
+    mutationFn: async (by: "password" | "passkey" | "authority") => {
+      if (by === "authority") await unlockExternally(me.id);
+      else await (by === "passkey" ? unlockWithPasskey() : unlock(password));
+    },
     onSuccess: onOpen,
     // The session ended meanwhile: there is nothing to go on with.
     onError: (error) => Problem.of(error).slug === "unauthenticated" && dropAccess("ran-out"),
@@ -93,7 +98,7 @@ function Cover({ onOpen }: { onOpen: () => void }) {
   }, [longestIdle]);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    opening.mutate("password");
+    opening.mutate(external ? "authority" : "password");
   };
   return (
     // The key that closes a dialog must not open the lock; a browser that closes it all the same gets it shown again.
@@ -111,23 +116,27 @@ function Cover({ onOpen }: { onOpen: () => void }) {
           {say.lead}
         </p>
         <p>{say.as(me.name)}</p>
-        {/* Tells a password keeper whose password is asked for. */}
-        <input type="email" name="email" autoComplete="username" value={me.email} readOnly hidden />
-        <PasswordInput
-          size="md"
-          label={say.password}
-          autoComplete="current-password"
-          required
-          withAsterisk={false}
-          autoFocus
-          value={password}
-          onChange={(e) => setPassword(e.currentTarget.value)}
-        />
+        {!external && (
+          <>
+            {/* Tells a password keeper whose password is asked for. */}
+            <input type="email" name="email" autoComplete="username" value={me.email} readOnly hidden />
+            <PasswordInput
+              size="md"
+              label={say.password}
+              autoComplete="current-password"
+              required
+              withAsterisk={false}
+              autoFocus
+              value={password}
+              onChange={(e) => setPassword(e.currentTarget.value)}
+            />
+          </>
+        )}
         {opening.error && <ProblemMessage error={refused(opening.error)} />}
         <Button type="submit" variant="filled" size="md" loading={opening.isPending}>
-          {say.unlock}
+          {external ? say.unlockExternally : say.unlock}
         </Button>
-        {knowsPasskeys() && <Button onClick={() => opening.mutate("passkey")}>{words.auth.unlock.passkey}</Button>}
+        {!external && knowsPasskeys() && <Button onClick={() => opening.mutate("passkey")}>{words.auth.unlock.passkey}</Button>}
         <Button variant="subtle" loading={signOut.isPending} onClick={() => signOut.mutate()}>
           {say.other}
         </Button>

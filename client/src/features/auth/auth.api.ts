@@ -3,7 +3,7 @@ import { accessToken, dropAccess, keepAccess } from "../../api/access";
 import { api, body } from "../../api/client";
 import type { Me, SignedInStaff } from "../../api/models";
 import { Problem } from "../../api/problem";
-import { endExternal } from "./external";
+import { endExternal, proveExternally } from "./external";
 
 async function kept(answer: Promise<SignedInStaff>): Promise<SignedInStaff> {
   const signedIn = await answer;
@@ -80,6 +80,14 @@ export async function resume(): Promise<SignedInStaff | LockedSession | null> {
 
 /** The first call with a token of an external authority. */
 export const introduce = (): Promise<Me> => body(api.POST("/api/v1/auth/external"));
+
+/** Goes on where the person of this id proves anew at the authority to be here; for anybody else the session ends. */
+export async function unlockExternally(id: string): Promise<void> {
+  await proveExternally();
+  if ((await introduce()).id === id) return;
+  endExternal();
+  dropAccess("ran-out");
+}
 
 /** Ends the session on the server and forgets it here, even where the server does not answer. */
 export async function signOut(): Promise<void> {
