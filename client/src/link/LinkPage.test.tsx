@@ -11,7 +11,11 @@ const plan: MyPlan = {
   given: "Aisha",
   clinicName: "Harbour Clinic",
   today: "2026-11-24",
-  window: { day: 1, text: "The day after your session. Keep it light." },
+  weekStart: "2026-11-23",
+  weekEnd: "2026-11-29",
+  noDriving: false,
+  goals: [],
+  window: { day: 1, closesAt: "2026-11-26T15:00:00.000Z", text: "The day after your session. Keep it light." },
   help: { callClinic: "Call", clinicPhone: "617 555 0142", emergency: "911", crisis: "988", driving: "" },
 };
 

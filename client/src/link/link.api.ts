@@ -1,16 +1,7 @@
 import type { components } from "../api/schema";
 
 /** The patient's own week. Nothing clinical is in it. */
-export interface MyPlan {
-  /** The patient's first name. */
-  given: string;
-  clinicName: string;
-  /** The patient's date now. */
-  today: string;
-  /** Where in the days after dosing the patient is, in plain words. */
-  window?: { day: number; text: string } | null;
-  help: components["schemas"]["Guardrails"];
-}
+export type MyPlan = components["schemas"]["MyPlan"];
 
 /** Why the page cannot be shown: the link does not open any more, or no answer came. */
 export type Refusal = "closed" | "unreachable";
