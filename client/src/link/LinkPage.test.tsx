@@ -4,14 +4,27 @@ import { http, HttpResponse } from "msw";
 import { afterEach, describe, expect, it } from "vitest";
 import { problem } from "../testing/handlers";
 import { server } from "../testing/server";
-import type { MyPlan } from "./link.api";
+import type { CellState, MyGoal, MyPlan } from "./link.api";
 import { LinkPage } from "./LinkPage";
 
+const week = ["2026-11-23", "2026-11-24", "2026-11-25", "2026-11-26", "2026-11-27", "2026-11-28", "2026-11-29"];
+const goal = (today: CellState = "due"): MyGoal => ({
+  id: "g-1",
+  sentence: "Two minutes of grounding before email",
+  today,
+  days: week.map((date, i) => ({ date, state: i === 0 ? "done" : i === 1 ? today : i < 4 ? "planned" : "off" })),
+  reportFrom: "2026-11-23",
+  reportTo: "2026-11-24",
+});
 const plan: MyPlan = {
   given: "Aisha",
   clinicName: "Harbour Clinic",
   today: "2026-11-24",
-  window: { day: 1, text: "The day after your session. Keep it light." },
+  weekStart: "2026-11-23",
+  weekEnd: "2026-11-29",
+  window: { day: 1, closesAt: "2026-11-26T15:00:00Z", text: "The day after your session. Keep it light." },
+  noDriving: false,
+  goals: [goal()],
   help: { callClinic: "Call", clinicPhone: "617 555 0142", emergency: "911", crisis: "988", driving: "" },
 };
 
