@@ -158,6 +158,8 @@ export function openWeek(token: string): Week {
       const reply = await writeNote(token, note.key, note.text, note.writtenAt);
       dropNote(note);
       set({ reply, refused: null });
+      // What sounds unsafe pauses goals.
+      if (reply.urgency !== "none") await read();
     } catch (error) {
       if (!(error instanceof LinkProblem) || error.refusal !== "refused") throw error;
       // The words go back to where they can be changed.
