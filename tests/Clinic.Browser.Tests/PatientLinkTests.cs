@@ -156,7 +156,7 @@ public sealed class PatientLinkTests
             _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", session.GetProperty("accessToken").GetString());
             var patient = await SendAsync(HttpMethod.Post, "/patients", new { given = "Aisha", family = "Rahman", birthDate = "1992-03-04", timeZone = "America/New_York" }, cancellation);
             PatientId = patient.GetProperty("id").GetString()!;
-            var parts = new { action = "grounding exercises", minutes = 2, cue = "before email", daysPerWeek = 7, window = "next-seven-days" };
+            var parts = new { action = "grounding exercises", minutes = 2, cue = "before email", daysPerWeek = 7, window = "next-7-days" };
             GoalId = (await SendAsync(HttpMethod.Post, $"/patients/{PatientId}/goals", new { goal = parts, confidence = 8 }, cancellation)).GetProperty("id").GetString()!;
             var link = await SendAsync(HttpMethod.Post, $"/patients/{PatientId}/links", new { }, cancellation);
             (_linkId, Url) = (link.GetProperty("id").GetString()!, link.GetProperty("url").GetString()!);

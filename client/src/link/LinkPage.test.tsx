@@ -6,6 +6,7 @@ import { http, HttpResponse } from "msw";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { problem } from "../testing/handlers";
 import { server } from "../testing/server";
+import { openKept } from "./kept";
 import { LinkPage } from "./LinkPage";
 import { goalOf, plan, replyOf } from "./testing";
 
@@ -89,6 +90,7 @@ describe("the patient's page", () => {
 
 const button = (name: string) => screen.findByRole("button", { name });
 const serving = (shown = plan) => http.get("*/api/v1/me/plan", () => HttpResponse.json(shown));
+const isKept = (name: string, value: unknown) => waitFor(async () => expect((await openKept("t")).before.get(name)).toEqual(value));
 /** Closes the page, and opens it again on the same phone. */
 const reopen = () => {
   cleanup();
@@ -127,6 +129,7 @@ describe("how today went", () => {
     await userEvent.click(await button("Done"));
     expect(await screen.findByText("It will be sent when you are back online.")).toBeInTheDocument();
     await userEvent.click(await button("A bit"));
+    await isKept("day/g-1/2026-11-24", { goalId: "g-1", date: "2026-11-24", outcome: "partial" });
 
     server.use(http.get("*/api/v1/me/plan", () => HttpResponse.error()));
     reopen();
@@ -143,6 +146,7 @@ describe("how today went", () => {
     window.dispatchEvent(new Event("online"));
     await waitFor(() => expect(screen.queryByText("It will be sent when you are back online.")).not.toBeInTheDocument());
     window.dispatchEvent(new Event("online"));
+    server.use(serving({ ...plan, goals: [goalOf("partial")] }));
     reopen();
     expect(await button("A bit")).toHaveAttribute("aria-pressed", "true");
     expect(sent).toEqual([{ outcome: "partial" }]);
@@ -208,6 +212,7 @@ describe("a line to the clinic", () => {
     server.use(serving());
     open("/p#t");
     await userEvent.type(await line(), "Half a thought");
+    await isKept("draft", "Half a thought");
     reopen();
     expect(await line()).toHaveValue("Half a thought");
   });
