@@ -1,5 +1,6 @@
 using System.Net;
 using Clinic.Api.Features.Goals;
+using Clinic.Api.Tests.Links;
 using Clinic.Api.Tests.Sessions;
 using Clinic.Api.Tests.Support;
 using Clinic.Interpretation.Goals;
@@ -95,5 +96,84 @@ public sealed class GuardrailTests
         Assert.NotEmpty(suggestions);
         Assert.All(suggestions, s => Assert.NotEqual(0, s.GetProperty("evidence").GetArrayLength()));
         Assert.Equal(0, (await client.GetJsonAsync($"/patients/{patient}/plan").ReadAsync()).GetProperty("goals").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task AReportTakenBack_DoesNotPlanTheDosingDayAgain()
+    {
+        await using var host = await ApiHost.StartAsync();
+        var client = await host.AsAsync();
+        var patient = (await Given.PatientAsync(client)).Id();
+        var goal = await GoalFlow.StartAsync(client, patient, GoalFlow.Parts(daysPerWeek: 7));
+        await GoalFlow.CheckInAsync(client, goal, "2026-11-23").ReadAsync();
+        await SessionFlow.DoseAsync(client, patient, ApiHost.Monday);
+        var after = await client.SendJsonAsync(HttpMethod.Delete, $"/goals/{goal.Id()}/check-ins/2026-11-23", null).ReadAsync();
+        Assert.DoesNotContain("23", after.Planned(), StringComparison.Ordinal);
+    }
+
+    /// <summary>In Auckland the dose at ten in New York was on Tuesday: that day is for rest, and Wednesday for one gentle goal.</summary>
+    [Fact]
+    public async Task AnotherZone_MovesTheDosingDay_AndTheGoalsOffIt()
+    {
+        await using var host = await ApiHost.StartAsync();
+        var client = await host.AsAsync();
+        var patient = await Given.PatientAsync(client);
+        await SessionFlow.DoseAsync(client, patient.Id(), ApiHost.Monday);
+        var gentle = await GoalFlow.StartAsync(client, patient.Id(), GoalFlow.Parts(daysPerWeek: 7));
+        var walk = await GoalFlow.StartAsync(client, patient.Id(), GoalFlow.Parts("walking", 5, 7));
+        Assert.Contains("24", gentle.Planned(), StringComparison.Ordinal);
+        Assert.Contains("25", walk.Planned(), StringComparison.Ordinal);
+        await client.PutAsync($"/patients/{patient.Id()}", new { given = "Aisha", family = "Rahman", birthDate = "1987-03-14", timeZone = "Pacific/Auckland" }, patient.Version()).ReadAsync();
+        gentle = await client.GetJsonAsync($"/goals/{gentle.Id()}").ReadAsync();
+        walk = await client.GetJsonAsync($"/goals/{walk.Id()}").ReadAsync();
+        Assert.DoesNotContain("24", gentle.Planned(), StringComparison.Ordinal);
+        Assert.Contains("25", gentle.Planned(), StringComparison.Ordinal);
+        Assert.DoesNotContain("25", walk.Planned(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AtMostThreeGoals_AreActiveAtATime()
+    {
+        await using var host = await ApiHost.StartAsync();
+        var client = await host.AsAsync();
+        var patient = (await Given.PatientAsync(client)).Id();
+        foreach (var action in (string[])["grounding exercises", "journaling", "stretching"]) await GoalFlow.StartAsync(client, patient, GoalFlow.Parts(action));
+        await client.PostAsync($"/patients/{patient}/goals", new { goal = GoalFlow.Parts("reading"), confidence = 10 }).ReadProblemAsync(HttpStatusCode.Conflict, "conflict");
+    }
+
+    [Fact]
+    public async Task ThePatientsLink_SaysWhenAndWhomToCall_AndShowsOnlyWhatStaffAccepted()
+    {
+        await using var host = await ApiHost.StartAsync();
+        var client = await host.AsAsync();
+        var patient = (await Given.PatientAsync(client)).Id();
+        await client.PostAsync($"/patients/{patient}/observations", new { author = "patient", text = "Starting tasks felt easier right after dosing." }).ReadAsync(HttpStatusCode.Created);
+        var link = await LinkFlow.OpenAsync(host, patient);
+        var plan = await link.GetJsonAsync("/me/plan").ReadAsync();
+        Assert.Equal(0, plan.GetProperty("goals").GetArrayLength());
+        var help = plan.GetProperty("help");
+        foreach (var words in (string[])["vomiting", "severe headache", "chest pain", "feels off"]) Assert.Contains(words, help.Text("callClinic"), StringComparison.Ordinal);
+        Assert.Equal(["617 555 0142", "911", "988"], ((string[])["clinicPhone", "emergency", "crisis"]).Select(name => help.Text(name)));
+        await GoalFlow.StartAsync(client, patient);
+        Assert.Equal(1, (await link.GetJsonAsync("/me/plan").ReadAsync()).GetProperty("goals").GetArrayLength());
+    }
+
+    /// <summary>What interprets a text has no way to send it anywhere.</summary>
+    [Fact]
+    public void TheEngine_KnowsNoNetwork() =>
+        Assert.DoesNotContain(typeof(Clinic.Interpretation.Interpreter).Assembly.GetReferencedAssemblies(),
+            a => a.Name!.StartsWith("System.Net", StringComparison.Ordinal) || a.Name.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("Maybe everyone would be better off without me.")]
+    [InlineData("I think I had a bit of chest pain, probably nothing.")]
+    public async Task InDoubt_ATextIsFlagged(string text)
+    {
+        await using var host = await ApiHost.StartAsync();
+        var client = await host.AsAsync();
+        var patient = (await Given.PatientAsync(client)).Id();
+        var note = await client.PostAsync($"/patients/{patient}/observations", new { author = "patient", text }).ReadAsync(HttpStatusCode.Created);
+        Assert.NotEqual(0, note.GetProperty("flags").GetArrayLength());
+        Assert.NotEqual(0, note.GetProperty("alertIds").GetArrayLength());
     }
 }

@@ -33,7 +33,7 @@ internal sealed class Invariants(ApiHost host, SimulatedCast cast)
             if (!calendar.IsDosing(day.Day.AddDays(-1))) continue;
             var goal = goals.Single(g => g.Id == day.GoalId);
             True(goal.Minutes is null or <= 5 && goal.Stimulation is null or "low", patientId, $"goal {day.GoalId} is not gentle and stands on the day after dosing {day.Day:O}");
-            True(days.Count(d => d.Day == day.Day && d.Planned && d.Outcome is null) == 1, patientId, $"more than one goal the day after dosing, {day.Day:O}");
+            True(days.Count(d => d.Day == day.Day && d.Planned && d.Outcome is null) == 1, patientId, $"more than one goal the day after dosing, {day.Day:O}: {string.Join(", ", days.Where(d => d.Day == day.Day))}");
         }
     }
 

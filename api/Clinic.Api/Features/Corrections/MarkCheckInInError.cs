@@ -36,7 +36,7 @@ internal sealed class MarkCheckInInErrorHandler(IDb db, CurrentUser user, TimePr
         if (goal.Version != request.Expected()) return Problem.StaleVersion();
         if (goal.CheckIns.FirstOrDefault(c => c.Date == request.Date) is not { } entry) return Problem.NotFound("check-in");
         await EntriesInError.AddAsync(db, user.ClinicId, user.Id, goal.PatientId, EntryKind.CheckIn, goal.Id, request.Date, entry, request.Body.Reason, now, cancellationToken);
-        await CheckInRows.ClearAsync(db, user.ClinicId, goal.Id, request.Date, cancellationToken);
+        await CheckInRows.ClearAsync(db, user.ClinicId, goal, request.Date, now, cancellationToken);
         return (await GoalViews.FindAsync(db, user.ClinicId, goal.Id, now, cancellationToken))!;
     }
 }

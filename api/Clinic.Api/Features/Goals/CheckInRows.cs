@@ -59,17 +59,21 @@ public static class CheckInRows
     public static async Task<Problem?> TakeBackAsync(IDb db, Guid clinicId, GoalView goal, DateOnly day, DateTimeOffset now, CancellationToken cancellation)
     {
         if (!goal.IsRunning) return Problem.Conflict("This goal has ended; its days stay as they were reported.");
-        if (await ClearAsync(db, clinicId, goal.Id, day, cancellation)) await EventRows.AppendAsync(db, clinicId, EventKind.GoalChanged, goal.PatientId, goal.Id, now, cancellation);
+        if (await ClearAsync(db, clinicId, goal, day, now, cancellation)) await EventRows.AppendAsync(db, clinicId, EventKind.GoalChanged, goal.PatientId, goal.Id, now, cancellation);
         return null;
     }
 
-    /// <summary>Forgets the report of a day: a planned day is unreported again, another has no row. Answers whether there was one.</summary>
-    public static async Task<bool> ClearAsync(IDb db, Guid clinicId, Guid goalId, DateOnly day, CancellationToken cancellation)
+    /// <summary>
+    /// Forgets the report of a day: a planned day is unreported again, another has no row. Answers whether there was one. What was planned
+    /// before the day became one of dosing, or the light one after, does not come back on it.
+    /// </summary>
+    public static async Task<bool> ClearAsync(IDb db, Guid clinicId, GoalView goal, DateOnly day, DateTimeOffset now, CancellationToken cancellation)
     {
-        var key = new { ClinicId = clinicId, GoalId = goalId, Day = day };
+        var key = new { ClinicId = clinicId, GoalId = goal.Id, Day = day };
         var cleared = await db.ExecuteAsync(Sql.DeleteUnplannedCheckIn, key, cancellation) + await db.ExecuteAsync(Sql.ClearPlannedCheckIn, key, cancellation);
         if (cleared == 0) return false;
         await db.ExecuteAsync(Sql.TouchGoal, key, cancellation);
+        await PlannedDays.KeepGuardrailsAsync(db, clinicId, goal.PatientId, now, cancellation);
         return true;
     }
 

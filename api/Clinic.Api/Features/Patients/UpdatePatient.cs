@@ -1,4 +1,5 @@
 using Clinic.Api.Data;
+using Clinic.Api.Features.Goals;
 using Clinic.Api.Http;
 using Clinic.Api.Pipeline;
 using Clinic.Api.Security;
@@ -46,6 +47,8 @@ internal sealed class UpdatePatientHandler(IDb db, CurrentUser user, TimeProvide
         }, cancellationToken);
         if (changed == 0) return await PatientViews.FindAsync(db, user.ClinicId, request.PatientId, now, cancellationToken) is null ? Problem.NotFound("patient") : Problem.StaleVersion();
         await PatientRows.WriteAsync(db, user.ClinicId, request.PatientId, patient, cancellationToken);
+        // In another zone a dose may lie on another date, and the days of the goals with it.
+        await PlannedDays.KeepGuardrailsAsync(db, user.ClinicId, request.PatientId, now, cancellationToken);
         return (await PatientViews.FindAsync(db, user.ClinicId, request.PatientId, now, cancellationToken))!;
     }
 
