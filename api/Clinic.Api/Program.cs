@@ -17,6 +17,7 @@ builder.Configuration.AddKeyPerFile(builder.Configuration["Secrets:Folder"] ?? "
 var dataFolder = start.DataFolder(builder);
 
 builder.AddClinicHttp();
+builder.Services.AddDashboard();
 builder.Services.AddSingleton(start.Demo ? new DemoClock(TimeProvider.System) : TimeProvider.System);
 builder.Services.AddSingleton(new Terminal(Console.Out));
 builder.Services.AddClinicDatabase(builder.Configuration, dataFolder);

@@ -13,11 +13,18 @@ public static class Dashboard
     private const string Page = "index.html";
     private const string PatientPage = "p.html";
 
-    public static void UseDashboard(this WebApplication app) => app.UseStaticFiles(new StaticFileOptions
+    /// <summary>Scripts and styles go compressed; answers with data of patients do not, since their length would tell of what they hold.</summary>
+    public static IServiceCollection AddDashboard(this IServiceCollection services) => services.AddResponseCompression(options => options.EnableForHttps = true);
+
+    public static void UseDashboard(this WebApplication app)
     {
-        OnPrepareResponse = file => file.Context.Response.Headers.CacheControl =
-            file.Context.Request.Path.StartsWithSegments("/assets") ? "public, max-age=31536000, immutable" : "no-cache",
-    });
+        app.UseWhen(http => http.Request.Path.StartsWithSegments("/assets"), assets => assets.UseResponseCompression());
+        app.UseStaticFiles(new StaticFileOptions
+        {
+            OnPrepareResponse = file => file.Context.Response.Headers.CacheControl =
+                file.Context.Request.Path.StartsWithSegments("/assets") ? "public, max-age=31536000, immutable" : "no-cache",
+        });
+    }
 
     /// <summary>
     /// A path that is no file and no endpoint is a screen of the dashboard; under /api it is an error. <c>/p</c> is the patient's page,
