@@ -6,8 +6,8 @@ using Microsoft.Data.Sqlite;
 namespace Clinic.Benchmarks;
 
 /// <summary>
-/// Fills a clinic in bulk: a history for every patient, and a present that is the same for every size: forty sessions today, and
-/// a hundred and twenty patients in the afterglow window. A board then shows the same whatever lies behind it.
+/// Fills a clinic in bulk: a history for every patient, and a present that is the same for every size: forty sessions today, a hundred
+/// and twenty patients in the afterglow window, and nobody else in treatment. A board then shows the same whatever lies behind it.
 /// </summary>
 internal sealed class StorageFill(SqliteConnection connection, Guid clinicId, DateTimeOffset now)
 {
@@ -32,7 +32,7 @@ internal sealed class StorageFill(SqliteConnection connection, Guid clinicId, Da
         {
             var patient = WritePatient(n);
             // The present begins with the first patients; the others were dosed last at some time within two years before it.
-            var daysAgo = n < InWindow ? n % 3 : 4 + _random.Next(726);
+            var daysAgo = n < InWindow ? n % 3 : 61 + _random.Next(670);
             for (var course = Courses - 1; course >= 0; course--) WriteCourse(patient, now.AddDays(-daysAgo - (course * 7)).AddHours(-2), n, course);
             if (n is >= InWindow and < InWindow + SessionsToday) WriteSession(patient, "scheduled", now.AddMinutes(n - InWindow), null);
             if (n < InWindow) asked.Add(patient);
