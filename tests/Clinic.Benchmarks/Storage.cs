@@ -60,8 +60,8 @@ internal static class Storage
         yield return ("today", _ => "today");
         yield return ("assessments due", _ => "assessments/due");
         yield return ("patients", _ => "patients");
-        yield return ("patients, one found", n => $"patients?search=hs-{n + 100}");
-        yield return ("patients, two words", n => $"patients?search=a%20{"bdklmn"[n % 6]}o");
+        yield return ("patients, one found", n => $"patients?search=hs-{n + 100:0000000}");
+        yield return ("patients, many found", n => $"patients?search=a%20{"bdklmn"[n % 6]}o");
         yield return ("timeline", n => $"patients/{Patient(n)}/timeline");
         yield return ("trends", n => $"patients/{Patient(n)}/trends");
         yield return ("plan", n => $"patients/{Patient(n)}/plan");

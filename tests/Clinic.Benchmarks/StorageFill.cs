@@ -48,7 +48,7 @@ internal sealed class StorageFill(SqliteConnection connection, Guid clinicId, Da
         var (given, family) = (Given[_random.Next(Given.Length)], string.Concat(Enumerable.Range(0, 3).Select(_ => Syllables[_random.Next(Syllables.Length)])));
         Insert("patients", ("id", id), ("given", given), ("family", family), ("sort_name", $"{family} {SearchTerms.Fold(given)}"), ("birth_date", born), ("sex", "unknown"),
             ("time_zone", "America/New_York"), ("language", "en"), ("status", "active"), ("created_at", now.AddYears(-3)), ("updated_at", now.AddYears(-3)), ("version", 1));
-        foreach (var term in new[] { SearchTerms.Fold(given), family, born.ToString(TypeHandlers.DateFormat, CultureInfo.InvariantCulture), string.Create(CultureInfo.InvariantCulture, $"hs-{n}") })
+        foreach (var term in new[] { SearchTerms.Fold(given), family, born.ToString(TypeHandlers.DateFormat, CultureInfo.InvariantCulture), string.Create(CultureInfo.InvariantCulture, $"hs-{n:0000000}") })
             Insert("patient_terms", ("patient_id", id), ("term", term));
         return id;
     }
