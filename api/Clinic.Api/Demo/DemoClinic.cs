@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using Clinic.Api.Data;
 using Clinic.Api.Features.Accounts;
+using Clinic.Api.Features.OnCall;
 using Clinic.Api.Features.Sessions;
 using Clinic.Api.Http;
 using Clinic.Api.Security;
@@ -83,6 +84,12 @@ public static class DemoClinic
         var tables = new DemoTables();
         var script = new DemoScript(now, zone);
         var cast = new DemoCast(scope.ServiceProvider.GetRequiredService<IMediator>(), scope.ServiceProvider.GetRequiredService<IHttpContextAccessor>(), clinicId, staff);
+        await cast.AskAsync(cast.Prescriber, new ReplaceOnCallCommand(new(
+        [
+            new(staff[Roles.Clinician], "Desk, extension 22"),
+            new(staff[Roles.Prescriber], "617 555 0143, day and night"),
+            new(staff[Roles.Administrator], "617 555 0144"),
+        ]), DemoCast.Match(0)), cancellation);
         var visits = new DemoVisits(tables, script, cast);
         var notes = new DemoNotes(tables, script, cast, visits);
         visits.Write();

@@ -111,6 +111,37 @@ public sealed class FoldingTests
     }
 
     [Fact]
+    public async Task Raise_OfTwoReadingsAtOnce_OpensOneAlertOfTheMorePressing()
+    {
+        await using var host = await ApiHost.StartAsync();
+        var client = await host.AsAsync();
+        var patient = (await Given.PatientAsync(client)).Id();
+        Concern Reading(Tier tier) => Concern.OfReading(AlertCode.BloodPressureHigh, tier, Guid.CreateVersion7(), "Blood pressure 165/100 at 10:42");
+        var id = Assert.Single(await host.RaiseAsync(patient, Reading(Tier.Soon), Reading(Tier.Emergency), Reading(Tier.Urgent)));
+        var alert = await client.GetJsonAsync("/alerts/" + id).ReadAsync();
+        Assert.Equal(("emergency", 3), (alert.Text("tier"), alert.GetProperty("evidence").GetArrayLength()));
+    }
+
+    [Fact]
+    public async Task Suggestions_AreHeldAgain_WhenADangerThatWasLookedAtComesBack()
+    {
+        await using var host = await ApiHost.StartAsync();
+        var client = await host.AsAsync();
+        var patient = (await Given.PatientAsync(client)).Id();
+        async Task<bool> HeldAsync(string text)
+        {
+            var note = await client.PostAsync($"/patients/{patient}/observations", new { text, author = "patient" }).ReadAsync(HttpStatusCode.Created);
+            return (await client.GetJsonAsync($"/observations/{note.Id()}/suggestions").ReadAsync()).GetProperty("held").GetBoolean();
+        }
+
+        Assert.True(await HeldAsync("Starting tasks felt easier. But I have chest pain since last night."));
+        var alert = Assert.Single((await client.GetJsonAsync("/alerts").ReadAsync()).Items());
+        await client.PostAsync($"/alerts/{alert.Id()}/acknowledge", new { }, alert.Version()).ReadAsync();
+        Assert.False(await HeldAsync("Starting tasks felt easier."));
+        Assert.True(await HeldAsync("Starting tasks felt easier. The chest pain is back."));
+    }
+
+    [Fact]
     public async Task Raise_JoinsNoAlertOfAnotherPatientOrCode()
     {
         await using var host = await ApiHost.StartAsync();

@@ -8,7 +8,7 @@ namespace Clinic.Api.Tests.Events;
 public sealed class Listener : IDisposable
 {
     /// <summary>A test that waits longer than this has failed.</summary>
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);
 
     private readonly HttpResponseMessage _response;
     private readonly IAsyncEnumerator<SseItem<string>> _items;
