@@ -2,6 +2,7 @@ using Clinic.Api.Commands;
 using Clinic.Api.Data;
 using Clinic.Api.Demo;
 using Clinic.Api.Features;
+using Clinic.Api.Features.Accounts;
 using Clinic.Api.Features.Events;
 using Clinic.Api.Http;
 using Clinic.Api.Pipeline;
@@ -12,6 +13,7 @@ if (args is ["interpret", .. var rest]) return InterpretCommand.Run(rest, Consol
 
 var start = StartOptions.Read(args);
 var builder = WebApplication.CreateBuilder(start.WebArguments);
+builder.Configuration.AddKeyPerFile(builder.Configuration["Secrets:Folder"] ?? "/run/secrets", optional: true);
 var dataFolder = start.DataFolder(builder);
 
 builder.AddClinicHttp();
@@ -19,9 +21,10 @@ builder.Services.AddSingleton(start.Demo ? new DemoClock(TimeProvider.System) : 
 builder.Services.AddSingleton(new Terminal(Console.Out));
 builder.Services.AddClinicDatabase(builder.Configuration, dataFolder);
 builder.Services.AddClinicAuthentication(builder.Configuration, dataFolder);
-builder.Services.AddClinicAccounts();
+builder.Services.AddClinicAccounts(builder.Configuration, dataFolder);
 builder.Services.AddClinicRateLimits(builder.Configuration);
 builder.Services.AddPipeline();
+builder.Services.AddAudit(builder.Configuration, dataFolder);
 builder.Services.AddInterpretation();
 builder.Services.AddClinicEvents();
 builder.Services.AddClinicOpenApi();
@@ -30,13 +33,17 @@ var app = builder.Build();
 app.UseClinicHttp();
 app.UseDashboard();
 app.UseAuthentication();
-app.UseRateLimiter();
+app.UseClinicRateLimits();
 app.UseAuthorization();
 app.UseClinicOpenApi();
 app.MapFeatures();
 app.MapDashboard();
 
 if (args is ["migrate", ..]) return app.Migrate();
+if (args is ["keys", "rotate", ..]) return app.RotateKeys(dataFolder);
+if (args is ["backup", .. var to]) return BackupCommand.Backup(app.Services, to, Console.Out, Console.Error);
+if (args is ["restore", .. var from]) return BackupCommand.Restore(app.Services, from, Console.Out, Console.Error);
+if (args is ["audit", "verify", ..]) return await AuditCommand.VerifyAsync(app.Services, Console.Out);
 await app.PrepareAsync(start, dataFolder);
 await app.RunAsync();
 return 0;

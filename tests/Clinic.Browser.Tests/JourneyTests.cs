@@ -117,10 +117,12 @@ public sealed partial class JourneyTests
         await Assertions.Expect(suggestions).ToHaveCountAsync(3);
         await dashboard.PictureAsync("suggestions");
 
+        await SureAsync(suggestions.First);
         await Button(suggestions.First, "Accept").ClickAsync();
         await Announced(page, "Goal accepted");
         await Assertions.Expect(suggestions).ToHaveCountAsync(2);
 
+        await SureAsync(suggestions.First);
         await Button(suggestions.First, "Edit").ClickAsync();
         var sentence = suggestions.First.GetByLabel("Goal as a sentence");
         await sentence.FillAsync("One minute of slow breathing after breakfast, two days this week");
@@ -132,6 +134,8 @@ public sealed partial class JourneyTests
         await Announced(page, "Set aside");
         await Assertions.Expect(suggestions).ToHaveCountAsync(0);
     }
+
+    private static async Task SureAsync(ILocator suggestion) => await suggestion.GetByLabel("How sure is the patient?").SelectOptionAsync("8");
 
     private static async Task CheckInAsync(Dashboard dashboard)
     {
@@ -165,6 +169,7 @@ public sealed partial class JourneyTests
         await Assertions.Expect(Button(page, "Add goal")).ToBeDisabledAsync();
         await sentence.FillAsync("Two minutes of grounding exercises before email, three days this week");
         await Assertions.Expect(page.GetByText("This can be tracked.")).ToBeVisibleAsync();
+        await page.GetByLabel("How sure is the patient?").Last.SelectOptionAsync("8");
         await dashboard.PictureAsync("write-goal");
         await Button(page, "Add goal").ClickAsync();
         await Announced(page, "Goal added to the week");

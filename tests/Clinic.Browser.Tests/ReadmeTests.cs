@@ -20,7 +20,7 @@ public sealed partial class ReadmeTests
         Assert.Equal((5, 5), (calls.Count, shown.Count));
         var script = string.Concat(calls.Select(call => call + "echo \"$ANSWER\"\n"))
             .Replace("http://localhost:5080", server.Address, StringComparison.Ordinal)
-            .Replace("the one-time password", server.OneTimePassword, StringComparison.Ordinal);
+            .Replace("the one-time password", server.PrintedPassword, StringComparison.Ordinal);
 
         var (status, output) = await Command.RunAsync("bash", Repository.Root, ["-euo", "pipefail", "-c", script], TestContext.Current.CancellationToken);
 

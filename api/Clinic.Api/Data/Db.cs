@@ -24,6 +24,17 @@ public sealed class Db(IDatabase database) : IDb
             return await read(grid);
         }, cancellation);
 
+    public Task<TableRows> TableAsync(string sql, object args, CancellationToken cancellation) =>
+        Use(async connection =>
+        {
+            await using var reader = await connection.ExecuteReaderAsync(Command(sql, args, cancellation));
+            string[] columns = [.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetName)];
+            var rows = new List<object?[]>();
+            while (await reader.ReadAsync(cancellation))
+                rows.Add([.. Enumerable.Range(0, columns.Length).Select(i => reader.IsDBNull(i) ? null : reader.GetValue(i))]);
+            return new TableRows(columns, rows);
+        }, cancellation);
+
     public Task<int> ExecuteAsync(string sql, object args, CancellationToken cancellation) => _transaction is null
         ? WriteAsync(token => ExecuteAsync(sql, args, token), _ => true, cancellation)
         : _transaction.Connection!.ExecuteAsync(Command(sql, args, cancellation));

@@ -19,6 +19,9 @@ public interface IDb
     /// <summary>Several result sets of one round trip, read in order by <paramref name="read"/>.</summary>
     Task<T> MultipleAsync<T>(string sql, object args, Func<SqlMapper.GridReader, Task<T>> read, CancellationToken cancellation);
 
+    /// <summary>Rows whose shape is not known before: the names of the columns, and the values as the engine gives them.</summary>
+    Task<TableRows> TableAsync(string sql, object args, CancellationToken cancellation);
+
     /// <summary>Runs a change and answers the number of rows it touched. A list of <paramref name="args"/> runs it once for each.</summary>
     Task<int> ExecuteAsync(string sql, object args, CancellationToken cancellation);
 
@@ -28,3 +31,6 @@ public interface IDb
     /// </summary>
     Task<T> WriteAsync<T>(Func<CancellationToken, Task<T>> work, Func<T, bool> keep, CancellationToken cancellation);
 }
+
+/// <summary>Rows by the names of their columns; a missing value is null.</summary>
+public sealed record TableRows(IReadOnlyList<string> Columns, IReadOnlyList<object?[]> Rows);

@@ -8,16 +8,16 @@ namespace Clinic.Api.Data;
 /// </summary>
 public sealed class SqlDialect
 {
-    public static readonly SqlDialect Sqlite = new("sqlite", page: "limit @Take", locked: "");
-    public static readonly SqlDialect SqlServer = new("sqlserver", page: "offset 0 rows fetch next @Take rows only", locked: "with (updlock, holdlock)");
+    public static readonly SqlDialect Sqlite = new("sqlite", page: "limit @Take", locked: "", each: "json_each");
+    public static readonly SqlDialect SqlServer = new("sqlserver", page: "offset 0 rows fetch next @Take rows only", locked: "with (updlock, holdlock)", each: "openjson");
 
     private readonly ConcurrentDictionary<string, string> _translated = new(StringComparer.Ordinal);
     private readonly (string Name, string Text)[] _differences;
 
-    private SqlDialect(string name, string page, string locked)
+    private SqlDialect(string name, string page, string locked, string each)
     {
         Name = name;
-        _differences = [("{page}", page), ("{locked}", locked)];
+        _differences = [("{page}", page), ("{locked}", locked), ("{each}", each)];
     }
 
     /// <summary>The folder of the migrations: <c>sqlite</c> or <c>sqlserver</c>.</summary>
@@ -25,7 +25,8 @@ public sealed class SqlDialect
 
     /// <summary>
     /// The statement in this dialect. <c>{page}</c>, after an ORDER BY, takes the first <c>@Take</c> rows. <c>{locked}</c>, after a
-    /// table name, keeps a row that is about to be written from changing under a read (SQLite has one writer and needs nothing).
+    /// table name, keeps a row that is about to be written from changing under a read (SQLite has one writer and needs nothing). <c>{each}</c>, before a JSON array in parentheses, is a table
+    /// whose column <c>value</c> holds its items.
     /// </summary>
     public string Translate(string sql) => _translated.GetOrAdd(sql, static (text, differences) =>
         differences.Aggregate(text, (translated, difference) => translated.Replace(difference.Name, difference.Text, StringComparison.Ordinal)), _differences);

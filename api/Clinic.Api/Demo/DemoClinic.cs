@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using Clinic.Api.Data;
 using Clinic.Api.Features.Accounts;
+using Clinic.Api.Features.Links;
 using Clinic.Api.Features.OnCall;
 using Clinic.Api.Features.Sessions;
 using Clinic.Api.Http;
@@ -13,8 +14,14 @@ namespace Clinic.Api.Demo;
 
 /// <summary>How to sign in to the demonstration. The password is for its own database only and kept beside it.</summary>
 /// <param name="Day">The local date for which it was made; another day makes it anew.</param>
-public sealed record DemoNotice(DateOnly Day, string TimeZone, string Password)
+/// <param name="LinkToken">Of the personal link of <see cref="LinkOf"/>.</param>
+public sealed record DemoNotice(DateOnly Day, string TimeZone, string Password, string? LinkToken = null)
 {
+    /// <summary>Somebody in the window, with a goal under way.</summary>
+    public const string LinkOf = "Arkady Volkov";
+
+    internal const string LinkKey = "volkov";
+
     /// <summary>The staff, one of each role that looks after patients.</summary>
     public static readonly IReadOnlyList<(string Role, string Name, string Email)> Staff =
     [
@@ -49,7 +56,7 @@ public static class DemoClinic
 
         Directory.CreateDirectory(folder);
         SqliteConnection.ClearAllPools();
-        foreach (var old in (string[])["demo.json", "clinic.db", "clinic.db-wal", "clinic.db-shm"]) File.Delete(Path.Combine(folder, old));
+        foreach (var old in (string[])["demo.json", "clinic.db", "clinic.db-wal", "clinic.db-shm", "audit-heads.json"]) File.Delete(Path.Combine(folder, old));
         Migrator.Migrate(database.Dialect, database.ConnectionString, services.GetRequiredService<ILoggerFactory>().CreateLogger("Demo"));
         var now = clock.GetUtcNow();
         var zone = DemoPlace.Choose(now, clock.LocalTimeZone);
@@ -59,7 +66,7 @@ public static class DemoClinic
         terminal.WriteLine("Making the demonstration clinic, twelve weeks of it. This takes some seconds.");
         try
         {
-            await MakeAsync(services, clock, now, zone, notice.Password, cancellation);
+            notice = notice with { LinkToken = await MakeAsync(services, clock, now, zone, notice.Password, cancellation) };
         }
         finally
         {
@@ -70,7 +77,8 @@ public static class DemoClinic
         return notice;
     }
 
-    private static async Task MakeAsync(IServiceProvider services, DemoClock clock, DateTimeOffset now, TimeZoneInfo zone, string password, CancellationToken cancellation)
+    /// <summary>Makes everything, and answers the token of the one personal link.</summary>
+    private static async Task<string> MakeAsync(IServiceProvider services, DemoClock clock, DateTimeOffset now, TimeZoneInfo zone, string password, CancellationToken cancellation)
     {
         await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<IDb>();
@@ -96,6 +104,8 @@ public static class DemoClinic
         notes.Write();
         new DemoGoals(tables, script, cast, visits, notes).Write();
         await script.PlayAsync(db, clock, cancellation);
+        var link = await cast.AskAsync(cast.Coordinator, new CreateLinkCommand(visits.PatientId(DemoNotice.LinkKey), new()), cancellation);
+        return link.Url.Split('#')[1];
     }
 
     private static DemoNotice? Read(string folder)

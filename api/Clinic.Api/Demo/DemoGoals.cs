@@ -16,6 +16,8 @@ internal sealed class DemoGoals(DemoTables tables, DemoScript script, DemoCast c
     private static readonly string[] Kept = ["Does it without being asked by now", "It has its place in the day", "Wants to go on without ticking it off", "Kept through the weeks; it stays"];
     private static readonly string[] NotNow = ["Has something like it already", "Not for now, one thing at a time", "Did not care for it when we talked"];
 
+    private const string Unsure = "Wants to try it as it is; we look again at the end of the week";
+
     private readonly List<DemoLine> _lines = [.. tables.Lines];
 
     public void Write()
@@ -25,17 +27,30 @@ internal sealed class DemoGoals(DemoTables tables, DemoScript script, DemoCast c
 
     private async Task AgreeAsync(DemoGoal plan, CancellationToken cancellation)
     {
-        var goal = plan.Slot is null ? null : await AcceptAsync(plan, cancellation);
-        goal ??= await cast.AskAsync(cast.Clinician, new CreateGoalCommand(visits.PatientId(plan.Patient), new() { Goal = plan.Parts, Confidence = plan.Confidence }), cancellation);
+        var open = await cast.AskAsync(cast.Clinician, new ListOpenSuggestionsQuery(visits.PatientId(plan.Patient)), cancellation);
+        if (open.Held)
+        {
+            // An alert waits for a look first.
+            script.Add(script.Moment.AddDays(1), token => AgreeAsync(plan, token));
+            return;
+        }
+        var goal = await AcceptAsync(plan, open, cancellation);
+        goal ??= await cast.AskAsync(cast.Clinician, new CreateGoalCommand(visits.PatientId(plan.Patient), new()
+        {
+            Goal = plan.Parts,
+            Confidence = plan.Confidence,
+            DespiteLowConfidence = IsUnsure(plan),
+            Reason = IsUnsure(plan) ? Unsure : null,
+        }), cancellation);
         Follow(plan, goal, week: 0);
     }
 
-    /// <summary>Takes the suggestion of the slot, where there is one and nothing holds it back; null otherwise.</summary>
-    private async Task<GoalView?> AcceptAsync(DemoGoal plan, CancellationToken cancellation)
+    /// <summary>Takes the suggestion of the slot, where there is one; null otherwise.</summary>
+    private async Task<GoalView?> AcceptAsync(DemoGoal plan, SuggestionList open, CancellationToken cancellation)
     {
-        var open = await cast.AskAsync(cast.Clinician, new ListOpenSuggestionsQuery(visits.PatientId(plan.Patient)), cancellation);
-        if (open.Items.FirstOrDefault(s => s.Slot == plan.Slot) is not { } suggestion) return null;
-        var accepted = await cast.TryAsync(cast.Clinician, new AcceptSuggestionCommand(suggestion.Id, new() { Confidence = plan.Confidence }, DemoCast.Match(suggestion.Version)), cancellation);
+        if (plan.Slot is null || open.Items.FirstOrDefault(s => s.Slot == plan.Slot) is not { } suggestion) return null;
+        var acceptance = new AcceptSuggestionCommand.Acceptance { Confidence = plan.Confidence, DespiteLowConfidence = IsUnsure(plan), Reason = IsUnsure(plan) ? Unsure : null };
+        var accepted = await cast.TryAsync(cast.Clinician, new AcceptSuggestionCommand(suggestion.Id, acceptance, DemoCast.Match(suggestion.Version)), cancellation);
         if (!accepted.IsSuccess) return null;
         if (open.Items.LastOrDefault(s => s.Id != suggestion.Id) is { } other && DemoChance.Of(plan.Patient, plan.When.Day, 3) == 0)
             await cast.AskAsync(cast.Clinician, new DismissSuggestionCommand(other.Id, new() { Reason = Pick(NotNow, plan) }, DemoCast.Match(other.Version)), cancellation);
@@ -68,9 +83,20 @@ internal sealed class DemoGoals(DemoTables tables, DemoScript script, DemoCast c
             await cast.AskAsync(cast.Clinician, new StopGoalCommand(goalId, new() { Reason = plan.Ending["stop: ".Length..] }, DemoCast.Match(goal.Version)), cancellation);
             return;
         }
-        var review = await cast.AskAsync(cast.Clinician, new GetGoalReviewQuery(goalId), cancellation);
+        if (goal.Status == GoalStatus.OnHold)
+        {
+            script.Add(script.Moment.AddDays(1), token => ReviewAsync(plan, goalId, week, token));
+            return;
+        }
+        var review = await cast.AskAsync(cast.Clinician, new GetGoalReviewQuery(goalId, SureAfter(plan, week)), cancellation);
         var (decision, reason) = Decide(plan, goal, review.Proposal.Step, last, week);
-        var reviewed = await cast.TryAsync(cast.Clinician, new ReviewGoalCommand(goalId, new() { Decision = decision, Reason = reason }, DemoCast.Match(goal.Version)), cancellation);
+        var reviewed = await cast.TryAsync(cast.Clinician, new ReviewGoalCommand(goalId, new()
+        {
+            Decision = decision,
+            Reason = reason ?? (SureAfter(plan, week) < Progression.LeastConfidence ? Unsure : null),
+            Confidence = SureAfter(plan, week),
+            DespiteLowConfidence = SureAfter(plan, week) < Progression.LeastConfidence,
+        }, DemoCast.Match(goal.Version)), cancellation);
         if (!reviewed.IsSuccess)
             reviewed = await cast.AskAsync(cast.Clinician, new ReviewGoalCommand(goalId, new() { Decision = ProgressionStep.Retire, Reason = Pick(Kept, plan) }, DemoCast.Match(goal.Version)), cancellation);
         if (reviewed.Value.Next is { } next) Follow(plan, next, week + 1);
@@ -85,6 +111,11 @@ internal sealed class DemoGoals(DemoTables tables, DemoScript script, DemoCast c
         if (proposed is ProgressionStep.NewAction or ProgressionStep.NewCue) return (ProgressionStep.Smaller, "Wants one more try with less before changing it");
         return (proposed, null);
     }
+
+    private static bool IsUnsure(DemoGoal plan) => plan.Confidence < Progression.LeastConfidence;
+
+    /// <summary>A week of a goal makes a little surer of it.</summary>
+    private static int SureAfter(DemoGoal plan, int week) => Math.Min(plan.Confidence + week + 1, 10);
 
     /// <summary>The next morning when the clinic calls; of today, what was done before now.</summary>
     private DateTimeOffset ReportedAt(DemoGoal plan, DateOnly day)

@@ -21,6 +21,7 @@ internal sealed class DemoVisits(DemoTables tables, DemoScript script, DemoCast 
         {
             var intake = script.At(patient.Registered, new TimeOnly(9, 0).AddMinutes(DemoChance.Of(patient.Key, 0, 60)));
             script.Add(intake, token => RegisterAsync(patient, number, token));
+            if (patient.Medicine == Medicine.Esketamine) new DemoTreatment(script, cast, () => PatientId(patient.Key)).Write(patient, intake);
             WriteSessions(patient, intake);
         }
         foreach (var leaving in tables.Events.Where(e => e.What == "leave"))
@@ -40,7 +41,7 @@ internal sealed class DemoVisits(DemoTables tables, DemoScript script, DemoCast 
             script.Add(bookedAt, async token =>
             {
                 var session = await cast.AskAsync(cast.Coordinator, new ScheduleSessionCommand(PatientId(patient.Key),
-                    new(visit.At, patient.Medicine, RouteOf(patient), DoseOf(patient, number))), token);
+                    new SessionPlanDetails(visit.At, patient.Medicine, RouteOf(patient), DoseOf(patient, number))), token);
                 if (visit.Today is null) WriteVisit(patient, session, visit.Day, number);
                 else WriteToday(patient, session, visit.Today, number);
             });
@@ -71,7 +72,7 @@ internal sealed class DemoVisits(DemoTables tables, DemoScript script, DemoCast 
             case SessionStatus.Arrived:
                 WriteCourse(patient, session, number, moment, null, null, null);
                 break;
-            case SessionStatus.Dosed:
+            case SessionStatus.Monitoring:
                 WriteCourse(patient, session, number, moment.AddMinutes(-16), moment, null, null);
                 break;
             case SessionStatus.Discharged:
@@ -89,28 +90,15 @@ internal sealed class DemoVisits(DemoTables tables, DemoScript script, DemoCast 
 
     private void WriteCourse(DemoPatient patient, SessionView session, int number, DateTimeOffset arrivedAt, DateTimeOffset? dosedAt, DateTimeOffset? dischargedAt, string? early)
     {
-        var (id, version, dose) = (session.Id, session.Version, DoseOf(patient, number));
-        script.Add(arrivedAt, async token => version = (await cast.AskAsync(cast.Coordinator,
-            new StartSessionCommand(id, new(RideHomeConfirmed: true), DemoCast.Match(version)), token)).Version);
+        new DemoCare(script, cast, patient, session, number).Write(DoseOf(patient, number), arrivedAt, dosedAt, dischargedAt, early);
         script.Add(arrivedAt.AddMinutes(3), token => _measures.WriteAsync(PatientId(patient.Key), patient, number, token));
-        if (dosedAt is not { } dosed) return;
-        script.Add(dosed, async token =>
-        {
-            var before = PressureOf(patient, number, after: false);
-            version = (await cast.AskAsync(cast.Clinician, new DoseSessionCommand(id,
-                new(dose.Value, dose.Unit, Lot: LotOf(patient.Medicine), Systolic: before.Systolic, Diastolic: before.Diastolic), DemoCast.Match(version)), token)).Version;
-        });
-        if (dischargedAt is not { } discharged) return;
-        script.Add(discharged, async token =>
-        {
-            var after = PressureOf(patient, number, after: true);
-            await cast.AskAsync(early is null ? cast.Clinician : cast.Prescriber, new DischargeSessionCommand(id,
-                new(Systolic: after.Systolic, Diastolic: after.Diastolic, EscortedBy: patient.Escort, OverrideReason: early), DemoCast.Match(version)), token);
-        });
     }
 
-    private async Task CancelAsync(SessionView session, string reason, CancellationToken cancellation) =>
-        await cast.AskAsync(cast.Coordinator, new CancelSessionCommand(session.Id, new(reason), DemoCast.Match(session.Version)), cancellation);
+    private async Task CancelAsync(SessionView session, string reason, CancellationToken cancellation)
+    {
+        var stored = await cast.AskAsync(cast.Coordinator, new GetSessionQuery(session.Id), cancellation);
+        await cast.AskAsync(cast.Coordinator, new CancelSessionCommand(session.Id, new(reason), DemoCast.Match(stored.Version)), cancellation);
+    }
 
     private async Task RegisterAsync(DemoPatient patient, int number, CancellationToken cancellation) =>
         _patients[patient.Key] = (await cast.AskAsync(cast.Coordinator, new RegisterPatientCommand(DetailsOf(patient, number)), cancellation)).Id;
@@ -143,24 +131,11 @@ internal sealed class DemoVisits(DemoTables tables, DemoScript script, DemoCast 
     /// <summary>On the five minutes, as appointments are.</summary>
     private DateTimeOffset AppointmentOf(DemoVisit visit)
     {
-        var at = script.Now.AddMinutes(visit.State is SessionStatus.Dosed or SessionStatus.Discharged ? visit.Minutes - 8 : visit.Minutes);
+        var at = script.Now.AddMinutes(visit.State is SessionStatus.Monitoring or SessionStatus.Discharged ? visit.Minutes - 8 : visit.Minutes);
         return at.AddTicks(-(at.UtcTicks % TimeSpan.FromMinutes(5).Ticks));
     }
 
     private static DoseRoute RouteOf(DemoPatient patient) => patient.Medicine == Medicine.Esketamine ? DoseRoute.Intranasal : DoseRoute.Intravenous;
 
     private static Dose DoseOf(DemoPatient patient, int number) => number == 0 ? patient.FirstDose : patient.Dose;
-
-    private static BloodPressure PressureOf(DemoPatient patient, int number, bool after)
-    {
-        var rise = DemoChance.Of(patient.Key + after, number, 13) - 6 + (after ? 4 : 0);
-        return new(patient.Pressure.Systolic + rise, patient.Pressure.Diastolic + (rise / 2));
-    }
-
-    /// <summary>A new delivery every three weeks.</summary>
-    private string LotOf(Medicine medicine)
-    {
-        var delivery = (script.Today.DayNumber - script.Day.DayNumber) / 21;
-        return string.Create(CultureInfo.InvariantCulture, $"{(medicine == Medicine.Esketamine ? "24KF" : "KT8")}{362 - (delivery * 13)}");
-    }
 }

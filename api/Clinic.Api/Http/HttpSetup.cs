@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Net.Http.Headers;
 
 namespace Clinic.Api.Http;
@@ -11,9 +12,11 @@ public static class HttpSetup
     {
         builder.Services.ConfigureHttpJsonOptions(options => Json.Configure(options.SerializerOptions));
         builder.Services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
-        builder.Services.AddProblemDetails();
-        builder.Services.AddScoped<Microsoft.AspNetCore.Components.Web.HtmlRenderer>();
+        // The framework would put its own form of the id over ours, which is the one that is logged and audited.
+        builder.Services.AddProblemDetails(options => options.CustomizeProblemDetails = problem => problem.ProblemDetails.Extensions["traceId"] = ResultMapping.TraceId(problem.HttpContext));
+        builder.Services.AddScoped<HtmlRenderer>();
         builder.Services.AddExceptionHandler<UnexpectedErrors>();
+        builder.Services.AddClinicTransport(builder.Configuration);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -24,13 +27,12 @@ public static class HttpSetup
 
     public static void UseClinicHttp(this WebApplication app)
     {
+        app.UseClinicTransport();
         app.UseExceptionHandler(new ExceptionHandlerOptions { SuppressDiagnosticsCallback = _ => true });
         app.UseStatusCodePages(context => Bare(context.HttpContext));
-        if (!app.Environment.IsDevelopment()) app.UseHsts();
         app.Use(async (http, next) =>
         {
-            // Set as the response starts: an error clears what was set before it.
-            http.Response.OnStarting(SecurityHeaders, http);
+            SecurityHeaders.Add(http);
             if (!IsUtf8(http.Request))
             {
                 http.Response.StatusCode = StatusCodes.Status415UnsupportedMediaType;
@@ -45,19 +47,6 @@ public static class HttpSetup
     /// <summary>JSON is UTF-8 (RFC 8259). The framework answers an unknown charset by an error of its own.</summary>
     private static bool IsUtf8(HttpRequest request) =>
         !MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || !type.Charset.HasValue || type.Charset.Value.Trim('"').Equals("utf-8", StringComparison.OrdinalIgnoreCase);
-
-    private static Task SecurityHeaders(object state)
-    {
-        var http = (HttpContext)state;
-        var headers = http.Response.Headers;
-        headers.XContentTypeOptions = "nosniff";
-        headers["Referrer-Policy"] = "no-referrer";
-        headers.XFrameOptions = "DENY";
-        // Styles may be inline: the component library sets sizes and colours on elements. Scripts may not.
-        headers.ContentSecurityPolicy = "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'";
-        if (http.Request.Path.StartsWithSegments("/api")) headers.CacheControl = "no-store";
-        return Task.CompletedTask;
-    }
 
     /// <summary>A status that the framework answered without a body: an unknown path, a wrong method, a wrong content type.</summary>
     private static Task Bare(HttpContext http)

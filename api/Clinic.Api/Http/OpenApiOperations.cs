@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Clinic.Api.Pipeline;
+using Clinic.Api.Security;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;
@@ -16,7 +17,7 @@ internal sealed class OpenApiOperations : IOperationFilter
     {
         var endpoint = context.ApiDescription.ActionDescriptor.EndpointMetadata;
         var route = endpoint.OfType<RequestOfRoute>().SingleOrDefault();
-        if (!endpoint.OfType<IAllowAnonymous>().Any()) operation.Security = [Requirement(context.Document, route?.Request)];
+        if (!endpoint.OfType<IAllowAnonymous>().Any()) operation.Security = [Requirement(context.Document, route?.Request, OfALink(endpoint) ? OpenApiSetup.Link : OpenApiSetup.Bearer)];
         if (route is not null)
         {
             operation.Description = XmlSummaries.Of(route.Request);
@@ -26,9 +27,11 @@ internal sealed class OpenApiOperations : IOperationFilter
         NameProblems(operation, route?.Request, context);
     }
 
-    private static OpenApiSecurityRequirement Requirement(OpenApiDocument document, Type? request) => new()
+    private static bool OfALink(IList<object> endpoint) => endpoint.OfType<IAuthorizeData>().Any(a => a.AuthenticationSchemes == LinkAuthentication.SchemeName);
+
+    private static OpenApiSecurityRequirement Requirement(OpenApiDocument document, Type? request, string scheme) => new()
     {
-        [new OpenApiSecuritySchemeReference(OpenApiSetup.Bearer, document)] = request is not null && RequestScope.Of(request) is { Length: > 0 } scope ? [scope] : [],
+        [new OpenApiSecuritySchemeReference(scheme, document)] = request is not null && RequestScope.Of(request) is { Length: > 0 } scope ? [scope] : [],
     };
 
     private static void Complete(OpenApiParameter parameter, Type request, OperationFilterContext context)

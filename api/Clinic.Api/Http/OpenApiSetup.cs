@@ -10,6 +10,7 @@ public static class OpenApiSetup
 {
     public const string DocumentName = "v1";
     public const string Bearer = "bearer";
+    public const string Link = "link";
 
     public static IServiceCollection AddClinicOpenApi(this IServiceCollection services)
     {
@@ -32,6 +33,7 @@ public static class OpenApiSetup
             options.MapType<DayOfWeek>(() => new OpenApiSchema { Type = JsonSchemaType.String, Enum = [.. ((string[])["mon", "tue", "wed", "thu", "fri", "sat", "sun"]).Select(d => (System.Text.Json.Nodes.JsonNode)d)] });
             options.MapType<GoalWindow>(() => new OpenApiSchema { Type = JsonSchemaType.String, Pattern = "^(this-week|next-week|next-[0-9]{1,2}-days|today|tomorrow|weekend|until-session)$" });
             options.AddSecurityDefinition(Bearer, new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", BearerFormat = "JWT", Description = "The accessToken of POST /auth/sign-in. What an operation lists are the scopes that the role must hold." });
+            options.AddSecurityDefinition(Link, new OpenApiSecurityScheme { Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Header, Name = "Authorization", Description = "The word Link, a space, and the token of a patient's personal link. It opens /me and nothing else." });
             options.OperationFilter<OpenApiOperations>();
             options.DocumentFilter<OpenApiShapes>();
         });

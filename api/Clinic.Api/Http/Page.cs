@@ -8,6 +8,8 @@ namespace Clinic.Api.Http;
 public sealed record Page<T>(IReadOnlyList<T> Items, string? Next) : IPage, IShowsPatients
 {
     public IEnumerable<Guid> PatientIds() => Items.OfType<IShowsPatients>().SelectMany(i => i.PatientIds()).Distinct();
+
+    public IShowsPatients? Without(IReadOnlySet<Guid> patients) => this with { Items = [.. Items.Where(i => i is not IShowsPatients item || !item.PatientIds().Any(patients.Contains))] };
 }
 
 public interface IPage
@@ -38,16 +40,25 @@ public static class Cursor
 {
     public static string Write(object?[] key) => Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(key));
 
-    /// <summary>Reads a cursor made by <see cref="Write"/>. Anything else answers false.</summary>
+    /// <summary>Reads a cursor of one value made by <see cref="Write"/>. Anything else answers false.</summary>
+    public static bool TryRead<T>(string cursor, out T only) => TryRead(cursor, 1, parts => parts[0].Deserialize<T>(), out only);
+
+    /// <summary>Reads a cursor of two values made by <see cref="Write"/>. Anything else answers false.</summary>
     public static bool TryRead<T1, T2>(string cursor, out T1 first, out T2 second)
     {
-        (first, second) = (default!, default!);
+        var read = TryRead(cursor, 2, parts => (First: parts[0].Deserialize<T1>(), Second: parts[1].Deserialize<T2>()), out var both);
+        (first, second) = (both.First!, both.Second!);
+        return read && first is not null && second is not null;
+    }
+
+    private static bool TryRead<T>(string cursor, int length, Func<JsonElement[], T?> read, out T value)
+    {
+        value = default!;
         try
         {
-            var parts = JsonSerializer.Deserialize<JsonElement[]>(Base64Url.DecodeFromChars(cursor));
-            if (parts is not { Length: 2 }) return false;
-            (first, second) = (parts[0].Deserialize<T1>()!, parts[1].Deserialize<T2>()!);
-            return first is not null && second is not null;
+            if (JsonSerializer.Deserialize<JsonElement[]>(Base64Url.DecodeFromChars(cursor)) is not { } parts || parts.Length != length || read(parts) is not { } found) return false;
+            value = found;
+            return true;
         }
         catch (Exception failure) when (failure is FormatException or JsonException or NotSupportedException or InvalidOperationException or DecoderFallbackException)
         {

@@ -21,6 +21,9 @@ public sealed record Problem(string Type, int Status, string Title, string? Deta
     public static Problem Forbidden(string? detail = null) =>
         new("forbidden", StatusCodes.Status403Forbidden, "Your role does not allow this", detail);
 
+    public static Problem Restricted() =>
+        new("restricted", StatusCodes.Status403Forbidden, "This record is restricted to its care team", "In an emergency it can be opened for a while, with a reason that will be reviewed.");
+
     /// <summary>For what does not exist and for what belongs to another clinic alike.</summary>
     public static Problem NotFound(string what) =>
         new("not-found", StatusCodes.Status404NotFound, "Not found", $"There is no such {what}.");

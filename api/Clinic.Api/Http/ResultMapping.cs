@@ -14,7 +14,7 @@ public static class ResultMapping
         return result.Value switch
         {
             Nothing => TypedResults.NoContent(),
-            HtmlPage page => TypedResults.Content(page.Html, HtmlPage.MediaType, System.Text.Encoding.UTF8),
+            IDocument document => TypedResults.Stream(body => document.WriteAsync(body, http.RequestAborted), document.ContentType, document.FileName),
             var value when location is not null => TypedResults.Created(location(value), value),
             var value => TypedResults.Ok(value),
         };
@@ -57,8 +57,22 @@ public interface IVersionedView
     int Version { get; }
 }
 
-/// <summary>A response that shows data of patients, for the audit trail.</summary>
+/// <summary>A response that is no JSON but a document, which writes itself into the body as it goes.</summary>
+public interface IDocument
+{
+    string ContentType { get; }
+
+    /// <summary>Under which a browser saves it; null where it is shown.</summary>
+    string? FileName { get; }
+
+    Task WriteAsync(Stream body, CancellationToken cancellation);
+}
+
+/// <summary>A response that shows data of patients, for the audit trail and for records that not everybody may see.</summary>
 public interface IShowsPatients
 {
     IEnumerable<Guid> PatientIds();
+
+    /// <summary>The same answer without these patients; null where it cannot do without them.</summary>
+    IShowsPatients? Without(IReadOnlySet<Guid> patients) => null;
 }

@@ -17,6 +17,11 @@ public static class Routes
         where TQuery : IQuery<TAnswer> =>
         routes.MapGet(pattern, Send<TQuery, TAnswer>).Describe<TQuery, TAnswer>(summary, StatusCodes.Status200OK);
 
+    /// <summary>A GET whose answer is a document of <paramref name="contentType"/>.</summary>
+    public static RouteHandlerBuilder Document<TQuery, TAnswer>(this IEndpointRouteBuilder routes, string pattern, string summary, string contentType)
+        where TQuery : IQuery<TAnswer> where TAnswer : IDocument =>
+        routes.MapGet(pattern, Send<TQuery, TAnswer>).Describe<TQuery, TAnswer>(summary).Produces<string>(StatusCodes.Status200OK, contentType);
+
     /// <summary>A POST that makes a resource; <paramref name="location"/> is its path under the base.</summary>
     public static RouteHandlerBuilder Create<TCommand, TAnswer>(this IEndpointRouteBuilder routes, string pattern, string summary, Func<TAnswer, string> location)
         where TCommand : ICommand<TAnswer> =>
@@ -55,12 +60,15 @@ public static class Routes
 
     private static RouteHandlerBuilder Describe<TRequest, TAnswer>(this RouteHandlerBuilder route, string summary, int success, string contentType = "application/json")
     {
+        route.Describe<TRequest, TAnswer>(summary);
+        return typeof(TAnswer) == typeof(Nothing) ? route.Produces(success) : route.Produces<TAnswer>(success, contentType);
+    }
+
+    private static RouteHandlerBuilder Describe<TRequest, TAnswer>(this RouteHandlerBuilder route, string summary)
+    {
         var name = typeof(TRequest).Name;
         foreach (var suffix in (string[])["Command", "Query"]) if (name.EndsWith(suffix, StringComparison.Ordinal)) name = name[..^suffix.Length];
-        route.WithName(JsonNamingPolicy.CamelCase.ConvertName(name)).WithSummary(summary).WithMetadata(new RequestOfRoute(typeof(TRequest), typeof(TAnswer)));
-        return typeof(TAnswer) == typeof(Nothing) ? route.Produces(success)
-            : typeof(TAnswer) == typeof(HtmlPage) ? route.Produces<string>(success, HtmlPage.MediaType)
-            : route.Produces<TAnswer>(success, contentType);
+        return route.WithName(JsonNamingPolicy.CamelCase.ConvertName(name)).WithSummary(summary).WithMetadata(new RequestOfRoute(typeof(TRequest), typeof(TAnswer)));
     }
 }
 

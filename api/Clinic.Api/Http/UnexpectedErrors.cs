@@ -5,7 +5,7 @@ namespace Clinic.Api.Http;
 
 /// <summary>
 /// Maps what was thrown to problem details. A request that cannot be read is the caller's (400, 413, 415); everything else is ours:
-/// logged with its trace id and answered 500 without a word from the exception, which may hold patient text.
+/// logged with its trace id and answered 500, both without a word from the exception, which may hold patient text.
 /// </summary>
 public sealed class UnexpectedErrors(ILogger<UnexpectedErrors> log) : IExceptionHandler
 {
@@ -20,8 +20,17 @@ public sealed class UnexpectedErrors(ILogger<UnexpectedErrors> log) : IException
 
     private Problem Of(HttpContext http, Exception exception)
     {
-        ApiLog.Unexpected(log, exception, http.Request.Method, http.GetEndpoint()?.DisplayName ?? "", ResultMapping.TraceId(http));
+        ApiLog.Unexpected(log, http.Request.Method, http.GetEndpoint()?.DisplayName ?? "", ResultMapping.TraceId(http), WithoutWords(exception));
         return new Problem("unexpected", StatusCodes.Status500InternalServerError, "Something went wrong on our side", "Nothing was stored. Quote the trace id if you report this.");
+    }
+
+    /// <summary>What was thrown and where, from the outside in.</summary>
+    private static string WithoutWords(Exception exception) =>
+        string.Join("\n caused by ", Causes(exception).Select(e => $"{e.GetType().FullName}\n{e.StackTrace}"));
+
+    private static IEnumerable<Exception> Causes(Exception exception)
+    {
+        for (var cause = exception; cause is not null; cause = cause.InnerException) yield return cause;
     }
 
     private static Problem Of(BadHttpRequestException unreadable) => unreadable.StatusCode switch
@@ -49,6 +58,6 @@ public sealed class UnexpectedErrors(ILogger<UnexpectedErrors> log) : IException
 
 internal static partial class ApiLog
 {
-    [LoggerMessage(LogLevel.Error, "{Method} {Endpoint} failed (trace {TraceId})")]
-    public static partial void Unexpected(ILogger log, Exception exception, string method, string endpoint, string traceId);
+    [LoggerMessage(LogLevel.Error, "{Method} {Endpoint} failed (trace {TraceId}): {Failure}")]
+    public static partial void Unexpected(ILogger log, string method, string endpoint, string traceId, string failure);
 }

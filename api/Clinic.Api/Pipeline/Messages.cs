@@ -28,6 +28,37 @@ public interface IIdempotent
     string? IdempotencyKey { get; }
 }
 
+/// <summary>A query whose every use is audited although its answer shows no patient's record: who read the audit trail itself.</summary>
+public interface IAudited;
+
+/// <summary>A request that says why it is made; the audit trail keeps it.</summary>
+public interface IGivesPurpose
+{
+    string? Purpose { get; }
+}
+
+/// <summary>A request with free words to search for. The audit trail keeps their number, since the words may be a name.</summary>
+public interface ISearches
+{
+    string? Search { get; }
+}
+
+/// <summary>An attempt to sign in, by somebody of whom no more is known yet than what they say.</summary>
+public interface ISignsIn
+{
+    /// <summary>The e-mail of the account, where the attempt names one.</summary>
+    string? Account { get; }
+}
+
+/// <summary>The answer to a successful attempt: who it was.</summary>
+public interface ISignedIn
+{
+    AuditActor Actor { get; }
+}
+
+/// <summary>A request about who may see a restricted record or who saw it, not about what stands in it: the restriction does not stop it.</summary>
+public interface IOverseesAccess;
+
 /// <summary>The scope a request needs. Every request type declares one, or that it needs none; otherwise the application does not start.</summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class RequestScopeAttribute(string scope) : Attribute

@@ -14,8 +14,8 @@ public static class PipelineSetup
         services.Scan(scan => scan.FromAssemblyOf<AuditTrail>()
             .AddClasses(types => types.AssignableTo(typeof(IRequestHandler<,>)), publicOnly: false).AsImplementedInterfaces().WithScopedLifetime()
             .AddClasses(types => types.AssignableTo(typeof(IValidator<>)), publicOnly: false).AsImplementedInterfaces().WithSingletonLifetime());
-        foreach (var behavior in (Type[])[typeof(MetricsBehavior<,>), typeof(AuditBehavior<,>), typeof(AuthorizationBehavior<,>), typeof(ValidationBehavior<,>), typeof(TransactionBehavior<,>)])
+        foreach (var behavior in (Type[])[typeof(MetricsBehavior<,>), typeof(AuditBehavior<,>), typeof(AuthorizationBehavior<,>), typeof(RestrictionBehavior<,>), typeof(ValidationBehavior<,>), typeof(TransactionBehavior<,>)])
             services.AddScoped(typeof(IPipelineBehavior<,>), behavior);
-        return services.AddScoped<AuditTrail>().AddScoped<KeptAnswers>();
+        return services.AddScoped<KeptAnswers>();
     }
 }

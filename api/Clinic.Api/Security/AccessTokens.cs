@@ -12,10 +12,21 @@ public sealed class AccessTokens(SigningKeys keys, TimeProvider time)
 
     private readonly JsonWebTokenHandler _handler = new() { SetDefaultTimesOnTokenCreation = false };
 
-    /// <summary>A token for one member of staff of one clinic, and when it ends.</summary>
-    public (string Token, DateTimeOffset ExpiresAt) Issue(Guid staffId, Guid clinicId, string role)
+    /// <summary>
+    /// A token for one member of staff of one clinic, and when it ends. Without a role it opens nothing but what belongs to the account
+    /// itself. <paramref name="sessionId"/> is the session it was issued for.
+    /// </summary>
+    public (string Token, DateTimeOffset ExpiresAt) Issue(Guid staffId, Guid clinicId, string? role, Guid? sessionId = null)
     {
         var now = time.GetUtcNow();
+        var claims = new Dictionary<string, object>
+        {
+            ["sub"] = staffId.ToString("D"),
+            [CurrentUser.ClinicClaim] = clinicId.ToString("D"),
+            ["jti"] = Guid.CreateVersion7().ToString("N"),
+        };
+        if (role is not null) (claims[CurrentUser.RoleClaim], claims["scope"]) = (role, string.Join(' ', Scopes.Of(role)));
+        if (sessionId is { } session) claims[CurrentUser.SessionClaim] = session.ToString("D");
         var token = _handler.CreateToken(new SecurityTokenDescriptor
         {
             Issuer = Issuer,
@@ -23,14 +34,7 @@ public sealed class AccessTokens(SigningKeys keys, TimeProvider time)
             IssuedAt = now.UtcDateTime,
             NotBefore = now.UtcDateTime,
             Expires = (now + Life).UtcDateTime,
-            Claims = new Dictionary<string, object>
-            {
-                ["sub"] = staffId.ToString("D"),
-                [CurrentUser.ClinicClaim] = clinicId.ToString("D"),
-                [CurrentUser.RoleClaim] = role,
-                ["scope"] = string.Join(' ', Scopes.Of(role)),
-                ["jti"] = Guid.CreateVersion7().ToString("N"),
-            },
+            Claims = claims,
             SigningCredentials = keys.Signing,
         });
         return (token, now + Life);

@@ -8,6 +8,8 @@ public sealed class CurrentUser(IHttpContextAccessor http)
 {
     public const string ClinicClaim = "clinic";
     public const string RoleClaim = "role";
+    public const string PatientClaim = "patient";
+    public const string SessionClaim = "sid";
 
     private ClaimsPrincipal? Principal => http.HttpContext?.User;
 
@@ -27,7 +29,19 @@ public sealed class CurrentUser(IHttpContextAccessor http)
         ? DateTimeOffset.FromUnixTimeSeconds(seconds)
         : throw new InvalidOperationException("Nobody is signed in.");
 
+    /// <summary>The patient whose link this is.</summary>
+    /// <exception cref="InvalidOperationException">It is no link that asks.</exception>
+    public Guid PatientId => Required(PatientClaim);
+
     public string Role => Principal?.FindFirstValue(RoleClaim) ?? "";
+
+    /// <summary>The session that the token was issued for; null for a token of an external authority.</summary>
+    public Guid? SessionId => Find(SessionClaim);
+
+    /// <summary>Who the external authority says this is: its subject, name and e-mail; null for a token of this application.</summary>
+    public (string Subject, string Name, string Email)? External => Principal?.FindFirstValue(ExternalAuthority.SubjectClaim) is { } subject
+        ? (subject, Principal.FindFirstValue("name") ?? Principal.FindFirstValue("preferred_username") ?? subject, Principal.FindFirstValue("email") ?? Principal.FindFirstValue("preferred_username") ?? subject)
+        : null;
 
     /// <summary>True where the caller's role holds <paramref name="scope"/>; the role decides on every request, so that a demotion counts at once in a new token.</summary>
     public bool Has(string scope) => Scopes.Of(Role).Contains(scope);

@@ -1,13 +1,14 @@
+using System.Security.Claims;
 using Clinic.Api.Http;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.IdentityModel.Tokens;
 
 namespace Clinic.Api.Security;
 
 /// <summary>
-/// Bearer tokens: by default those this application signs itself; with <c>Authentication:Authority</c> and <c>Authentication:Audience</c>
-/// those of an external OpenID Connect authority, whose claims must carry <c>clinic</c> and <c>role</c> (or the names that
-/// <c>Authentication:ClinicClaim</c> and <c>Authentication:RoleClaim</c> say).
+/// Bearer tokens: by default those this application signs itself; where an <see cref="ExternalAuthority"/> is configured, those of it
+/// and no others. Beside them, for <c>/me</c> alone, a patient's link.
 /// </summary>
 public static class JwtSetup
 {
@@ -15,16 +16,18 @@ public static class JwtSetup
     {
         services.AddHttpContextAccessor();
         services.AddScoped<CurrentUser>();
-        services.AddSingleton(provider => SigningKeys.Load(configuration["Authentication:KeyFolder"] ?? Path.Combine(dataFolder, "keys"), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => SigningKeys.Load(SigningKeys.Folder(configuration, dataFolder), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<AccessTokens>();
+        if (ExternalAuthority.Read(configuration) is { } external) services.AddSingleton(external);
         services.AddAuthorization();
-        services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
+        services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer()
+            .AddScheme<AuthenticationSchemeOptions, LinkAuthentication>(LinkAuthentication.SchemeName, null);
         services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme)
-            .Configure<IServiceProvider, TimeProvider>((options, provider, time) => Configure(options, configuration, provider, time));
+            .Configure<IServiceProvider, TimeProvider>(Configure);
         return services;
     }
 
-    private static void Configure(JwtBearerOptions options, IConfiguration configuration, IServiceProvider provider, TimeProvider time)
+    private static void Configure(JwtBearerOptions options, IServiceProvider provider, TimeProvider time)
     {
         options.MapInboundClaims = false;
         options.TimeProvider = time;
@@ -32,18 +35,15 @@ public static class JwtSetup
         options.TokenValidationParameters.LifetimeValidator = (from, until, _, parameters) =>
             until is { } end && time.GetUtcNow() <= end + parameters.ClockSkew && (from is not { } start || time.GetUtcNow() >= start - parameters.ClockSkew);
         options.Events = new JwtBearerEvents { OnChallenge = Challenge };
-        if (configuration["Authentication:Authority"] is { Length: > 0 } authority)
+        if (provider.GetService<ExternalAuthority>() is { } external)
         {
-            options.Authority = authority;
-            options.Audience = configuration["Authentication:Audience"] is { Length: > 0 } audience
-                ? audience
-                : throw new InvalidOperationException("Authentication:Authority is set, but Authentication:Audience is not: any token of the authority would do.");
+            options.Authority = external.Authority;
+            options.Audience = external.Audience;
             // Keys come over HTTPS, except from an authority on this very machine.
-            options.RequireHttpsMetadata = !new Uri(authority).IsLoopback;
+            options.RequireHttpsMetadata = !new Uri(external.Authority).IsLoopback;
             options.Events.OnTokenValidated = context =>
             {
-                Rename(context, configuration["Authentication:ClinicClaim"], CurrentUser.ClinicClaim);
-                Rename(context, configuration["Authentication:RoleClaim"], CurrentUser.RoleClaim);
+                external.Translate((ClaimsIdentity)context.Principal!.Identity!);
                 return Task.CompletedTask;
             };
             return;
@@ -51,13 +51,7 @@ public static class JwtSetup
         options.TokenValidationParameters.ValidIssuer = AccessTokens.Issuer;
         options.TokenValidationParameters.ValidAudience = AccessTokens.Audience;
         options.TokenValidationParameters.ValidAlgorithms = [SecurityAlgorithms.EcdsaSha256];
-        options.TokenValidationParameters.IssuerSigningKeyResolver = (_, _, _, _) => provider.GetRequiredService<SigningKeys>().All;
-    }
-
-    private static void Rename(TokenValidatedContext context, string? from, string to)
-    {
-        if (string.IsNullOrEmpty(from) || context.Principal?.FindFirst(from) is not { } claim) return;
-        ((System.Security.Claims.ClaimsIdentity)context.Principal.Identity!).AddClaim(new(to, claim.Value));
+        options.TokenValidationParameters.IssuerSigningKeyResolver = (_, _, keyId, _) => provider.GetRequiredService<SigningKeys>().For(keyId);
     }
 
     private static async Task Challenge(JwtBearerChallengeContext context)

@@ -16,12 +16,25 @@ public sealed record StaffMember
     public string SecurityStamp { get; set; } = "";
     public bool MustChangePassword { get; set; }
     public int FailedSignIns { get; set; }
+    public int Lockouts { get; set; }
     public DateTimeOffset? LockedUntil { get; set; }
+    public DateTimeOffset? DeactivatedAt { get; init; }
+
+    /// <summary>The encrypted secret of the authenticator application; null where none is set up. <see cref="SecondFactors"/> writes it.</summary>
+    public string? AuthenticatorKey { get; init; }
     public int Version { get; set; }
+
+    public bool CanSignIn => DeactivatedAt is null;
+
+    public Lockout Lockout
+    {
+        get => new(FailedSignIns, Lockouts, LockedUntil);
+        set => (FailedSignIns, Lockouts, LockedUntil) = (value.Failures, value.Lockouts, value.Until);
+    }
 }
 
-/// <summary>Identity's stores for password, e-mail and lockout, over the staff table.</summary>
-public sealed class StaffStore(IDb db, TimeProvider time) : IUserPasswordStore<StaffMember>, IUserEmailStore<StaffMember>, IUserLockoutStore<StaffMember>, IUserSecurityStampStore<StaffMember>
+/// <summary>Identity's stores for password and e-mail over the staff table, and for passkeys over a table of their own.</summary>
+public sealed partial class StaffStore(IDb db, TimeProvider time) : IUserPasswordStore<StaffMember>, IUserEmailStore<StaffMember>, IUserSecurityStampStore<StaffMember>
 {
     public async Task<IdentityResult> CreateAsync(StaffMember user, CancellationToken cancellationToken)
     {
@@ -38,7 +51,7 @@ public sealed class StaffStore(IDb db, TimeProvider time) : IUserPasswordStore<S
     {
         var changed = await db.ExecuteAsync(Sql.UpdateStaff, new
         {
-            user.ClinicId, user.Id, user.PasswordHash, user.SecurityStamp, user.MustChangePassword, user.FailedSignIns, user.LockedUntil, user.Version,
+            user.ClinicId, user.Id, user.PasswordHash, user.SecurityStamp, user.MustChangePassword, user.FailedSignIns, user.Lockouts, user.LockedUntil, user.Version,
         }, cancellationToken);
         if (changed == 0) return IdentityResult.Failed(new IdentityErrorDescriber().ConcurrencyFailure());
         user.Version++;
@@ -49,7 +62,7 @@ public sealed class StaffStore(IDb db, TimeProvider time) : IUserPasswordStore<S
         throw new NotSupportedException("Staff are never deleted: the audit trail names them.");
 
     public Task<StaffMember?> FindByIdAsync(string userId, CancellationToken cancellationToken) =>
-        db.FirstAsync<StaffMember>(Sql.StaffById, new { Id = Guid.Parse(userId) }, cancellationToken);
+        Guid.TryParse(userId, out var id) ? db.FirstAsync<StaffMember>(Sql.StaffById, new { Id = id }, cancellationToken) : Task.FromResult<StaffMember?>(null);
 
     public Task<StaffMember?> FindByEmailAsync(string normalizedEmail, CancellationToken cancellationToken) =>
         db.FirstAsync<StaffMember>(Sql.StaffByEmail, new { NormalizedEmail = normalizedEmail }, cancellationToken);
@@ -68,10 +81,6 @@ public sealed class StaffStore(IDb db, TimeProvider time) : IUserPasswordStore<S
     public Task<string?> GetPasswordHashAsync(StaffMember user, CancellationToken cancellationToken) => Task.FromResult(user.PasswordHash);
     public Task<bool> HasPasswordAsync(StaffMember user, CancellationToken cancellationToken) => Task.FromResult(user.PasswordHash is not null);
     public Task<string?> GetSecurityStampAsync(StaffMember user, CancellationToken cancellationToken) => Task.FromResult<string?>(user.SecurityStamp);
-    public Task<DateTimeOffset?> GetLockoutEndDateAsync(StaffMember user, CancellationToken cancellationToken) => Task.FromResult(user.LockedUntil);
-    public Task<int> GetAccessFailedCountAsync(StaffMember user, CancellationToken cancellationToken) => Task.FromResult(user.FailedSignIns);
-    public Task<bool> GetLockoutEnabledAsync(StaffMember user, CancellationToken cancellationToken) => Task.FromResult(true);
-    public Task SetLockoutEnabledAsync(StaffMember user, bool enabled, CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task SetEmailAsync(StaffMember user, string? email, CancellationToken cancellationToken)
     {
@@ -97,20 +106,6 @@ public sealed class StaffStore(IDb db, TimeProvider time) : IUserPasswordStore<S
         return Task.CompletedTask;
     }
 
-    public Task SetLockoutEndDateAsync(StaffMember user, DateTimeOffset? lockoutEnd, CancellationToken cancellationToken)
-    {
-        user.LockedUntil = lockoutEnd;
-        return Task.CompletedTask;
-    }
-
-    public Task<int> IncrementAccessFailedCountAsync(StaffMember user, CancellationToken cancellationToken) => Task.FromResult(++user.FailedSignIns);
-
-    public Task ResetAccessFailedCountAsync(StaffMember user, CancellationToken cancellationToken)
-    {
-        user.FailedSignIns = 0;
-        return Task.CompletedTask;
-    }
-
     public void Dispose()
     {
         // Nothing is held: the database belongs to the request.
@@ -119,7 +114,8 @@ public sealed class StaffStore(IDb db, TimeProvider time) : IUserPasswordStore<S
     private static class Sql
     {
         private const string Columns = """
-            select clinic_id, id, name, email, normalized_email, role, password_hash, security_stamp, must_change_password, failed_sign_ins, locked_until, version
+            select clinic_id, id, name, email, normalized_email, role, password_hash, security_stamp, must_change_password, failed_sign_ins, lockouts, locked_until,
+                deactivated_at, authenticator_key, version
             from staff
             """;
 
@@ -141,8 +137,45 @@ public sealed class StaffStore(IDb db, TimeProvider time) : IUserPasswordStore<S
         public const string UpdateStaff = """
             update staff
             set password_hash = @PasswordHash, security_stamp = @SecurityStamp, must_change_password = @MustChangePassword,
-                failed_sign_ins = @FailedSignIns, locked_until = @LockedUntil, version = version + 1
+                failed_sign_ins = @FailedSignIns, lockouts = @Lockouts, locked_until = @LockedUntil, version = version + 1
             where clinic_id = @ClinicId and id = @Id and version = @Version
+            """;
+
+        private const string PasskeyColumns = """
+            select credential_id, public_key, sign_count, transports, backup_eligible, backed_up, name, created_at
+            from staff_passkeys
+            """;
+
+        public const string PasskeysOfStaff = PasskeyColumns + """
+
+            where clinic_id = @ClinicId and staff_id = @StaffId
+            order by created_at, seq
+            """;
+
+        public const string PasskeyOfStaff = PasskeyColumns + """
+
+            where clinic_id = @ClinicId and staff_id = @StaffId and credential_hash = @CredentialHash
+            """;
+
+        public const string StaffByPasskey = Columns + """
+
+            where id in (select p.staff_id from staff_passkeys p where p.credential_hash = @CredentialHash and p.clinic_id = staff.clinic_id)
+            """;
+
+        public const string InsertPasskey = """
+            insert into staff_passkeys (clinic_id, id, staff_id, credential_hash, credential_id, public_key, sign_count, transports, backup_eligible, backed_up, name, created_at, used_at)
+            values (@ClinicId, @Id, @StaffId, @CredentialHash, @CredentialId, @PublicKey, @SignCount, @Transports, @BackupEligible, @BackedUp, @Name, @CreatedAt, null)
+            """;
+
+        public const string UpdatePasskey = """
+            update staff_passkeys
+            set sign_count = @SignCount, backed_up = @BackedUp
+            where clinic_id = @ClinicId and staff_id = @StaffId and credential_hash = @CredentialHash
+            """;
+
+        public const string RemovePasskey = """
+            delete from staff_passkeys
+            where clinic_id = @ClinicId and staff_id = @StaffId and credential_hash = @CredentialHash
             """;
     }
 }

@@ -49,6 +49,11 @@ public static class GoalChecker
             refused |= check.Blocking;
             yield return new GoalComplaint(check.Code, check.Message, check.Blocking);
         }
+        if (!refused && goal.Cue is { } cue && IsAtTheWheel(TextReading.Of(cue).Tokens.ToArray()))
+        {
+            refused = true;
+            yield return Refuse("driving", "Leave driving out of a goal, also as its moment: on a dosing day and until the next day it is not safe. After getting out of the car is fine.");
+        }
         if (IsState(words)) yield return Refuse("not-an-act", $"“{goal.Action}” cannot be ticked off; name one small thing to do that others could see.");
         else if (!refused && goal.Minutes is null && goal.Count is null && Measures.Needed(words)) yield return Refuse("measure-missing", "Say how much: minutes, or a number of things.");
         if (goal.Minutes > GoalParser.LongestGo) yield return Refuse("over-ten-minutes", "Ten minutes is the most for one go; two to five is a good start.");
@@ -68,6 +73,15 @@ public static class GoalChecker
         if (goal.DaysPerWeek == DaysAWeek) yield return Advise("no-slack", "Every day leaves no room for an off day; five of seven builds the same routine.");
         if (goal.PerDay > 3) yield return Advise("many-times", "More than three goes a day is a lot to keep count of.");
         if (words.Length + (goal.Cue?.Split(' ').Length ?? 0) > MostWords) yield return Advise("long-winded", "Say it in fewer words, so that it can be remembered.");
+    }
+
+    /// <summary>"while driving", "when I drive": the act would be done at the wheel. "After driving home" is over by then.</summary>
+    private static bool IsAtTheWheel(ReadOnlySpan<Token> cue)
+    {
+        if (cue.Length == 0 || cue[0].Text is not ("while" or "when" or "whenever" or "during" or "as" or "at" or "behind")) return false;
+        foreach (var token in cue)
+            if (token.Text is "driving" or "drive" or "wheel" or "drives") return true;
+        return false;
     }
 
     /// <summary>"feel better", "be happier", "sleep well": a state or an outcome. Being kind to oneself is an act, if a wide one.</summary>

@@ -14,11 +14,13 @@ public sealed class BehaviourLibrary
     private const int Avoid = 9;
 
     private readonly Dictionary<string, Behaviour> _byId;
+    private readonly Dictionary<string, TimeOfDay> _timeOfCue = new(StringComparer.OrdinalIgnoreCase);
 
     private BehaviourLibrary(IReadOnlyList<Behaviour> all)
     {
         All = all;
         _byId = all.ToDictionary(b => b.Id, StringComparer.Ordinal);
+        foreach (var cue in all.SelectMany(b => b.Cues)) _timeOfCue.TryAdd(cue.Phrase, cue.TimeOfDay);
     }
 
     /// <summary>The library that ships with the engine.</summary>
@@ -29,6 +31,9 @@ public sealed class BehaviourLibrary
 
     /// <summary>The behaviour with this id; null where there is none.</summary>
     public Behaviour? Find(string? id) => id is not null && _byId.TryGetValue(id, out var behaviour) ? behaviour : null;
+
+    /// <summary>The time of day of a cue that the library uses; null for any other.</summary>
+    internal TimeOfDay? TimeOf(string cue) => _timeOfCue.TryGetValue(cue, out var time) ? time : null;
 
     /// <summary>Reads rows of eleven tab-separated columns; lines that begin with # are notes.</summary>
     /// <exception cref="FormatException">A row is wrong; the message names the line.</exception>

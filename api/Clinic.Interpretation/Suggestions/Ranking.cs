@@ -7,13 +7,13 @@ namespace Clinic.Interpretation.Suggestions;
 internal sealed class Ranking(SuggestionContext context, PatientRecord record)
 {
     private const double Anything = 0.35, OwnWords = 0.8, RightTime = 0.3, GentleNow = 0.1, TooMuchNow = -0.3, Leading = 0.25;
-    private const double CategoryWeight = 0.6, CueWeight = 0.3, EffortWeight = 0.4, DismissedWeight = -0.15;
-    private const int MostDismissed = 3;
+    private const double CategoryWeight = 0.6, CueWeight = 0.3, TimeWeight = 0.2, EffortWeight = 0.4, ChoiceWeight = 0.9, ConfidenceWeight = 0.2;
 
     /// <summary>The names of the terms, in the order they are shown.</summary>
     public static readonly IReadOnlyList<string> Names =
     [
-        "fit to evidence", "own words", "time of day", "position in the window", "record with the category", "record with the cue", "effort against attainment", "novelty", "dismissed before",
+        "fit to evidence", "own words", "time of day", "position in the window", "record with the category", "record with the cue", "record with the time of day",
+        "effort against attainment", "novelty", "choices before", "confidence before",
     ];
 
     public Ranked Rank(Candidate candidate)
@@ -41,9 +41,11 @@ internal sealed class Ranking(SuggestionContext context, PatientRecord record)
         values[3] = Window(candidate.Stimulation);
         values[4] = CategoryWeight * (record.Of(candidate.Category) - 0.5);
         values[5] = CueRecord(candidate.Cue);
-        values[6] = EffortWeight * Effort(candidate) * (record.Attainment - 0.5);
-        values[7] = record.WasKept(candidate.Key) switch { null => 0.05, true => 0.25, false => -0.4 };
-        values[8] = DismissedWeight * Math.Min(record.Dismissed(candidate.Category), MostDismissed);
+        values[6] = TimeRecord(candidate.CueTime);
+        values[7] = EffortWeight * Effort(candidate) * (record.Attainment - 0.5);
+        values[8] = record.WasKept(candidate.Key) switch { null => 0.05, true => 0.25, false => -0.4 };
+        values[9] = ChoiceWeight * (record.Choice(candidate.Category) - 0.5);
+        values[10] = ConfidenceWeight * (record.Confidence(candidate.Category) - 0.5);
     }
 
     /// <summary>
@@ -66,7 +68,7 @@ internal sealed class Ranking(SuggestionContext context, PatientRecord record)
     public static double Fit(PlanSlot slot, Finding finding, int order) => 1 + Weight(slot, finding, order);
 
     /// <summary>The gain of a cue: that it fits the time of day the words name, or that goes without saying, and that it was kept with.</summary>
-    public double Cue(Finding finding, BehaviourCue cue) => (TimeOf(finding) == cue.TimeOfDay ? RightTime : 0) + CueRecord(cue.Phrase);
+    public double Cue(Finding finding, BehaviourCue cue) => (TimeOf(finding) == cue.TimeOfDay ? RightTime : 0) + CueRecord(cue.Phrase) + TimeRecord(cue.TimeOfDay);
 
     private static double Weight(PlanSlot slot, Finding finding, int order)
     {
@@ -76,6 +78,8 @@ internal sealed class Ranking(SuggestionContext context, PatientRecord record)
 
     /// <summary>Mornings are a time of day by themselves, and so are nights of sleep, whatever hour the words name.</summary>
     private static TimeOfDay? TimeOf(Finding finding) => finding.Theme switch { Theme.Morning => TimeOfDay.Morning, Theme.Sleep => TimeOfDay.Night, _ => finding.TimeOfDay };
+
+    private double TimeRecord(TimeOfDay? time) => time is { } known ? TimeWeight * (record.Of(known) - 0.5) : 0;
 
     private double CueRecord(string cue) => CueWeight * (record.Of(cue) - 0.5);
 

@@ -5,10 +5,14 @@ namespace Clinic.Interpretation.Suggestions;
 /// <summary>Says why in one sentence that quotes the patient: “Starting tasks felt easier” is something to build on: two steady minutes first make the next start easier.</summary>
 internal static class Rationale
 {
-    public static string Of(TextReading text, Candidate candidate, bool keptBefore)
+    /// <summary>How likely a day of a kind is done from which on that is worth saying.</summary>
+    private const double KindKept = 0.65;
+
+    public static string Of(TextReading text, Candidate candidate, PatientRecord record)
     {
         var quote = $"“{Quote.Of(text, candidate.Evidence, candidate.Why is null)}”";
-        var kept = keptBefore ? ", and it was kept before" : "";
+        var kept = record.WasKept(candidate.Key) == true ? ", and it was kept before"
+            : record.Of(candidate.Category) >= KindKept ? ", and things of this kind were kept before" : "";
         if (candidate.Why is not { } why) return $"{quote} already worked, and what worked is the first thing to repeat{kept}.";
         var lead = (candidate.Finding.Direction, candidate.Slot) switch
         {

@@ -157,7 +157,7 @@ public sealed class Suggester(BehaviourLibrary library)
             Goal = goal,
             StartsIn = startsIn,
             Sentence = GoalWriter.Write(goal),
-            Rationale = Rationale.Of(text, candidate, record.WasKept(candidate.Key) == true),
+            Rationale = Rationale.Of(text, candidate, record),
             Evidence = candidate.Evidence,
             Terms = ranking.Terms(candidate),
         };

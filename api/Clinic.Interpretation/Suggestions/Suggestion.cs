@@ -58,6 +58,12 @@ public sealed record SuggestionContext
     /// <summary>Behaviour ids that were dismissed for this patient; they are never proposed again.</summary>
     public IReadOnlyList<string> Dismissed { get; init; } = [];
 
+    /// <summary>Behaviour ids that were accepted for this patient.</summary>
+    public IReadOnlyList<string> Accepted { get; init; } = [];
+
+    /// <summary>Acts that go on as routines; they are kept already and not proposed.</summary>
+    public IReadOnlyList<string> Routines { get; init; } = [];
+
     /// <summary>Safety concerns open for this patient besides those in the note.</summary>
     public IReadOnlyList<FlagCode> OpenFlags { get; init; } = [];
 }
@@ -65,5 +71,12 @@ public sealed record SuggestionContext
 /// <summary>A goal the patient has now.</summary>
 public sealed record ActiveGoal(string Action, string? BehaviourId, BehaviourCategory? Category, string? Cue);
 
-/// <summary>A goal of the past with its check-ins: done days of planned days, over its whole window.</summary>
-public sealed record PastGoal(string Action, string? BehaviourId, BehaviourCategory? Category, string? Cue, int DoneDays, int PlannedDays);
+/// <summary>A goal of the past with its check-ins: done days of the planned days that were reported, over its whole window.</summary>
+public sealed record PastGoal(string Action, string? BehaviourId, BehaviourCategory? Category, string? Cue, int DoneDays, int PlannedDays)
+{
+    /// <summary>Days on which a part of it was done; each is worth a half.</summary>
+    public int PartialDays { get; init; }
+
+    /// <summary>How sure the patient was of it at the start, 0 to 10.</summary>
+    public int? Confidence { get; init; }
+}

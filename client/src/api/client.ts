@@ -1,5 +1,6 @@
 import createClient from "openapi-fetch";
 import { accessToken, dropAccess, renewAccess } from "./access";
+import { reached } from "./connection";
 import { Problem } from "./problem";
 import type { paths } from "./schema";
 
@@ -17,11 +18,24 @@ async function send(request: Request): Promise<Response> {
   // The key makes the second sending of a POST the same deed as the first.
   if (request.method === "POST" && !isAuth(request)) request.headers.set("Idempotency-Key", newKey());
   const again = request.clone();
-  const response = await globalThis.fetch(prepared(request));
+  const response = await fetched(prepared(request));
   if (response.status !== 401 || isAuth(request)) return response;
-  if (await renewAccess(origin)) return globalThis.fetch(prepared(again));
-  dropAccess();
+  if (await renewAccess(origin)) return fetched(prepared(again));
+  dropAccess("ran-out");
   return response;
+}
+
+/** Fetches, and tells the connection banner whether the server answered. */
+async function fetched(request: Request): Promise<Response> {
+  try {
+    const response = await globalThis.fetch(request);
+    reached(true);
+    return response;
+  } catch (error) {
+    // A request that was given up says nothing about the connection.
+    if (!request.signal.aborted) reached(false);
+    throw error;
+  }
 }
 
 const newKey = () => [...crypto.getRandomValues(new Uint8Array(16))].map((b) => b.toString(16).padStart(2, "0")).join("");

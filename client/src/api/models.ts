@@ -5,6 +5,10 @@ type Schemas = components["schemas"];
 
 export type Me = Schemas["Staff"];
 export type SignedInStaff = Schemas["SignedIn"];
+export type SignInOptions = Schemas["SignInOptions"];
+export type ExternalSignIn = Schemas["ExternalSignIn"];
+export type Invitation = Schemas["Invitation"];
+export type SecondFactorEnrolment = Schemas["SecondFactorEnrolment"];
 export type Finding = Schemas["Finding"];
 export type Flag = Schemas["Flag"];
 export type Denied = Schemas["Denied"];

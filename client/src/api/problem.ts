@@ -1,3 +1,5 @@
+import { words } from "../words/words";
+
 /** The one error type of the dashboard: a problem as the API describes it, or the network standing in its way. */
 export class Problem extends Error {
   /** The last part of the problem's type: <c>goal-not-trackable</c>; <c>unreachable</c> where no answer came. */
@@ -40,7 +42,7 @@ export class Problem extends Error {
     return new Problem({
       slug: typeof type === "string" ? (type.split("/").at(-1) ?? "unexpected") : "unexpected",
       status: response.status,
-      title: typeof title === "string" && title ? title : "The server could not do that",
+      title: typeof title === "string" && title ? title : words.common.unexplained,
       detail: typeof detail === "string" ? detail : "",
       errors: isRecord(errors) ? (errors as Record<string, string[]>) : {},
       retryAfter: Number.isFinite(wait) && wait > 0 ? wait : null,
@@ -54,8 +56,8 @@ export class Problem extends Error {
     return new Problem({
       slug: "unreachable",
       status: 0,
-      title: "The clinic's server did not answer",
-      detail: "Nothing was lost. Check the connection and try again.",
+      title: words.common.unreachable,
+      detail: words.common.unreachableDetail,
     });
   }
 

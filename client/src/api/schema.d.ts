@@ -141,46 +141,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/alerts/{alertId}/history": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Read what became of an alert
-         * @description What became of an alert, step by step, the first on top.
-         */
-        get: operations["getAlertHistory"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/alerts/{alertId}/call-script": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Read what to say and do on the phone
-         * @description What to say, ask and do about an alert, with the numbers to call.
-         */
-        get: operations["getCallScript"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/alerts/{alertId}/acknowledge": {
         parameters: {
             query?: never;
@@ -195,46 +155,6 @@ export interface paths {
          * @description Somebody has looked at the alert and takes care of it. Releases the suggestions it held.
          */
         post: operations["acknowledgeAlert"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/alerts/{alertId}/hand-over": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Hand an alert over
-         * @description Makes another member of staff responsible for an alert that is not resolved. An open alert still waits to be acknowledged, and its due time stays.
-         */
-        post: operations["handOverAlert"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/alerts/{alertId}/disposition": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Note what was done so far
-         * @description Notes what was done so far about an acknowledged alert that is not over: a call made, a review arranged.
-         */
-        post: operations["noteDisposition"];
         delete?: never;
         options?: never;
         head?: never;
@@ -261,154 +181,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/instruments": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List the instruments
-         * @description Every instrument, with its items where they may be reproduced.
-         */
-        get: operations["listInstruments"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/instruments/{code}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Read an instrument
-         * @description One instrument by its code.
-         */
-        get: operations["getInstrument"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/patients/{patientId}/assessments": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List a patient's assessments
-         * @description A patient's assessments, the latest first; those entered in error are among them and say so.
-         */
-        get: operations["listAssessments"];
-        put?: never;
-        /**
-         * Record an assessment
-         * @description Stores what was answered, scored here: a total that was worked out elsewhere is taken only of an instrument whose items are not kept.
-         *     An answer about suicide that wants a person opens an alert in the same transaction. Too few answers for a result are stored all the
-         *     same, but for the Columbia screener, which is asked to its end.
-         */
-        post: operations["recordAssessment"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/patients/{patientId}/assessments/due": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List what is due of a patient
-         * @description What is due of one patient; nothing of one who is inactive.
-         */
-        get: operations["listPatientDueAssessments"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/assessments/due": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List what is due of all patients in treatment
-         * @description The worklist: what is due of the active patients in treatment, that is with a session booked in the two weeks from today or dosed within
-         *     sixty days. The longest overdue comes first.
-         */
-        get: operations["listDueAssessments"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/assessments/{assessmentId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Read an assessment
-         * @description One assessment.
-         */
-        get: operations["getAssessment"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/assessments/{assessmentId}/entered-in-error": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Mark an assessment as entered in error
-         * @description Marks an assessment as entered in error: the wrong patient, the wrong form, a slip. It stays to be read and counts for nothing. An alert
-         *     that it opened stays open: whether there is a danger, somebody finds out by asking.
-         */
-        post: operations["markAssessmentInError"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/clinic": {
         parameters: {
             query?: never;
@@ -426,29 +198,6 @@ export interface paths {
          * @description Replaces what the clinic is called, where it is, whom to call, and its settings.
          */
         put: operations["updateClinic"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/events": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Listen to what changes
-         * @description What changes in the clinic from now on, or from where `Last-Event-ID` says, as server-sent events: kinds and ids, for a client
-         *     that then reads what it shows. The stream ends with the access token; a client comes back with a new one and the last id it saw, within
-         *     a day. It begins with `ready`, or with `missed` where events after that id are no longer kept; `heartbeat` comes where
-         *     nothing else did for fifteen seconds.
-         */
-        get: operations["streamEvents"];
-        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -655,26 +404,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/patients/{patientId}/prompts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Read what to ask a patient now
-         * @description What to ask now, from the day of the window and from what is still unknown since the last dosing.
-         */
-        get: operations["getPrompts"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/observations/{observationId}": {
         parameters: {
             query?: never;
@@ -715,30 +444,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/on-call": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Read who is on call, in order
-         * @description Who is asked when an alert opens, and who next where nobody looks.
-         */
-        get: operations["getOnCall"];
-        /**
-         * Replace the on-call order
-         * @description Says who is on call, in order. Whoever answers alerts may say it: shifts change by the day.
-         */
-        put: operations["replaceOnCall"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/patients": {
         parameters: {
             query?: never;
@@ -749,7 +454,7 @@ export interface paths {
         /**
          * List or search patients
          * @description The clinic's patients by family and given name. `search` takes the beginnings of up to four words of the name, the birth date
-         *     (2026-11-23) or an identifier; all of them must fit.
+         *     (2026-11-23) or an identifier; all of them must fit. `only` narrows the list to those who ask for something.
          */
         get: operations["listPatients"];
         put?: never;
@@ -805,6 +510,180 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/protocols": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List treatment protocols
+         * @description The built-in protocols, then the clinic's own by name. The first page holds the built-in ones on top of its limit.
+         */
+        get: operations["listProtocols"];
+        put?: never;
+        /**
+         * Write a treatment protocol
+         * @description Writes a protocol of the clinic's own. What is unusual about it is answered as warnings.
+         */
+        post: operations["createProtocol"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/protocols/{protocolId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a treatment protocol
+         * @description One protocol, built-in or the clinic's own.
+         */
+        get: operations["getProtocol"];
+        /**
+         * Change a treatment protocol
+         * @description Replaces a protocol of the clinic's own. Courses that run keep the protocol as it was when they began.
+         */
+        put: operations["updateProtocol"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/patients/{patientId}/courses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List a patient's courses of treatment
+         * @description A patient's courses, the latest first.
+         */
+        get: operations["listPatientCourses"];
+        put?: never;
+        /**
+         * Put a patient on a protocol
+         * @description Puts a patient on a protocol. A patient has one active course at a time.
+         */
+        post: operations["startCourse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/courses/{courseId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a course of treatment
+         * @description One course: the protocol, its present phase, the evaluations, and what should be looked at again.
+         */
+        get: operations["getCourse"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/courses/{courseId}/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Schedule the sessions of a phase
+         * @description Books the sessions of a phase on chosen weekdays at one local time of the clinic, which daylight saving does not move. Dates on which
+         *     the patient has a session already are passed over, so that asking again adds only what is missing.
+         */
+        post: operations["scheduleCourse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/courses/{courseId}/evaluations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record whether the treatment helps
+         * @description Records whether the treatment helps, in the present phase of a course. The label asks for it at the end of induction, before going on.
+         */
+        post: operations["evaluateBenefit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/courses/{courseId}/phase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Move a course to another phase
+         * @description Moves a course to another phase: on, or back to a more frequent one where the patient got worse. Sessions booked from that date on
+         *     belong to the new phase. Going on without an evaluation of the benefit is answered as a warning.
+         */
+        post: operations["changePhase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/courses/{courseId}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a course of treatment
+         * @description Ends a course. Its sessions that are still scheduled are cancelled with the same reason.
+         */
+        post: operations["endCourse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/patients/{patientId}/sessions": {
         parameters: {
             query?: never;
@@ -820,7 +699,7 @@ export interface paths {
         put?: never;
         /**
          * Schedule a dosing session
-         * @description Schedules a dosing session of a patient.
+         * @description Schedules a dosing session of a patient. It belongs to the patient's active course where medicine and route are the course's.
          */
         post: operations["scheduleSession"];
         delete?: never;
@@ -858,10 +737,14 @@ export interface paths {
         };
         /**
          * Read a dosing session
-         * @description One dosing session.
+         * @description One dosing session, with its devices, what is to be read next, and what is unusual about it.
          */
         get: operations["getSession"];
-        put?: never;
+        /**
+         * Move a dosing session
+         * @description Replaces the plan of a session whose patient has not arrived: another time, another dose.
+         */
+        put: operations["rescheduleSession"];
         post?: never;
         delete?: never;
         options?: never;
@@ -899,10 +782,51 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Record the dose
-         * @description The medicine was given: monitoring and the afterglow window begin. Needs a confirmed ride home.
+         * Record that dosing began
+         * @description Dosing begins: the first device, or the start of the infusion. Refused while the pre-dose checklist blocks; `blocking` says what.
          */
         post: operations["doseSession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{sessionId}/devices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record a nasal spray device
+         * @description A nasal spray device of 28 mg was given. One to three make the dose; the next is due five minutes after the last.
+         */
+        post: operations["recordDevice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{sessionId}/complete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record that the dose is complete
+         * @description The dose is complete, or as much of it as was given: monitoring goes on to the 120 minutes, which count from the start of dosing.
+         *     Esketamine is what its devices hold, 28 mg each.
+         */
+        post: operations["completeDose"];
         delete?: never;
         options?: never;
         head?: never;
@@ -920,33 +844,9 @@ export interface paths {
         put?: never;
         /**
          * Discharge the patient
-         * @description The patient leaves. Before 120 minutes from dosing only with a prescriber's reason.
+         * @description The patient leaves. While the discharge checklist blocks, only with a prescriber's reason; `blocking` says what.
          */
         post: operations["dischargeSession"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/sessions/{sessionId}/focus": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Read what a dosing session is about
-         * @description What was set for a dosing session beforehand; its ETag is what setting it needs, "0" the first time.
-         */
-        get: operations["getSessionFocus"];
-        /**
-         * Set what a dosing session is about
-         * @description Sets what a dosing session is about, how it is to go and what is expected of it. Possible until the patient leaves.
-         */
-        put: operations["setSessionFocus"];
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -967,6 +867,179 @@ export interface paths {
          * @description The session does not take place. Possible until it is dosed.
          */
         post: operations["cancelSession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{sessionId}/no-show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record that the patient did not come
+         * @description The patient did not come. Possible from the scheduled time on; before it, the session is missed.
+         */
+        post: operations["recordNoShow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{sessionId}/checklist": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what blocks dosing or discharge
+         * @description What still blocks dosing or discharge, what only warns, and what is to be read next.
+         */
+        get: operations["getChecklist"];
+        /**
+         * Answer the pre-dose checklist
+         * @description Replaces what was asked before dosing. Possible while the patient is here and not dosed.
+         */
+        put: operations["answerChecklist"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{sessionId}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Document a decision to go on or to wait
+         * @description Documents a decision to go on with dosing or to wait, in spite of a blood pressure above 140/90 or an alert that is not resolved. The latest counts, until there is something newer to decide about.
+         */
+        post: operations["recordDecision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{sessionId}/readings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the readings of a session
+         * @description The readings of a session in the order in which they were taken, those entered in error among them.
+         */
+        get: operations["listReadings"];
+        put?: never;
+        /**
+         * Record a reading
+         * @description Records vital signs, sedation or dissociation, from the patient's arrival on, also after discharge where it is written down late. A
+         *     value outside the clinic's limits raises an alert.
+         */
+        post: operations["recordReading"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{sessionId}/readings/{readingId}/error": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mark a reading as entered in error
+         * @description Marks a reading as entered in error: it stays visible and no longer counts. The alert it raised stays until somebody resolves it.
+         */
+        post: operations["markReadingInError"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{sessionId}/monitoring-form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the monitoring form of a session
+         * @description The content of the risk programme's monitoring form of an esketamine session, from dosing on, and what it still lacks.
+         */
+        get: operations["getMonitoringForm"];
+        /**
+         * Answer the monitoring form
+         * @description Replaces what only a person can say on the form. Everything else comes from the session.
+         */
+        put: operations["answerMonitoringForm"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{sessionId}/monitoring-form/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record that the monitoring form was submitted
+         * @description Records that the form was handed to the risk programme. While parts are missing it needs a reason: what was never measured cannot be made up later.
+         */
+        post: operations["submitMonitoringForm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/monitoring-forms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List monitoring forms by due date
+         * @description Monitoring forms by due date, the most pressing first. Those that are not submitted where `status` is unsaid.
+         */
+        get: operations["listMonitoringForms"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1066,66 +1139,6 @@ export interface paths {
          * @description Everything about a patient in order, the newest first.
          */
         get: operations["getTimeline"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/patients/{patientId}/trends": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Read how a patient's themes, scores and goals moved
-         * @description How a patient's themes, scores and goals moved over time, with the dosings. All dates are the patient's.
-         */
-        get: operations["getTrends"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/patients/{patientId}/brief": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Read what to know before the next session
-         * @description What to know before a patient's next dosing session.
-         */
-        get: operations["getBrief"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/patients/{patientId}/brief/page": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Print what to know before the next session
-         * @description The same as a page of its own that prints on one or two sheets: no script, no links to anything outside.
-         */
-        get: operations["getBriefPage"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1258,30 +1271,6 @@ export interface components {
          * @enum {string}
          */
         AlertDisposition: "contacted-patient" | "sent-to-emergency" | "medical-review" | "false-alarm" | "other";
-        /** @description One step in the life of an alert. */
-        AlertEvent: {
-            kind: components["schemas"]["AlertEventKind"];
-            /** Format: date-time */
-            at: string;
-            /** @description Who did it; absent where the application did. */
-            by?: string;
-            /** @description Who was asked to act: on opening, escalation and hand-over. */
-            to?: string;
-            /** @description Of what was raised. */
-            tier?: components["schemas"]["Tier"];
-            /**
-             * Format: int32
-             * @description Of an escalation; the first is 1.
-             */
-            step?: number;
-            disposition?: components["schemas"]["AlertDisposition"];
-            note?: string;
-        };
-        /**
-         * @description What can become of an alert.
-         * @enum {string}
-         */
-        AlertEventKind: "opened" | "folded" | "reopened" | "escalated" | "acknowledged" | "handed-over" | "disposition" | "resolved";
         /** @description One thing that raised an alert: words of an observation, or what a reading or an assessment shows. */
         AlertEvidence: {
             /** Format: date-time */
@@ -1295,13 +1284,6 @@ export interface components {
             readingId?: string;
             /** Format: uuid */
             assessmentId?: string;
-        };
-        AlertHistory: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            patientId: string;
-            items: components["schemas"]["AlertEvent"][];
         };
         /** @description One page of a list, and the cursor of the next where there is more. */
         AlertPage: {
@@ -1349,74 +1331,22 @@ export interface components {
             text: string;
             reason: string;
         };
-        /** @description One answer. */
-        AnswerOption: {
+        AnswerChecklistDetails: {
+            /** @description All of them; what is left out counts as not asked. */
+            answers: components["schemas"]["ChecklistAnswers"];
+            /** @description Whether somebody takes the patient home; as it was at arrival where unsaid. */
+            transportConfirmed?: boolean;
+        };
+        AnswerMonitoringFormDetails: {
             /**
              * Format: int32
-             * @description What it counts.
+             * @description When the patient would have been ready without the rule of two hours, in minutes from dosing, 0 to 1440.
              */
-            value: number;
-            /** @description As it reads. */
-            text: string;
-            /** @description Its code, where one was verified. */
-            loinc?: string;
-        };
-        /** @description One instrument taken once, with its result. */
-        Assessment: {
-            /** Format: uuid */
-            id: string;
-            /** Format: int32 */
-            version: number;
-            /** Format: uuid */
-            patientId: string;
-            /** @description Its code. */
-            instrument: string;
-            /** @description The instrument's name. */
-            name: string;
-            author: components["schemas"]["AssessmentAuthor"];
-            /** Format: date-time */
-            takenAt: string;
-            /** Format: date-time */
-            createdAt: string;
-            /** @description The member of staff who entered it; absent where nobody of the staff did. */
-            createdBy?: string;
-            /** @description The value of each item that was answered; absent where only the total is kept. */
-            answers?: {
-                [key: string]: number;
-            };
-            /** @description The items that were asked and not answered, in order. */
-            missing: string[];
-            /**
-             * Format: int32
-             * @description Absent where too much is missing, and for an instrument without a total.
-             */
-            total?: number;
-            /** @description Absent where too much is missing. */
-            band?: components["schemas"]["Band"];
-            /** @description Whether the total is as low as remission; absent where that is not defined for the instrument. */
-            remission?: boolean;
-            /** @description Against the baseline; absent without one, and for the baseline itself. */
-            change?: components["schemas"]["ScoreChange"];
-            note?: string;
-            /** @description The alerts that its answers raised. */
-            alertIds: string[];
-            /** @description Present where it was entered in error: it counts for nothing. */
-            enteredInError?: components["schemas"]["EnteredInError"];
-        };
-        /**
-         * @description Who answered: the patient, or a clinician who asked or rated.
-         * @enum {string}
-         */
-        AssessmentAuthor: "patient" | "clinician";
-        /** @description One page of a list, and the cursor of the next where there is more. */
-        AssessmentPage: {
-            items: components["schemas"]["Assessment"][];
-            next?: string;
-        };
-        /** @description Which instruments a clinic asks for and when, and where it draws its lines. An instrument that is not listed is never due. */
-        AssessmentSettings: {
-            /** @description Each instrument at most once. */
-            instruments?: components["schemas"]["InstrumentPolicy"][];
+            readyAfterMinutes?: number;
+            /** @description Whether a serious adverse event occurred. */
+            seriousEvent?: boolean;
+            /** @description What happened; needed where one did. */
+            seriousEventDetails?: string;
         };
         /**
          * @description How much of a goal was kept. A day that nobody reported on says nothing and counts neither for nor against: the ratio is over what was
@@ -1459,142 +1389,43 @@ export interface components {
             level: number;
             text: string;
         };
-        AttainmentWeek: {
-            /**
-             * Format: date
-             * @description A Monday, which may lie before `from`.
-             */
-            weekStart: string;
-            /** @description Over the days of all goals in that week. */
-            attainment: components["schemas"]["Attainment"];
-        };
         /**
          * @description Who wrote the text.
          * @enum {string}
          */
         AuthorRole: "patient" | "clinician" | "companion";
-        /** @description What a result means. */
-        Band: {
-            /** @description In kebab case: `moderately-severe`. */
-            code: string;
-            /** @description In words. */
-            text: string;
-            /**
-             * Format: int32
-             * @description The lowest total of the band; absent in a triage.
-             */
-            from?: number;
-            /**
-             * Format: int32
-             * @description The highest.
-             */
-            to?: number;
-        };
         /**
          * @description The kinds of micro-behaviour in the library.
          * @enum {string}
          */
         BehaviourCategory: "grounding" | "journaling" | "self-kindness" | "task-starter" | "savouring" | "sleep" | "meals" | "movement" | "connection";
+        /**
+         * @description Whether the treatment helps, as the clinician judged it.
+         * @enum {string}
+         */
+        Benefit: "benefit" | "no-benefit" | "unclear";
+        /** @description An evaluation of the benefit in one phase of a course. */
+        BenefitEvaluation: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: int32
+             * @description The number of the phase, from 1.
+             */
+            phase: number;
+            /** Format: date */
+            evaluatedOn: string;
+            benefit: components["schemas"]["Benefit"];
+            note?: string;
+            /** @description The name of the member of staff. */
+            evaluatedBy: string;
+        };
         /** @description A blood pressure in mm Hg. */
         BloodPressure: {
             /** Format: int32 */
             systolic: number;
             /** Format: int32 */
             diastolic: number;
-        };
-        /**
-         * @description What the care team reads before the next dosing session: one page about the time since the last one. It proposes and decides nothing;
-         *     everything in it names where it comes from.
-         */
-        Brief: {
-            /** Format: uuid */
-            patientId: string;
-            /** @description Given and family name. */
-            patientName: string;
-            /** @description The zone of the dates, the patient's. */
-            timeZone: string;
-            /** Format: date-time */
-            readAt: string;
-            /**
-             * Format: date-time
-             * @description The last dosing; absent before the first.
-             */
-            dosedAt?: string;
-            /**
-             * Format: date-time
-             * @description Where the page begins: at the last dosing, and before the first with the registration.
-             */
-            since: string;
-            /** @description The next session, with what staff set for it; absent where none is booked. */
-            nextSession?: components["schemas"]["BriefSession"];
-            /** @description The patient's own words since, in order: the newest twelve notes. */
-            noticed: components["schemas"]["BriefNote"][];
-            /** @description The themes that were spoken of since, those that moved most on top. */
-            themes: components["schemas"]["MovedSince"][];
-            /** @description The goals whose days lie since, oldest first. */
-            goals: components["schemas"]["BriefGoal"][];
-            /** @description The alerts that opened since or are not resolved, oldest first. */
-            alerts: components["schemas"]["Alert"][];
-            /** @description The latest of each instrument with a result within half a year, with its change. */
-            scores: components["schemas"]["BriefScore"][];
-            /** @description What the session could be about, the most pressing first; never empty. */
-            focus: components["schemas"]["ProposedFocus"][];
-            /** @description What to ask, in order. */
-            questions: string[];
-        };
-        BriefGoal: {
-            /** Format: uuid */
-            goalId: string;
-            sentence: string;
-            status: components["schemas"]["GoalStatus"];
-            theme?: components["schemas"]["Theme"];
-            attainment: components["schemas"]["Attainment"];
-            stopReason?: string;
-            kept: components["schemas"]["GoalKept"];
-        };
-        /** @description A note of the patient, around what was found in it. */
-        BriefNote: {
-            /** Format: uuid */
-            observationId: string;
-            /** Format: date-time */
-            writtenAt: string;
-            quote: components["schemas"]["Quote"];
-        };
-        BriefScore: {
-            latest: components["schemas"]["Assessment"];
-            /**
-             * Format: int32
-             * @description The total of the one before; absent without one.
-             */
-            previous?: number;
-        };
-        BriefSession: {
-            /** Format: uuid */
-            sessionId: string;
-            /** Format: date-time */
-            scheduledAt: string;
-            /** @description Timing, expectations and focus as set so far. */
-            focus: components["schemas"]["SessionFocus"];
-        };
-        CallScript: {
-            /**
-             * Format: uuid
-             * @description Of the alert.
-             */
-            id: string;
-            /** Format: uuid */
-            patientId: string;
-            code: components["schemas"]["AlertCode"];
-            /** @description How to begin. */
-            say: string;
-            /** @description What to find out, in order. */
-            ask: string[];
-            /** @description What to do, the most pressing first. */
-            do: string[];
-            /** @description Absent where none is on record. */
-            patientPhone?: string;
-            emergencyNumber: string;
-            crisisLine: string;
         };
         CancelSessionDetails: {
             reason: string;
@@ -1609,6 +1440,18 @@ export interface components {
          * @enum {string}
          */
         Certainty: "asserted" | "hedged";
+        ChangePhaseDetails: {
+            /**
+             * Format: int32
+             * @description The number of the phase, from 1.
+             */
+            phase: number;
+            /**
+             * Format: date
+             * @description The clinic's local date on which it begins; today where unsaid. Not before the phase it follows.
+             */
+            sinceOn?: string;
+        };
         /** @description One reported day of a goal. */
         CheckIn: {
             /** Format: date */
@@ -1626,6 +1469,65 @@ export interface components {
          * @enum {string}
          */
         CheckInOutcome: "done" | "partial" | "missed";
+        /** @description What stands between a session and its dose, and between the patient and the door. Its version is the session's. */
+        Checklist: {
+            /**
+             * Format: uuid
+             * @description Of the session.
+             */
+            id: string;
+            /** Format: int32 */
+            version: number;
+            /** Format: uuid */
+            patientId: string;
+            status: components["schemas"]["SessionStatus"];
+            /** @description As of now, and after dosing with the readings as they stood then. Dosing is refused while one of them blocks. */
+            beforeDosing: components["schemas"]["ChecklistItem"][];
+            /** @description As of now, and after discharge with the readings as they stood then. Discharge needs a prescriber's reason while one of them blocks. */
+            beforeDischarge: components["schemas"]["ChecklistItem"][];
+            answers: components["schemas"]["ChecklistAnswers"];
+            decisions: components["schemas"]["SessionDecision"][];
+            /** @description Readings to take, the most pressing first. */
+            due: components["schemas"]["DueReading"][];
+            /** @description What is unusual about the plan and stops nothing. */
+            warnings: components["schemas"]["PlanWarning"][];
+        };
+        /** @description What was asked before dosing. Absent is not asked yet. */
+        ChecklistAnswers: {
+            /** @description Esketamine only: enrolled in the risk programme. */
+            remsEnrolled?: boolean;
+            /** @description Nothing was eaten for two hours. */
+            noFood?: boolean;
+            /** @description Nothing was drunk for thirty minutes. */
+            noLiquid?: boolean;
+            /** @description No nasal corticosteroid or decongestant within the last hour. */
+            noNasalSpray?: boolean;
+            /** @description Contraindications were reviewed, and none was found. */
+            noContraindications?: boolean;
+            benzodiazepines?: boolean;
+            /** @description Sedative hypnotics other than benzodiazepines. */
+            sedativeHypnotics?: boolean;
+            opioids?: boolean;
+            psychostimulants?: boolean;
+            /** @description Monoamine oxidase inhibitors. */
+            maois?: boolean;
+            note?: string;
+        };
+        /**
+         * @description What is looked at before dosing, and before the patient leaves.
+         * @enum {string}
+         */
+        ChecklistCode: "rems-enrolled" | "transport" | "fasting" | "nasal-spray" | "contraindications" | "interacting-medicines" | "blood-pressure" | "alerts" | "monitoring-time" | "sedation" | "dissociation" | "breathing";
+        ChecklistItem: {
+            /** @description What it is about. */
+            code: components["schemas"]["ChecklistCode"];
+            /** @description Whether it stops the step. */
+            state: components["schemas"]["ChecklistState"];
+            /** @description What is missing, or what to mind. */
+            message: string;
+        };
+        /** @enum {string} */
+        ChecklistState: "clear" | "warning" | "blocking" | "not-applicable";
         Clinic: {
             /** Format: uuid */
             id: string;
@@ -1650,8 +1552,72 @@ export interface components {
          */
         ClinicSettings: {
             alerts?: components["schemas"]["AlertSettings"];
-            assessments?: components["schemas"]["AssessmentSettings"];
+            sessions?: components["schemas"]["SessionSettings"];
         };
+        CompleteDoseDetails: {
+            /**
+             * Format: date-time
+             * @description When; now where unsaid. Not before the last device and not in the future.
+             */
+            completedAt?: string;
+            /**
+             * Format: double
+             * @description Of ketamine that was stopped early: what was given, in the unit of the dose.
+             */
+            doseValue?: number;
+        };
+        /** @description A patient on a protocol. */
+        Course: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int32 */
+            version: number;
+            /** Format: uuid */
+            patientId: string;
+            /** Format: uuid */
+            protocolId: string;
+            /** @description As it was when the course began. */
+            protocol: components["schemas"]["ProtocolDetails"];
+            /** Format: date */
+            startsOn: string;
+            status: components["schemas"]["CourseStatus"];
+            /**
+             * Format: int32
+             * @description The number of the present phase, from 1.
+             */
+            phase: number;
+            phaseName: string;
+            /** Format: date */
+            phaseSinceOn: string;
+            /**
+             * Format: int32
+             * @description Sessions of the course that were dosed.
+             */
+            dosedSessions: number;
+            /**
+             * Format: int32
+             * @description Sessions of the course that are still to come.
+             */
+            plannedSessions: number;
+            evaluations: components["schemas"]["BenefitEvaluation"][];
+            warnings: components["schemas"]["PlanWarning"][];
+            /** Format: date-time */
+            endedAt?: string;
+            endReason?: string;
+        };
+        /** @description One page of a list, and the cursor of the next where there is more. */
+        CoursePage: {
+            items: components["schemas"]["Course"][];
+            next?: string;
+        };
+        /** @description What was booked. */
+        CourseSchedule: {
+            sessions: components["schemas"]["Session"][];
+            /** @description What is unusual about the schedule and stops nothing. */
+            warnings: components["schemas"]["PlanWarning"][];
+        };
+        /** @enum {string} */
+        CourseStatus: "active" | "completed" | "stopped";
         /** @description A sentence or parts. */
         CreateGoalDraft: {
             sentence?: string;
@@ -1667,6 +1633,10 @@ export interface components {
          * @enum {string}
          */
         DayKind: "rest" | "light" | "session" | "open";
+        /** @enum {string} */
+        DecisionSubject: "blood-pressure" | "alerts";
+        /** @enum {string} */
+        DecisionVerdict: "proceed" | "delay";
         /** @description A safety concern that the text denies, as clinicians chart pertinent negatives. */
         Denied: {
             code: components["schemas"]["FlagCode"];
@@ -1681,22 +1651,12 @@ export interface components {
         DischargeSessionDetails: {
             /**
              * Format: date-time
-             * @description When; now where unsaid. Not before dosing and not in the future.
+             * @description When; now where unsaid. Not before the dose was complete and not in the future.
              */
             dischargedAt?: string;
-            /**
-             * Format: int32
-             * @description In mm Hg, 50 to 300; goes with Diastolic.
-             */
-            systolic?: number;
-            /**
-             * Format: int32
-             * @description In mm Hg, 20 to 200.
-             */
-            diastolic?: number;
             /** @description Who takes the patient home. */
             escortedBy?: string;
-            /** @description Why monitoring ends before 120 minutes; kept only where it does. */
+            /** @description Why the patient leaves although something blocks; kept only where something does. */
             overrideReason?: string;
         };
         DismissSuggestionDismissal: {
@@ -1716,111 +1676,77 @@ export interface components {
         DoseSessionDetails: {
             /**
              * Format: double
-             * @description What was given, in DoseUnit; plausible for the session's medicine.
+             * @description What is to be given, in DoseUnit; plausible for the session's medicine.
              */
             doseValue: number;
             /** @description Esketamine is given in mg. */
             doseUnit: components["schemas"]["DoseUnit"];
             /**
              * Format: date-time
-             * @description When; now where unsaid. Not in the future and not over 24 hours ago.
+             * @description When dosing began; now where unsaid. Not in the future and not over 24 hours ago.
              */
             dosedAt?: string;
-            /** @description The lot number on the package. */
+            /** @description The lot number on the vial; of esketamine, that of the first device, which is recorded with it. */
             lot?: string;
             /**
-             * Format: int32
-             * @description Before dosing, in mm Hg, 50 to 300; goes with Diastolic.
+             * Format: date
+             * @description The expiry date of the first device.
              */
-            systolic?: number;
-            /**
-             * Format: int32
-             * @description Before dosing, in mm Hg, 20 to 200.
-             */
-            diastolic?: number;
+            expiresOn?: string;
             /** @description True where the ride home was confirmed after arrival. */
             rideHomeConfirmed?: boolean;
         };
         /** @enum {string} */
         DoseUnit: "mg" | "mg-per-kg";
-        /** @description A dose, as a mark on the line of time. */
-        DosingMark: {
-            /** Format: uuid */
-            sessionId: string;
-            /** Format: date-time */
-            dosedAt: string;
-            /** Format: date */
-            date: string;
-        };
-        /** @description An instrument that the clinic's settings ask a patient for. */
-        DueAssessment: {
-            /** @description Its code. */
-            instrument: string;
-            /** @description The instrument's name. */
-            name: string;
-            /**
-             * Format: date
-             * @description The patient's local date: of the session, or of the end of the interval; a past one is overdue.
-             */
-            dueOn: string;
+        /** @description A reading that somebody should take. */
+        DueReading: {
+            /** @description What. */
+            measure: components["schemas"]["Measure"];
+            /** @description Why. */
             reason: components["schemas"]["DueReason"];
             /**
              * Format: date-time
-             * @description The latest one with a result; absent where there is none.
+             * @description By when; in the past where it is late.
              */
-            lastTakenAt?: string;
-        };
-        /** @description One line of the worklist. */
-        DueItem: {
-            /** Format: uuid */
-            patientId: string;
-            /** @description Given and family name. */
-            patientName: string;
-            due: components["schemas"]["DueAssessment"];
+            dueAt: string;
         };
         /**
-         * @description Why an instrument is due.
+         * @description Why, in a code.
          * @enum {string}
          */
-        DueReason: "before-session" | "interval";
-        DueWorklist: {
-            /** @description The longest overdue first. */
-            items: components["schemas"]["DueItem"][];
+        DueReason: "before-dosing" | "at40-minutes" | "after-elevated" | "before-discharge" | "interval";
+        /** @description Whether sedation or dissociation occurred, in minutes from dosing. */
+        EffectSeen: {
+            /** @description Seen in at least one reading. */
+            occurred: boolean;
             /**
              * Format: int32
-             * @description How many there are, shown or not.
+             * @description To the first reading that shows it.
              */
-            total: number;
+            onsetMinutes?: number;
+            /**
+             * Format: int32
+             * @description To the first reading after the last that shows it.
+             */
+            resolvedMinutes?: number;
         };
-        /** @description That an assessment counts for nothing, and why. */
-        EnteredInError: {
-            /** Format: date-time */
-            at: string;
-            /** @description The name of the member of staff. */
-            by?: string;
+        EndCourseDetails: {
+            /** @description True where the treatment came to its end, false where it was stopped before. */
+            completed: boolean;
+            /** @description Why. */
             reason: string;
         };
-        /** @description Something changed. */
-        Event: {
-            kind: components["schemas"]["EventKind"];
+        EvaluateBenefitDetails: {
+            /** @description Whether it helps. */
+            benefit: components["schemas"]["Benefit"];
+            /** @description What it rests on, such as scores. */
+            note?: string;
             /**
-             * Format: uuid
-             * @description Whom it is about; absent where nobody.
+             * Format: date
+             * @description Not in the future and not before the course; the clinic's today where unsaid.
              */
-            patientId?: string;
-            /**
-             * Format: uuid
-             * @description What changed: the alert, session, observation or goal.
-             */
-            subjectId?: string;
-            /** Format: date-time */
-            at: string;
+            evaluatedOn?: string;
         };
-        /**
-         * @description What happened, for whoever listens to `GET /events`.
-         * @enum {string}
-         */
-        EventKind: "alert-opened" | "alert-folded" | "alert-reopened" | "alert-escalated" | "alert-acknowledged" | "alert-handed-over" | "alert-disposition" | "alert-resolved" | "observation-stored" | "session-changed" | "goal-started" | "goal-changed" | "check-in-made" | "ready" | "missed" | "heartbeat";
         /** @description One theme moving in one direction, with the words that show it. */
         Finding: {
             theme: components["schemas"]["Theme"];
@@ -1845,11 +1771,6 @@ export interface components {
          * @enum {string}
          */
         FlagCode: "suicidal-intent" | "suicidal-ideation" | "self-harm" | "harm-to-others" | "chest-pain" | "breathing-difficulty" | "fainting" | "neurological" | "allergic-reaction" | "severe-headache" | "persistent-vomiting" | "palpitations" | "psychosis" | "mania" | "persistent-dissociation" | "prolonged-sedation" | "urinary-symptoms" | "substance-misuse" | "drove-after-dosing" | "fall-injury" | "pregnancy" | "feels-off";
-        /**
-         * @description What kind of attention a proposal asks for.
-         * @enum {string}
-         */
-        FocusKind: "safety" | "explore" | "look-at" | "build-on" | "ask";
         /** @description A goal with its planned days and what was reported about them. */
         Goal: {
             /** Format: uuid */
@@ -1909,11 +1830,6 @@ export interface components {
             /** @description True where the goal cannot be accepted as it is; false for advice. */
             blocking: boolean;
         };
-        /**
-         * @description How a goal went: kept at four fifths or more, partly, not at all, or nobody said.
-         * @enum {string}
-         */
-        GoalKept: "kept" | "partly" | "not" | "unreported";
         /** @description One page of a list, and the cursor of the next where there is more. */
         GoalPage: {
             items: components["schemas"]["Goal"][];
@@ -1994,103 +1910,11 @@ export interface components {
             crisis: string;
             driving: string;
         };
-        HandOverAlertHandOver: {
-            /**
-             * Format: uuid
-             * @description Somebody whose role may answer alerts.
-             */
-            staffId: string;
-            /** @description What they need to know. */
-            note: string;
-        };
         /** @description A number by which another system knows the patient; unique in the clinic. */
         Identifier: {
             /** @description A URI or a short name of the numbering system, such as `mrn`. */
             system: string;
             value: string;
-        };
-        /** @description A measure that a clinic uses: its items, how they are scored, and what a score means. Higher is worse in all of them. */
-        Instrument: {
-            /** @description Stable, in kebab case: `phq-9`. */
-            code: string;
-            name: string;
-            scoring: components["schemas"]["ScoringMethod"];
-            /** @description True where only a clinician rates it; all others the patient may fill in. */
-            byClinicianOnly: boolean;
-            /** @description True where a change since the first dosing says how treatment goes. Not so for what is measured during a dose, or triaged. */
-            tracksOutcome: boolean;
-            /** @description What stands above the items. */
-            stem?: string;
-            /** @description In order; none where only the total is taken. */
-            items: components["schemas"]["InstrumentItem"][];
-            /** @description What every item can be answered with. */
-            answers: components["schemas"]["AnswerOption"][];
-            /** @description The total lies between these; absent where there is none. */
-            total?: components["schemas"]["ScoreRange"];
-            /** @description From the mildest to the most severe. */
-            bands: components["schemas"]["Band"][];
-            /**
-             * Format: int32
-             * @description With more items unanswered there is no result. Up to this many are taken as the mean of the others.
-             */
-            mostMissing: number;
-            /** @description Where the rule about missing items comes from. */
-            missingRule: string;
-            /**
-             * Format: int32
-             * @description The highest total that counts as remission, unless the clinic decides otherwise; absent where no such value is in use.
-             */
-            remissionAtMost?: number;
-            /**
-             * Format: int32
-             * @description The least change of the total that matters to a patient, unless the clinic decides otherwise.
-             */
-            meaningfulChange?: number;
-            /** @description Of the total, or of the panel where there is no total; absent where none was verified. */
-            loinc?: string;
-            licence: string;
-        };
-        /** @description One question. */
-        InstrumentItem: {
-            /** @description Unique in the instrument: `q9`. */
-            id: string;
-            /** @description The question as it is asked. */
-            text: string;
-            /** @description The item that must have been answered with yes for this one to be asked; absent where it is always asked. */
-            askedIf?: string;
-            /** @description The band that a yes stands for, in a triage. */
-            yesMeans?: string;
-            /** @description Its code, where one was verified. */
-            loinc?: string;
-        };
-        InstrumentList: {
-            items: components["schemas"]["Instrument"][];
-        };
-        /** @description What a clinic decides about one instrument. */
-        InstrumentPolicy: {
-            /** @description Its code. */
-            instrument: string;
-            /**
-             * Format: int32
-             * @description Due before every dosing session, and taken at most this many local days before it: 0 is the same day, 14 the most. An assessment from
-             *     before the last dosing does not count. Absent where sessions do not matter.
-             */
-            beforeSessionDays?: number;
-            /**
-             * Format: int32
-             * @description Due again this many local days after the last one, 1 to 365. Absent where time does not matter.
-             */
-            everyDays?: number;
-            /**
-             * Format: int32
-             * @description The highest total that counts as remission; the instrument's own where absent.
-             */
-            remissionAtMost?: number;
-            /**
-             * Format: int32
-             * @description The least change of the total that matters; the instrument's own where absent.
-             */
-            meaningfulChange?: number;
         };
         /** @description A text, and what is known about it. */
         InterpretText: {
@@ -2129,9 +1953,15 @@ export interface components {
         JsonWebKeySet: {
             keys: components["schemas"]["JsonWebKey"][];
         };
-        MarkAssessmentInErrorDetails: {
+        MarkReadingInErrorDetails: {
+            /** @description What was wrong with it. */
             reason: string;
         };
+        /**
+         * @description What is to be measured.
+         * @enum {string}
+         */
+        Measure: "blood-pressure" | "oxygen-saturation" | "sedation" | "dissociation";
         /** @enum {string} */
         Medicine: "esketamine" | "ketamine";
         /**
@@ -2139,31 +1969,123 @@ export interface components {
          * @enum {string}
          */
         MissingPart: "action" | "measure" | "frequency" | "window" | "too-big";
-        /** @description One theme in two periods, in findings. The period before reaches back to the dosing before, or four weeks where there was none. */
-        MovedSince: {
-            theme: components["schemas"]["Theme"];
+        /**
+         * @description The content of the risk programme's patient monitoring form of an esketamine session, and what it still lacks. Fields: the form of the
+         *     Spravato REMS as of 31 December 2024, which added opioids, respiratory depression and pulse oximetry. Due seven days after the session.
+         */
+        MonitoringForm: {
+            /**
+             * Format: uuid
+             * @description Of the session.
+             */
+            id: string;
             /** Format: int32 */
-            gains: number;
-            /** Format: int32 */
-            difficulties: number;
-            /** Format: int32 */
-            gainsBefore: number;
-            /** Format: int32 */
-            difficultiesBefore: number;
-            observationIds: string[];
-            movement: components["schemas"]["Movement"];
-            /** @description A difficulty in both periods. */
-            readonly recurs: boolean;
+            version: number;
+            /** Format: uuid */
+            patientId: string;
+            status: components["schemas"]["MonitoringFormStatus"];
+            /**
+             * Format: date
+             * @description The clinic's local date.
+             */
+            dueOn: string;
+            /** @description In the order of the form. */
+            missing: components["schemas"]["MonitoringFormPart"][];
+            /** @description Given and family name. */
+            patientName: string;
+            /** Format: date */
+            birthDate: string;
+            sex: components["schemas"]["Sex"];
+            clinicName: string;
+            monitoredBy?: components["schemas"]["MonitoringPerson"];
+            /**
+             * Format: date
+             * @description The clinic's local date.
+             */
+            treatedOn: string;
+            /** @description Whether it is the first that this clinic gave. */
+            firstTreatment: boolean;
+            remsEnrolled?: boolean;
+            benzodiazepines?: boolean;
+            sedativeHypnotics?: boolean;
+            opioids?: boolean;
+            psychostimulants?: boolean;
+            maois?: boolean;
+            dose: components["schemas"]["Dose"];
+            lotNumbers: string[];
+            pressureBeforeDosing?: components["schemas"]["PressureAt"];
+            pressureAt40Minutes?: components["schemas"]["PressureAt"];
+            pressureBeforeDischarge?: components["schemas"]["PressureAt"];
+            /** @description Not above 140/90; absent without a reading. */
+            vitalsAcceptableBefore?: boolean;
+            /** @description Not above 140/90, and the saturation within the clinic's limit; absent without readings. */
+            vitalsAcceptableAfter?: boolean;
+            oximetry: components["schemas"]["OximetryAt"][];
+            sedation?: components["schemas"]["EffectSeen"];
+            dissociation?: components["schemas"]["EffectSeen"];
+            /**
+             * Format: int32
+             * @description Whole minutes from the first device to the end of monitoring; absent before discharge.
+             */
+            monitoredMinutes?: number;
+            /**
+             * Format: int32
+             * @description When the patient would have been ready to leave without the rule of two hours, in minutes from dosing.
+             */
+            readyAfterMinutes?: number;
+            seriousEvent?: boolean;
+            seriousEventDetails?: string;
+            /** Format: date-time */
+            submittedAt?: string;
+            /** @description The name of the member of staff. */
+            submittedBy?: string;
+            /** @description What the programme answered, such as its number. */
+            confirmation?: string;
+            /** @description Why it was submitted although parts were missing. */
+            incompleteReason?: string;
+        };
+        /** @description A form as the worklist names it; `GET /sessions/{id}/monitoring-form` shows it whole. */
+        MonitoringFormEntry: {
+            /** Format: uuid */
+            sessionId: string;
+            /** Format: uuid */
+            patientId: string;
+            /** @description Given and family name. */
+            patientName: string;
+            /** Format: date-time */
+            dosedAt: string;
+            /**
+             * Format: date
+             * @description The clinic's local date.
+             */
+            dueOn: string;
+            status: components["schemas"]["MonitoringFormStatus"];
+            /** Format: date-time */
+            submittedAt?: string;
+        };
+        /** @description One page of a list, and the cursor of the next where there is more. */
+        MonitoringFormEntryPage: {
+            items: components["schemas"]["MonitoringFormEntry"][];
+            next?: string;
+        };
+        /**
+         * @description What a form can lack.
+         * @enum {string}
+         */
+        MonitoringFormPart: "rems-enrolled" | "interacting-medicines" | "lot-number" | "pressure-before-dosing" | "pressure-at40-minutes" | "pressure-before-discharge" | "oximetry" | "sedation" | "dissociation" | "discharge" | "ready-after-minutes" | "serious-event";
+        /** @enum {string} */
+        MonitoringFormStatus: "due" | "overdue" | "submitted";
+        /** @description Who watched over the session. */
+        MonitoringPerson: {
+            name: string;
+            email: string;
+            /** @description The clinic's. */
+            phone: string;
         };
         MovedTheme: {
             theme: components["schemas"]["Theme"];
             direction: components["schemas"]["Direction"];
         };
-        /**
-         * @description Which way a theme went: its gains less its difficulties, since the last dosing against the period before.
-         * @enum {string}
-         */
-        Movement: "better" | "same" | "worse";
         NextSession: {
             /** Format: uuid */
             id: string;
@@ -2178,12 +2100,6 @@ export interface components {
             goal?: components["schemas"]["GoalParts"];
             /** @description Why, in one sentence. */
             reason: string;
-        };
-        NoteDispositionSoFar: {
-            /** @description What was done. */
-            disposition: components["schemas"]["AlertDisposition"];
-            /** @description In a line or two, and what comes next. */
-            note: string;
         };
         /** @description Free text about one patient, with what was read from it. */
         Observation: {
@@ -2230,23 +2146,6 @@ export interface components {
          * @enum {string}
          */
         ObservationSource: "staff" | "link" | "ehr" | "check-in";
-        OnCall: {
-            /**
-             * Format: int32
-             * @description 0 until an order is set for the first time.
-             */
-            version: number;
-            /** @description The first is asked when an alert opens. */
-            members: components["schemas"]["OnCallMember"][];
-        };
-        OnCallMember: {
-            /** Format: uuid */
-            staffId: string;
-            name: string;
-            role: string;
-            /** @description How to reach them, as the clinic says it: a number, a pager, a room. */
-            reachableBy: string;
-        };
         /** @description Alerts that are not resolved, by tier. */
         OpenAlertCounts: {
             /** Format: int32 */
@@ -2255,6 +2154,13 @@ export interface components {
             urgent: number;
             /** Format: int32 */
             soon: number;
+        };
+        /** @description A saturation and when it was read. */
+        OximetryAt: {
+            /** Format: date-time */
+            takenAt: string;
+            /** Format: int32 */
+            percent: number;
         };
         ParseGoalText: {
             sentence: string;
@@ -2318,12 +2224,11 @@ export interface components {
             riskNotes?: string;
             status?: components["schemas"]["PatientStatus"];
         };
-        PatientDueAssessments: {
-            /** Format: uuid */
-            patientId: string;
-            /** @description In the order of the clinic's settings. */
-            items: components["schemas"]["DueAssessment"][];
-        };
+        /**
+         * @description What a list of patients can be narrowed to: an open afterglow window, an open window and no active goal, an alert that is not resolved.
+         * @enum {string}
+         */
+        PatientNeed: "window" | "no-goal" | "alerts";
         /** @enum {string} */
         PatientStatus: "active" | "inactive";
         /** @description A patient as a row of a list. */
@@ -2380,6 +2285,25 @@ export interface components {
          * @enum {string}
          */
         PlanSlot: "action" | "support" | "connection";
+        /** @description A warning in words. */
+        PlanWarning: {
+            code: components["schemas"]["PlanWarningCode"];
+            message: string;
+        };
+        /**
+         * @description What somebody should look at again. A warning never stops anything: the prescriber may have a reason.
+         * @enum {string}
+         */
+        PlanWarningCode: "first-dose-above-protocol" | "dose-outside-phase" | "dose-not-in-devices" | "more-than-two-a-week" | "more-often-than-phase" | "less-often-than-phase" | "already-booked" | "phase-without-evaluation" | "evaluation-due" | "age-outside-protocol" | "devices-too-close" | "device-expired";
+        /** @description A blood pressure and when it was taken. */
+        PressureAt: {
+            /** Format: date-time */
+            takenAt: string;
+            /** Format: int32 */
+            systolic: number;
+            /** Format: int32 */
+            diastolic: number;
+        };
         /** @description Problem details (RFC 9457). Some types carry further members, such as missing and complaints of goal-not-trackable. */
         Problem: {
             /** @description /problems/ and one of the types listed at the top. */
@@ -2402,46 +2326,81 @@ export interface components {
          * @enum {string}
          */
         ProgressionStep: "up" | "hold" | "smaller" | "new-cue" | "new-action" | "retire";
-        /** @description A question worth asking now. */
-        Prompt: {
-            /** @description The rule, such as `patient-possible`. */
-            code: string;
-            text: string;
-            /** @description Why now, for staff. */
-            why: string;
-            /** @description What is still unknown. */
-            theme?: components["schemas"]["Theme"];
-            /**
-             * Format: uuid
-             * @description The observation that it follows up.
-             */
-            observationId?: string;
-        };
-        Prompts: {
+        /** @description A protocol that a course can follow. */
+        Protocol: {
             /** Format: uuid */
-            patientId: string;
+            id: string;
+            /** Format: int32 */
+            version: number;
+            /** @description True for those that come with the application and are not edited. */
+            builtIn: boolean;
+            protocol: components["schemas"]["ProtocolDetails"];
+            warnings: components["schemas"]["PlanWarning"][];
+        };
+        /** @description How a medicine is given over weeks: phases in their order, each with how often and how much. */
+        ProtocolDetails: {
+            name: string;
+            /** @description For whom it is, and where it comes from. */
+            description?: string;
+            medicine: components["schemas"]["Medicine"];
+            /** @description Esketamine only intranasally. */
+            route: components["schemas"]["DoseRoute"];
+            /** @description Of every dose in the phases. */
+            doseUnit: components["schemas"]["DoseUnit"];
             /**
              * Format: int32
-             * @description The day of the afterglow window, 0 on the dosing day; absent outside of one.
+             * @description The youngest age in years for which it was written, 0 to 120; absent where it does not say.
              */
-            windowDay?: number;
-            /** @description For whoever speaks with the patient next. */
-            staff: components["schemas"]["Prompt"][];
-            /** @description For the patient's page. */
-            patient: components["schemas"]["Prompt"][];
+            fromAge?: number;
+            /**
+             * Format: int32
+             * @description How long an infusion runs, 1 to 600 minutes; absent where nothing is infused.
+             */
+            infusionMinutes?: number;
+            /** @description One to eight; only the last may be without an end. */
+            phases: components["schemas"]["ProtocolPhase"][];
         };
-        /** @description A proposal for the session, and what it rests on. */
-        ProposedFocus: {
-            kind: components["schemas"]["FocusKind"];
-            /** @description As a person would say it. */
-            text: string;
-            /** @description The rule in words, with what met it. */
-            why: string;
-            theme?: components["schemas"]["Theme"];
-            /** Format: uuid */
-            goalId?: string;
-            /** @description The notes that show it; none where it rests on something else. */
-            observationIds: string[];
+        /** @description One page of a list, and the cursor of the next where there is more. */
+        ProtocolPage: {
+            items: components["schemas"]["Protocol"][];
+            next?: string;
+        };
+        /** @description A stretch of a protocol with one rhythm. */
+        ProtocolPhase: {
+            /** @description As the clinic speaks of it: Weeks 1 to 4, Maintenance. */
+            name: string;
+            /** @description What may be given in it, in the protocol's unit; the first is what is planned where nothing else is said. */
+            doses: number[];
+            /**
+             * Format: double
+             * @description What the first session of a course is given, where the phase is the first; one of Doses.
+             */
+            firstDose?: number;
+            /**
+             * Format: int32
+             * @description Sessions in a week that has any, 1 to 7.
+             */
+            perWeek?: number;
+            /**
+             * Format: int32
+             * @description 1 for every week, 2 for every other; 1 to 12.
+             */
+            everyWeeks?: number;
+            /**
+             * Format: int32
+             * @description Where the rhythm may be stretched, up to so many weeks: the least frequent that holds the response.
+             */
+            mostEveryWeeks?: number;
+            /**
+             * Format: int32
+             * @description How long it lasts, 1 to 104; absent for the last phase where it has no end.
+             */
+            weeks?: number;
+            /**
+             * Format: int32
+             * @description How many sessions it has at the most, 1 to 100, where it is counted so.
+             */
+            sessions?: number;
         };
         /** @description The sentence or so of a note around the words that decided, for where the whole note is too much. */
         Quote: {
@@ -2455,44 +2414,125 @@ export interface components {
          * @enum {string}
          */
         ReadBy: "rule" | "model" | "both";
-        RecordAssessmentDetails: {
-            /** @description The instrument's code. */
-            instrument: string;
-            author: components["schemas"]["AssessmentAuthor"];
-            /**
-             * Format: date-time
-             * @description When it was filled in: now where unsaid, not in the future.
-             */
-            takenAt?: string;
-            /** @description The value of each item that was answered, by the item's id. */
-            answers?: {
-                [key: string]: number;
-            };
+        /** @description A reading of a session. */
+        Reading: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            sessionId: string;
+            /** Format: uuid */
+            patientId: string;
+            /** Format: date-time */
+            takenAt: string;
+            bloodPressure?: components["schemas"]["BloodPressure"];
+            /** Format: int32 */
+            pulse?: number;
+            /** Format: int32 */
+            oxygenSaturation?: number;
+            /** Format: int32 */
+            respiratoryRate?: number;
             /**
              * Format: int32
-             * @description The total, of an instrument of which only that is kept.
+             * @description The MOAA/S score, 0 to 5.
              */
-            total?: number;
-            /** @description Anything about how it was taken. */
+            sedation?: number;
+            dissociationResolved?: boolean;
+            /** Format: int32 */
+            cadss?: number;
             note?: string;
+            /** Format: date-time */
+            recordedAt: string;
+            /** @description The name of the member of staff. */
+            recordedBy: string;
+            /**
+             * Format: date-time
+             * @description When it was marked as entered in error; absent where it counts.
+             */
+            errorAt?: string;
+            errorBy?: string;
+            errorReason?: string;
+        };
+        /** @description What was measured or seen at one time of a session; at least one of its members. */
+        ReadingDetails: {
+            /**
+             * Format: date-time
+             * @description Now where unsaid. Not in the future, and not over 24 hours before the session's dosing, or its arrival.
+             */
+            takenAt?: string;
+            /**
+             * Format: int32
+             * @description In mm Hg, 50 to 300; goes with diastolic.
+             */
+            systolic?: number;
+            /**
+             * Format: int32
+             * @description In mm Hg, 20 to 200.
+             */
+            diastolic?: number;
+            /**
+             * Format: int32
+             * @description Beats a minute, 20 to 250.
+             */
+            pulse?: number;
+            /**
+             * Format: int32
+             * @description By pulse oximetry, in percent, 40 to 100.
+             */
+            oxygenSaturation?: number;
+            /**
+             * Format: int32
+             * @description Breaths a minute, 2 to 80.
+             */
+            respiratoryRate?: number;
+            /**
+             * Format: int32
+             * @description The MOAA/S score, 0 (no response) to 5 (fully alert).
+             */
+            sedation?: number;
+            /** @description False while the patient dissociates, true when it is over or did not occur. */
+            dissociationResolved?: boolean;
+            /**
+             * Format: int32
+             * @description The total of the CADSS, 0 to 92.
+             */
+            cadss?: number;
+            note?: string;
+        };
+        /** @description One page of a list, and the cursor of the next where there is more. */
+        ReadingPage: {
+            items: components["schemas"]["Reading"][];
+            next?: string;
         };
         RecordCheckInCheckIn: {
             outcome: components["schemas"]["CheckInOutcome"];
             /** @description A line in the patient's words. */
             note?: string;
         };
-        ReplaceOnCallMember: {
-            /**
-             * Format: uuid
-             * @description Somebody whose role may answer alerts.
-             */
-            staffId: string;
-            /** @description A number, a pager, a room; 1 to 200 characters. */
-            reachableBy: string;
+        RecordDecisionDetails: {
+            /** @description What is decided about. */
+            about: components["schemas"]["DecisionSubject"];
+            /** @description Go on, or wait. */
+            verdict: components["schemas"]["DecisionVerdict"];
+            /** @description How benefit and risk were weighed. */
+            reason: string;
         };
-        ReplaceOnCallOrder: {
-            /** @description Each once, at most twenty; none where nobody is on call. */
-            members: components["schemas"]["ReplaceOnCallMember"][];
+        RecordDeviceDetails: {
+            /** @description The lot number on the device. */
+            lot: string;
+            /**
+             * Format: date
+             * @description The expiry date on it.
+             */
+            expiresOn?: string;
+            /**
+             * Format: date-time
+             * @description When; now where unsaid. Not before dosing began and not in the future.
+             */
+            givenAt?: string;
+        };
+        RecordNoShowDetails: {
+            /** @description What was tried, such as a call. */
+            note?: string;
         };
         ResolveAlertOutcome: {
             /** @description How it ended. */
@@ -2514,63 +2554,36 @@ export interface components {
             goal: components["schemas"]["Goal"];
             next?: components["schemas"]["Goal"];
         };
-        ScheduleSessionDetails: {
-            /**
-             * Format: date-time
-             * @description At most a day back, for a session that is written down late, and at most two years ahead.
-             */
-            scheduledAt: string;
-            /** @description What will be given. */
-            medicine: components["schemas"]["Medicine"];
-            /** @description How; esketamine only intranasally. */
-            route: components["schemas"]["DoseRoute"];
-            /** @description Esketamine 28, 56 or 84 mg; ketamine 0.1 to 1.5 mg/kg or 1 to 1000 mg. */
-            plannedDose: components["schemas"]["Dose"];
-        };
-        /** @description The difference to the baseline: the first assessment with a total up to the first dosing; before any dosing, the first with a total. */
-        ScoreChange: {
-            /** Format: uuid */
-            baselineId: string;
-            /** Format: int32 */
-            baselineTotal: number;
-            /** Format: date-time */
-            baselineTakenAt: string;
+        ScheduleCourseDetails: {
+            /** @description One to seven. */
+            weekdays: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+            /** @description In the clinic's zone, such as 09:30. */
+            time: string;
             /**
              * Format: int32
-             * @description The total less the baseline's; below 0 is better.
+             * @description The number of the phase; the present one where unsaid, and not an earlier one.
              */
-            difference: number;
-            /** @description A drop by half or more. */
-            response: boolean;
-            /** @description A difference, in either direction, that matters to a patient; absent where that is not defined for the instrument. */
-            meaningful?: boolean;
-        };
-        ScorePoint: {
-            /** Format: uuid */
-            assessmentId: string;
-            /** Format: date-time */
-            takenAt: string;
-            /** Format: date */
-            date: string;
+            phase?: number;
+            /**
+             * Format: date
+             * @description The first date that may have a session: when the phase begins, or today if it has begun, where unsaid.
+             */
+            fromOn?: string;
             /**
              * Format: int32
-             * @description Absent for an instrument without one.
+             * @description The rhythm, where the phase may be stretched.
              */
-            total?: number;
-            band: components["schemas"]["Band"];
-        };
-        ScoreRange: {
-            /** Format: int32 */
-            from: number;
-            /** Format: int32 */
-            to: number;
-        };
-        ScoreSeries: {
-            /** @description Its code. */
-            instrument: string;
-            name: string;
-            /** @description Each with a result, in order; without those entered in error. */
-            points: components["schemas"]["ScorePoint"][];
+            everyWeeks?: number;
+            /**
+             * Format: int32
+             * @description How many at the most, 1 to 100; needed where the phase has no end.
+             */
+            sessions?: number;
+            /**
+             * Format: double
+             * @description What is planned, in the protocol's unit; the phase's usual dose where unsaid. The first session of the course has the protocol's first dose.
+             */
+            dose?: number;
         };
         /** @description One named part of a suggestion's rank. */
         ScoreTerm: {
@@ -2578,11 +2591,6 @@ export interface components {
             /** Format: double */
             value: number;
         };
-        /**
-         * @description How an instrument comes to its result.
-         * @enum {string}
-         */
-        ScoringMethod: "sum" | "triage" | "total-only";
         /** @description One dosing session. What has not happened yet is absent. */
         Session: {
             /** Format: uuid */
@@ -2599,63 +2607,169 @@ export interface components {
             medicine: components["schemas"]["Medicine"];
             route: components["schemas"]["DoseRoute"];
             plannedDose: components["schemas"]["Dose"];
-            /** @description What was given. */
+            /**
+             * Format: uuid
+             * @description The course of treatment that it belongs to.
+             */
+            courseId?: string;
+            /**
+             * Format: int32
+             * @description The number of the course's phase, from 1.
+             */
+            phase?: number;
+            phaseName?: string;
+            /**
+             * Format: int32
+             * @description The week of the course, from 1.
+             */
+            week?: number;
+            /**
+             * Format: int32
+             * @description How long the infusion is planned to run.
+             */
+            infusionMinutes?: number;
+            /** @description What is being given, and once the dose is complete, what was. */
             dose?: components["schemas"]["Dose"];
+            /** @description Of the vial, or of the first device. */
             lot?: string;
             /** Format: date-time */
             arrivedAt?: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When dosing began. The 120 minutes and the afterglow window count from here.
+             */
             dosedAt?: string;
+            /** @description The name of the member of staff. */
+            dosedBy?: string;
+            /**
+             * Format: date-time
+             * @description When the dose was complete.
+             */
+            monitoringAt?: string;
             /** Format: date-time */
             dischargedAt?: string;
+            dischargedBy?: string;
             /** Format: date-time */
             cancelledAt?: string;
+            /** Format: date-time */
+            noShowAt?: string;
             rideHomeConfirmed: boolean;
             arrivalNote?: string;
+            /** @description The reading on which dosing rested. */
             preBloodPressure?: components["schemas"]["BloodPressure"];
+            /** @description The last reading before the patient left. */
             dischargeBloodPressure?: components["schemas"]["BloodPressure"];
             /**
              * Format: date-time
-             * @description 120 minutes after dosing; leaving earlier needs a prescriber's reason.
+             * @description 120 minutes after dosing began; leaving earlier needs a prescriber's reason.
              */
             dischargeAllowedAt?: string;
             escortedBy?: string;
             overrideReason?: string;
             cancelReason?: string;
+            noShowNote?: string;
+            /** @description Nasal spray devices in the order in which they were given. Where one session is read. */
+            devices?: components["schemas"]["SessionDevice"][];
+            /** @description Readings to take, the most pressing first. Where one session is read, and on the board of the day. */
+            due?: components["schemas"]["DueReading"][];
+            /** @description What is unusual about the plan and stops nothing. Where one session is read. */
+            warnings?: components["schemas"]["PlanWarning"][];
         };
-        /** @description What staff set for a dosing session beforehand. Version 0 means that nobody has yet. */
-        SessionFocus: {
-            /** Format: uuid */
-            sessionId: string;
-            /** Format: uuid */
-            patientId: string;
-            /** Format: int32 */
-            version: number;
-            /** @description When and how it is to go: "At ten, the quiet room, her sister comes at noon." */
-            timing?: string;
-            /** @description What the patient hopes for and fears. */
-            expectations?: string;
-            /** @description What the session is about. */
-            focus?: string;
+        /** @description A documented decision to go on, or to wait. */
+        SessionDecision: {
+            about: components["schemas"]["DecisionSubject"];
+            verdict: components["schemas"]["DecisionVerdict"];
+            reason: string;
             /** Format: date-time */
-            setAt?: string;
+            decidedAt: string;
             /** @description The name of the member of staff. */
-            setBy?: string;
+            decidedBy: string;
+        };
+        /** @description A nasal spray device of 28 mg that was given. */
+        SessionDevice: {
+            lot: string;
+            /** Format: date */
+            expiresOn?: string;
+            /** Format: date-time */
+            givenAt: string;
         };
         /** @description One page of a list, and the cursor of the next where there is more. */
         SessionPage: {
             items: components["schemas"]["Session"][];
             next?: string;
         };
-        /** @enum {string} */
-        SessionStatus: "scheduled" | "arrived" | "dosed" | "discharged" | "cancelled";
-        SetSessionFocusDetails: {
-            /** @description When and how it is to go. */
-            timing?: string;
-            /** @description What the patient hopes for and fears. */
-            expectations?: string;
-            focus: string;
+        /** @description What is planned for a session. */
+        SessionPlanDetails: {
+            /**
+             * Format: date-time
+             * @description At most a day back, for a session that is written down late, and at most two years ahead.
+             */
+            scheduledAt: string;
+            /** @description What will be given. */
+            medicine: components["schemas"]["Medicine"];
+            /** @description How; esketamine only intranasally. */
+            route: components["schemas"]["DoseRoute"];
+            /** @description Esketamine 28, 56 or 84 mg; ketamine 0.1 to 1.5 mg/kg or 1 to 1000 mg. */
+            plannedDose: components["schemas"]["Dose"];
         };
+        /**
+         * @description What a clinic decides for the watch over a session. The label names 120 minutes, 140/90 and the reading at 40 minutes, which are not
+         *     settings; where it leaves a number open, or none was found in it, the default below is ours.
+         */
+        SessionSettings: {
+            /**
+             * Format: int32
+             * @description The lowest oxygen saturation in percent with which a patient may leave, 80 to 99; below it an alert opens. 92: where supplemental oxygen is commonly considered.
+             */
+            oxygenLimit?: number;
+            /**
+             * Format: int32
+             * @description Minutes from one pulse-oximetry reading to the next while a patient is watched, 1 to 120.
+             */
+            oxygenMinutes?: number;
+            /**
+             * Format: int32
+             * @description Minutes until the blood pressure is read again after one above 140/90, 1 to 60.
+             */
+            pressureRecheckMinutes?: number;
+            /**
+             * Format: int32
+             * @description How old, in minutes, the blood pressure before dosing may be, 1 to 240.
+             */
+            preDosePressureMinutes?: number;
+            /**
+             * Format: int32
+             * @description How old, in minutes, the blood pressure at discharge may be, 1 to 120.
+             */
+            dischargePressureMinutes?: number;
+            /**
+             * Format: int32
+             * @description The systolic pressure in mm Hg from which an alert opens, 141 to 300. 180: the usual threshold of a hypertensive crisis.
+             */
+            alertSystolic?: number;
+            /**
+             * Format: int32
+             * @description The diastolic pressure in mm Hg from which an alert opens, 91 to 200.
+             */
+            alertDiastolic?: number;
+            /**
+             * Format: int32
+             * @description Breaths a minute below which an alert opens, 4 to 20. 10: the stopping rule of low-dose ketamine in emergency departments.
+             */
+            respiratoryRateLow?: number;
+            /**
+             * Format: int32
+             * @description Breaths a minute above which an alert opens, 20 to 60.
+             */
+            respiratoryRateHigh?: number;
+            /**
+             * Format: int32
+             * @description The MOAA/S score at or below which an alert opens, 0 to 4. 3: moderate sedation.
+             */
+            alertSedation?: number;
+        };
+        /** @enum {string} */
+        SessionStatus: "scheduled" | "arrived" | "dosed" | "monitoring" | "discharged" | "cancelled" | "no-show";
         /** @enum {string} */
         Sex: "female" | "male" | "other" | "unknown";
         SignInCredentials: {
@@ -2708,6 +2822,23 @@ export interface components {
             scopes: string[];
             clinic: components["schemas"]["SignedInClinic"];
         };
+        StartCourseDetails: {
+            /**
+             * Format: uuid
+             * @description Built-in or the clinic's own.
+             */
+            protocolId: string;
+            /**
+             * Format: date
+             * @description The clinic's local date of day 1: at most a year back, for a course that began elsewhere, and a year ahead.
+             */
+            startsOn: string;
+            /**
+             * Format: int32
+             * @description The number of the phase it begins in; 1 where unsaid.
+             */
+            phase?: number;
+        };
         StartSessionDetails: {
             /** @description Whether somebody takes the patient home; without it the session cannot be dosed. */
             rideHomeConfirmed: boolean;
@@ -2722,6 +2853,12 @@ export interface components {
         };
         StopGoalStop: {
             reason: string;
+        };
+        SubmitMonitoringFormDetails: {
+            /** @description What the programme answered, such as its number. */
+            confirmation: string;
+            /** @description Why parts are missing; kept only where some are. */
+            incompleteReason?: string;
         };
         SubmitObservationNote: {
             /** @description 1 to 8,000 characters; any Unicode but control characters. */
@@ -2790,27 +2927,6 @@ export interface components {
          * @enum {string}
          */
         Theme: "mood" | "interest" | "sensory" | "rumination" | "self-criticism" | "anxiety" | "calm" | "task-initiation" | "morning" | "energy" | "focus" | "sleep" | "appetite" | "movement" | "connection" | "irritability" | "distress-tolerance" | "emotional-range" | "hope" | "self-care" | "substance-use" | "trauma-memories" | "uplift-ambivalence";
-        /** @description How often one theme was found to move in one direction. */
-        ThemeSeries: {
-            theme: components["schemas"]["Theme"];
-            direction: components["schemas"]["Direction"];
-            /** @description Only those in which it was found, in order. */
-            weeks: components["schemas"]["ThemeWeek"][];
-        };
-        ThemeWeek: {
-            /**
-             * Format: date
-             * @description A Monday, which may lie before `from`.
-             */
-            weekStart: string;
-            /**
-             * Format: int32
-             * @description In how many observations.
-             */
-            count: number;
-            /** @description Whose words show it, in order. */
-            observationIds: string[];
-        };
         /**
          * @description How fast a flag wants a person: now, a call the same day, or the next business day. Ordered from most pressing.
          * @enum {string}
@@ -2838,14 +2954,14 @@ export interface components {
             /**
              * Format: date-time
              * @description A session: when it was dosed or cancelled, else its scheduled time. An observation: when it was written. An alert: when it opened.
-             *     A goal: when it was made. A check-in or a review: when it was reported. An assessment: when it was taken.
+             *     A goal: when it was made. A check-in or a review: when it was reported.
              */
             at: string;
             /** @description A few words for a list. */
             title: string;
             /**
              * Format: uuid
-             * @description Of the session, observation, alert, goal, review or assessment; a check-in has the id of its goal, and its date tells it apart.
+             * @description Of the session, observation, alert, goal or review; a check-in has the id of its goal, and its date tells it apart.
              */
             id: string;
             observation?: components["schemas"]["Observation"];
@@ -2854,7 +2970,6 @@ export interface components {
             goal?: components["schemas"]["TimelineGoal"];
             alert?: components["schemas"]["Alert"];
             checkIn?: components["schemas"]["CheckIn"];
-            assessment?: components["schemas"]["Assessment"];
         };
         /** @description One page of a list, and the cursor of the next where there is more. */
         TimelineItemPage: {
@@ -2865,7 +2980,7 @@ export interface components {
          * @description What an entry of the timeline is about. Entries of the same instant stand in this order, from the bottom.
          * @enum {string}
          */
-        TimelineKind: "session" | "observation" | "alert" | "goal" | "check-in" | "review" | "assessment";
+        TimelineKind: "session" | "observation" | "alert" | "goal" | "check-in" | "review";
         /** @description The board of the day: who is here, whose afterglow window closes and what it still lacks, what is dangerous. */
         Today: {
             /**
@@ -2884,7 +2999,7 @@ export interface components {
         TodayCounts: {
             /**
              * Format: int32
-             * @description Of the date, without the cancelled ones.
+             * @description Of the date, without those that do not take place.
              */
             sessions: number;
             /**
@@ -2919,52 +3034,78 @@ export interface components {
             medicine: components["schemas"]["Medicine"];
             route: components["schemas"]["DoseRoute"];
             plannedDose: components["schemas"]["Dose"];
-            /** @description What was given. */
+            /**
+             * Format: uuid
+             * @description The course of treatment that it belongs to.
+             */
+            courseId?: string;
+            /**
+             * Format: int32
+             * @description The number of the course's phase, from 1.
+             */
+            phase?: number;
+            phaseName?: string;
+            /**
+             * Format: int32
+             * @description The week of the course, from 1.
+             */
+            week?: number;
+            /**
+             * Format: int32
+             * @description How long the infusion is planned to run.
+             */
+            infusionMinutes?: number;
+            /** @description What is being given, and once the dose is complete, what was. */
             dose?: components["schemas"]["Dose"];
+            /** @description Of the vial, or of the first device. */
             lot?: string;
             /** Format: date-time */
             arrivedAt?: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When dosing began. The 120 minutes and the afterglow window count from here.
+             */
             dosedAt?: string;
+            /** @description The name of the member of staff. */
+            dosedBy?: string;
+            /**
+             * Format: date-time
+             * @description When the dose was complete.
+             */
+            monitoringAt?: string;
             /** Format: date-time */
             dischargedAt?: string;
+            dischargedBy?: string;
             /** Format: date-time */
             cancelledAt?: string;
+            /** Format: date-time */
+            noShowAt?: string;
             rideHomeConfirmed: boolean;
             arrivalNote?: string;
+            /** @description The reading on which dosing rested. */
             preBloodPressure?: components["schemas"]["BloodPressure"];
+            /** @description The last reading before the patient left. */
             dischargeBloodPressure?: components["schemas"]["BloodPressure"];
             /**
              * Format: date-time
-             * @description 120 minutes after dosing; leaving earlier needs a prescriber's reason.
+             * @description 120 minutes after dosing began; leaving earlier needs a prescriber's reason.
              */
             dischargeAllowedAt?: string;
             escortedBy?: string;
             overrideReason?: string;
             cancelReason?: string;
+            noShowNote?: string;
+            /** @description Nasal spray devices in the order in which they were given. Where one session is read. */
+            devices?: components["schemas"]["SessionDevice"][];
+            /** @description Readings to take, the most pressing first. Where one session is read, and on the board of the day. */
+            due?: components["schemas"]["DueReading"][];
+            /** @description What is unusual about the plan and stops nothing. Where one session is read. */
+            warnings?: components["schemas"]["PlanWarning"][];
             /**
              * Format: int32
              * @description Whole minutes since dosing while the patient is monitored; absent before and after.
              */
             minutesSinceDose?: number;
-            /** @description What is to be filled in before the dose: the instruments that are due today; none once it was given. */
-            assessmentsDue: components["schemas"]["DueAssessment"][];
-        };
-        Trends: {
-            /** Format: uuid */
-            patientId: string;
-            /** Format: date */
-            from: string;
-            /** Format: date */
-            to: string;
-            /** @description In order. */
-            dosings: components["schemas"]["DosingMark"][];
-            /** @description A series for each theme and direction that was found, by theme and then direction. */
-            themes: components["schemas"]["ThemeSeries"][];
-            /** @description A series for each instrument that was taken. */
-            scores: components["schemas"]["ScoreSeries"][];
-            /** @description The weeks in which goals were planned or reported, in order. */
-            attainment: components["schemas"]["AttainmentWeek"][];
         };
         UpdateClinicDetails: {
             name: string;
@@ -3083,7 +3224,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `conflict`: What is stored does not allow it, for example an identifier that another patient has. `session-state`: The dosing session is in a state from which this step is not possible. `suggestions-held`: An emergency or urgent alert is open; a clinician looks first. */
+        /** @description `conflict`: What is stored does not allow it, for example an identifier that another patient has. `session-state`: The dosing session is in a state from which this step is not possible. `session-blocked`: The checklist stops dosing or discharge; blocking lists its items. `form-incomplete`: The monitoring form lacks parts; missing lists them. `suggestions-held`: An emergency or urgent alert is open; a clinician looks first. */
         Conflict: {
             headers: {
                 [name: string]: unknown;
@@ -3338,60 +3479,6 @@ export interface operations {
             422: components["responses"]["UnprocessableEntity"];
         };
     };
-    getAlertHistory: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                alertId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AlertHistory"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            422: components["responses"]["UnprocessableEntity"];
-        };
-    };
-    getCallScript: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                alertId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CallScript"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            422: components["responses"]["UnprocessableEntity"];
-        };
-    };
     acknowledgeAlert: {
         parameters: {
             query?: never;
@@ -3429,92 +3516,6 @@ export interface operations {
             428: components["responses"]["PreconditionRequired"];
         };
     };
-    handOverAlert: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description The ETag of what was read, such as "3". */
-                "If-Match": string;
-                /** @description 1 to 200 characters. The first answer to a key is kept for 24 hours and repeated. */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                alertId: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["HandOverAlertHandOver"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    /** @description The version, for If-Match. */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Alert"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            412: components["responses"]["PreconditionFailed"];
-            413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableEntity"];
-            428: components["responses"]["PreconditionRequired"];
-        };
-    };
-    noteDisposition: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description The ETag of what was read, such as "3". */
-                "If-Match": string;
-                /** @description 1 to 200 characters. The first answer to a key is kept for 24 hours and repeated. */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                alertId: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NoteDispositionSoFar"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    /** @description The version, for If-Match. */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Alert"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            412: components["responses"]["PreconditionFailed"];
-            413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableEntity"];
-            428: components["responses"]["PreconditionRequired"];
-        };
-    };
     resolveAlert: {
         parameters: {
             query?: never;
@@ -3544,261 +3545,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Alert"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            412: components["responses"]["PreconditionFailed"];
-            413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableEntity"];
-            428: components["responses"]["PreconditionRequired"];
-        };
-    };
-    listInstruments: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["InstrumentList"];
-                };
-            };
-            401: components["responses"]["Unauthorized"];
-        };
-    };
-    getInstrument: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                code: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Instrument"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            404: components["responses"]["NotFound"];
-            422: components["responses"]["UnprocessableEntity"];
-        };
-    };
-    listAssessments: {
-        parameters: {
-            query?: {
-                /** @description The code of the only instrument to list. */
-                instrument?: string;
-                /** @description Items a page: 1 to 200, 50 where unsaid. */
-                limit?: number;
-                /** @description The next of the page before. */
-                after?: string;
-            };
-            header?: never;
-            path: {
-                patientId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    /** @description The next page, where there is one: rel="next". */
-                    Link?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AssessmentPage"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            422: components["responses"]["UnprocessableEntity"];
-        };
-    };
-    recordAssessment: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description 1 to 200 characters. The first answer to a key is kept for 24 hours and repeated. */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                patientId: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["RecordAssessmentDetails"];
-            };
-        };
-        responses: {
-            /** @description Created */
-            201: {
-                headers: {
-                    /** @description The path of what was made. */
-                    Location?: string;
-                    /** @description The version, for If-Match. */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Assessment"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableEntity"];
-        };
-    };
-    listPatientDueAssessments: {
-        parameters: {
-            query?: {
-                /** @description Due up to this date of the patient; today where unsaid. */
-                on?: string;
-            };
-            header?: never;
-            path: {
-                patientId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PatientDueAssessments"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            422: components["responses"]["UnprocessableEntity"];
-        };
-    };
-    listDueAssessments: {
-        parameters: {
-            query?: {
-                /** @description Due up to this date of the patient; today where unsaid, at most two weeks ahead. */
-                on?: string;
-                /** @description Items a page: 1 to 200, 50 where unsaid. */
-                limit?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DueWorklist"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            422: components["responses"]["UnprocessableEntity"];
-        };
-    };
-    getAssessment: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                assessmentId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    /** @description The version, for If-Match. */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Assessment"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            422: components["responses"]["UnprocessableEntity"];
-        };
-    };
-    markAssessmentInError: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description The ETag of what was read, such as "3". */
-                "If-Match": string;
-                /** @description 1 to 200 characters. The first answer to a key is kept for 24 hours and repeated. */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                assessmentId: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["MarkAssessmentInErrorDetails"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    /** @description The version, for If-Match. */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Assessment"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -3872,33 +3618,6 @@ export interface operations {
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableEntity"];
             428: components["responses"]["PreconditionRequired"];
-        };
-    };
-    streamEvents: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The id of the last event that was received; what came after it is sent first. */
-                "Last-Event-ID"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/event-stream": components["schemas"]["Event"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            422: components["responses"]["UnprocessableEntity"];
         };
     };
     listGoals: {
@@ -4354,33 +4073,6 @@ export interface operations {
             422: components["responses"]["UnprocessableEntity"];
         };
     };
-    getPrompts: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                patientId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Prompts"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            422: components["responses"]["UnprocessableEntity"];
-        };
-    };
     getObservation: {
         parameters: {
             query?: never;
@@ -4455,73 +4147,12 @@ export interface operations {
             428: components["responses"]["PreconditionRequired"];
         };
     };
-    getOnCall: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    /** @description The version, for If-Match. */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["OnCall"];
-                };
-            };
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-        };
-    };
-    replaceOnCall: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description The ETag of what was read, such as "3". */
-                "If-Match": string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ReplaceOnCallOrder"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    /** @description The version, for If-Match. */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["OnCall"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            409: components["responses"]["Conflict"];
-            412: components["responses"]["PreconditionFailed"];
-            413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableEntity"];
-            428: components["responses"]["PreconditionRequired"];
-        };
-    };
     listPatients: {
         parameters: {
             query?: {
                 search?: string;
                 status?: components["schemas"]["PatientStatus"];
+                only?: components["schemas"]["PatientNeed"];
                 updatedSince?: string;
                 /** @description Items a page: 1 to 200, 50 where unsaid. */
                 limit?: number;
@@ -4681,6 +4312,419 @@ export interface operations {
             };
         };
     };
+    listProtocols: {
+        parameters: {
+            query?: {
+                /** @description Items a page: 1 to 200, 50 where unsaid. */
+                limit?: number;
+                /** @description The next of the page before. */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The next page, where there is one: rel="next". */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProtocolPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["UnprocessableEntity"];
+        };
+    };
+    createProtocol: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 200 characters. The first answer to a key is kept for 24 hours and repeated. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProtocolDetails"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description The path of what was made. */
+                    Location?: string;
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Protocol"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+        };
+    };
+    getProtocol: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                protocolId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Protocol"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+        };
+    };
+    updateProtocol: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what was read, such as "3". */
+                "If-Match": string;
+            };
+            path: {
+                protocolId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProtocolDetails"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Protocol"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+        };
+    };
+    listPatientCourses: {
+        parameters: {
+            query?: {
+                /** @description Items a page: 1 to 200, 50 where unsaid. */
+                limit?: number;
+                /** @description The next of the page before. */
+                after?: string;
+            };
+            header?: never;
+            path: {
+                patientId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The next page, where there is one: rel="next". */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoursePage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+        };
+    };
+    startCourse: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 200 characters. The first answer to a key is kept for 24 hours and repeated. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                patientId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StartCourseDetails"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description The path of what was made. */
+                    Location?: string;
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Course"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+        };
+    };
+    getCourse: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                courseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Course"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+        };
+    };
+    scheduleCourse: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what was read, such as "3". */
+                "If-Match": string;
+                /** @description 1 to 200 characters. The first answer to a key is kept for 24 hours and repeated. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                courseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScheduleCourseDetails"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CourseSchedule"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+        };
+    };
+    evaluateBenefit: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what was read, such as "3". */
+                "If-Match": string;
+                /** @description 1 to 200 characters. The first answer to a key is kept for 24 hours and repeated. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                courseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EvaluateBenefitDetails"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Course"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+        };
+    };
+    changePhase: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what was read, such as "3". */
+                "If-Match": string;
+                /** @description 1 to 200 characters. The first answer to a key is kept for 24 hours and repeated. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                courseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangePhaseDetails"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Course"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+        };
+    };
+    endCourse: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what was read, such as "3". */
+                "If-Match": string;
+                /** @description 1 to 200 characters. The first answer to a key is kept for 24 hours and repeated. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                courseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndCourseDetails"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Course"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+        };
+    };
     listPatientSessions: {
         parameters: {
             query?: {
@@ -4729,7 +4773,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ScheduleSessionDetails"];
+                "application/json": components["schemas"]["SessionPlanDetails"];
             };
         };
         responses: {
@@ -4815,6 +4859,47 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             422: components["responses"]["UnprocessableEntity"];
+        };
+    };
+    rescheduleSession: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what was read, such as "3". */
+                "If-Match": string;
+            };
+            path: {
+                sessionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SessionPlanDetails"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
         };
     };
     startSession: {
@@ -4903,6 +4988,92 @@ export interface operations {
             428: components["responses"]["PreconditionRequired"];
         };
     };
+    recordDevice: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what was read, such as "3". */
+                "If-Match": string;
+                /** @description 1 to 200 characters. The first answer to a key is kept for 24 hours and repeated. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                sessionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordDeviceDetails"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+        };
+    };
+    completeDose: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what was read, such as "3". */
+                "If-Match": string;
+                /** @description 1 to 200 characters. The first answer to a key is kept for 24 hours and repeated. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                sessionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CompleteDoseDetails"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+        };
+    };
     dischargeSession: {
         parameters: {
             query?: never;
@@ -4932,76 +5103,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Session"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            412: components["responses"]["PreconditionFailed"];
-            413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableEntity"];
-            428: components["responses"]["PreconditionRequired"];
-        };
-    };
-    getSessionFocus: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                sessionId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    /** @description The version, for If-Match. */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SessionFocus"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            422: components["responses"]["UnprocessableEntity"];
-        };
-    };
-    setSessionFocus: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description The ETag of what was read, such as "3". */
-                "If-Match": string;
-            };
-            path: {
-                sessionId: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SetSessionFocusDetails"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    /** @description The version, for If-Match. */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SessionFocus"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -5057,6 +5158,414 @@ export interface operations {
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableEntity"];
             428: components["responses"]["PreconditionRequired"];
+        };
+    };
+    recordNoShow: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what was read, such as "3". */
+                "If-Match": string;
+                /** @description 1 to 200 characters. The first answer to a key is kept for 24 hours and repeated. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                sessionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordNoShowDetails"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+        };
+    };
+    getChecklist: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sessionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Checklist"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+        };
+    };
+    answerChecklist: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what was read, such as "3". */
+                "If-Match": string;
+            };
+            path: {
+                sessionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerChecklistDetails"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Checklist"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+        };
+    };
+    recordDecision: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 200 characters. The first answer to a key is kept for 24 hours and repeated. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                sessionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordDecisionDetails"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Checklist"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+        };
+    };
+    listReadings: {
+        parameters: {
+            query?: {
+                /** @description Items a page: 1 to 200, 50 where unsaid. */
+                limit?: number;
+                /** @description The next of the page before. */
+                after?: string;
+            };
+            header?: never;
+            path: {
+                sessionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The next page, where there is one: rel="next". */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadingPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+        };
+    };
+    recordReading: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 200 characters. The first answer to a key is kept for 24 hours and repeated. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                sessionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadingDetails"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description The path of what was made. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reading"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+        };
+    };
+    markReadingInError: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 200 characters. The first answer to a key is kept for 24 hours and repeated. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                sessionId: string;
+                readingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MarkReadingInErrorDetails"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reading"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+        };
+    };
+    getMonitoringForm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sessionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MonitoringForm"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+        };
+    };
+    answerMonitoringForm: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what was read, such as "3". */
+                "If-Match": string;
+            };
+            path: {
+                sessionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerMonitoringFormDetails"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MonitoringForm"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+        };
+    };
+    submitMonitoringForm: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what was read, such as "3". */
+                "If-Match": string;
+                /** @description 1 to 200 characters. The first answer to a key is kept for 24 hours and repeated. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                sessionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubmitMonitoringFormDetails"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MonitoringForm"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+        };
+    };
+    listMonitoringForms: {
+        parameters: {
+            query?: {
+                status?: components["schemas"]["MonitoringFormStatus"];
+                /** @description Items a page: 1 to 200, 50 where unsaid. */
+                limit?: number;
+                /** @description The next of the page before. */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The next page, where there is one: rel="next". */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MonitoringFormEntryPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["UnprocessableEntity"];
         };
     };
     listSuggestions: {
@@ -5226,92 +5735,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TimelineItemPage"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            422: components["responses"]["UnprocessableEntity"];
-        };
-    };
-    getTrends: {
-        parameters: {
-            query?: {
-                /** @description The first date; twelve weeks before `to` where unsaid. */
-                from?: string;
-                /** @description The last date; today where unsaid. At most two years after `from`. */
-                to?: string;
-            };
-            header?: never;
-            path: {
-                patientId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Trends"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            422: components["responses"]["UnprocessableEntity"];
-        };
-    };
-    getBrief: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                patientId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Brief"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            422: components["responses"]["UnprocessableEntity"];
-        };
-    };
-    getBriefPage: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                patientId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/html": string;
                 };
             };
             400: components["responses"]["BadRequest"];

@@ -1,20 +1,23 @@
 import { Link } from "@tanstack/react-router";
 import { Empty } from "../ui/states";
+import { words } from "../words/words";
+
+const say = words.shell.notFound;
 
 /** The screen for an address that leads nowhere. */
 export function NotFound() {
   return (
     <div className="stack">
-      <h1>Nothing here</h1>
+      <h1>{say.title}</h1>
       <Empty
-        title="This address leads to no screen"
+        title={say.lead}
         action={
           <Link to="/" className="link">
-            Go to today
+            {say.action}
           </Link>
         }
       >
-        It may be from an older version, or mistyped.
+        {say.hint}
       </Empty>
     </div>
   );

@@ -1,5 +1,6 @@
 import { MantineProvider } from "@mantine/core";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { setNonce } from "get-nonce";
 import { type ReactNode, useEffect, useState } from "react";
 import { onAccessEnd } from "../api/access";
 import { Problem } from "../api/problem";
@@ -15,12 +16,18 @@ export const newCache = () =>
     },
   });
 
+/** The number used once under which the content security policy lets styles through that are made while the page runs. */
+const styleNonce = () => document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? "";
+
+// Dialogs lock scrolling by a style of their own, which reads its number from here.
+setNonce(styleNonce());
+
 /** What every screen stands on: theme, query cache, announcements. Patient data leaves memory when access ends. */
 export function Providers({ children, cache }: { children: ReactNode; cache?: QueryClient }) {
   const [queries] = useState(() => cache ?? newCache());
   useEffect(() => onAccessEnd(() => queries.clear()), [queries]);
   return (
-    <MantineProvider theme={theme} cssVariablesResolver={resolveTokens} defaultColorScheme="auto">
+    <MantineProvider getStyleNonce={styleNonce} theme={theme} cssVariablesResolver={resolveTokens} defaultColorScheme="auto">
       <QueryClientProvider client={queries}>
         <AnnouncerProvider>{children}</AnnouncerProvider>
       </QueryClientProvider>

@@ -1,69 +1,131 @@
 import { Button, Menu, useComputedColorScheme, useMantineColorScheme } from "@mantine/core";
-import { Link } from "@tanstack/react-router";
-import { type ReactNode, useState } from "react";
+import { Link, useNavigate, useRouterState } from "@tanstack/react-router";
+import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from "react";
 import { useMe } from "../api/me";
-import { useSignOut } from "../features/auth/auth.api";
+import { openDrafts } from "../drafts/drafts";
 import { useOpenAlertCount } from "../features/alerts/alerts.api";
-import { ClinicClockProvider } from "../ui/ClinicClock";
+import { useSignOut } from "../features/auth/auth.api";
 import { Chip } from "../ui/Chip";
-import { Glyph, type GlyphName } from "../ui/Glyph";
+import { ClinicClockProvider } from "../ui/ClinicClock";
+import { Glyph } from "../ui/Glyph";
+import { useShortcut } from "../ui/shortcuts";
+import { words } from "../words/words";
+import { ConnectionBanner } from "./ConnectionBanner";
+import { IdleLock } from "./IdleLock";
+import { OverlayContext, type Overlay } from "./overlay";
+import { type Place, places } from "./places";
 import classes from "./Shell.module.css";
+import { useEvents } from "./useEvents";
 
-const places: { to: "/" | "/patients" | "/alerts" | "/sessions"; label: string; glyph: GlyphName }[] = [
-  { to: "/", label: "Today", glyph: "today" },
-  { to: "/patients", label: "Patients", glyph: "patients" },
-  { to: "/alerts", label: "Alerts", glyph: "alerts" },
-  { to: "/sessions", label: "Sessions", glyph: "sessions" },
-];
+const say = words.shell;
+const CommandPalette = lazy(() => import("./CommandPalette").then((module) => ({ default: module.CommandPalette })));
+const ShortcutHelp = lazy(() => import("./ShortcutHelp").then((module) => ({ default: module.ShortcutHelp })));
 
-/** The frame around every screen: skip link, navigation, the person who is signed in. */
+/** The frame around every screen: skip link, navigation, the person who is signed in, and what lies over the screens. */
 export function Shell({ children }: { children: ReactNode }) {
   const me = useMe();
-  const open = useOpenAlertCount();
+  const [overlay, setOverlay] = useState<Overlay | null>(null);
+  const [locked, setLocked] = useState(false);
+  const shown = places.filter(({ scope }) => scope === null || me.scopes.includes(scope));
+  useEvents();
+  useEffect(() => void openDrafts(me.id), [me.id]);
   return (
     <ClinicClockProvider timeZone={me.clinic.timeZone}>
-      <a className={classes.skip} href="#content">
-        Skip to content
-      </a>
-      <div className={classes.app}>
-        <header className={classes.side}>
-          <Link to="/" className={classes.brand} aria-label="Clinic, today">
-            <i aria-hidden="true" />
-            <span>{me.clinic.name}</span>
-          </Link>
-          <nav aria-label="Main" className={classes.nav}>
-            {places.map(({ to, label, glyph }) => (
-              <Link
-                key={to}
-                to={to}
-                className={classes.place}
-                activeOptions={{ exact: to === "/", includeSearch: false }}
-                activeProps={{ "data-on": true, "aria-current": "page" }}
-              >
-                <Glyph name={glyph} />
-                <span>{label}</span>
-                {label === "Alerts" && open.data != null && open.data.total > 0 && (
-                  <span className={classes.count}>
-                    <Chip tone={open.data.emergency ? "danger" : "urgent"}>
-                      {open.data.total}
-                      <span className="hidden"> open</span>
-                    </Chip>
-                  </span>
-                )}
-              </Link>
-            ))}
-          </nav>
-          <Person />
-        </header>
-        <main id="content" tabIndex={-1} className={classes.main}>
-          {children}
-        </main>
-      </div>
+      <OverlayContext value={setOverlay}>
+        <FrameKeys onOverlay={setOverlay} />
+        {shown.map((place) => (
+          <PlaceKeys key={place.to} place={place} />
+        ))}
+        <a className={classes.skip} href="#content">
+          {say.skip}
+        </a>
+        <div className={classes.app}>
+          <header className={classes.side}>
+            <Link to="/" className={classes.brand} aria-label={say.home(me.clinic.name)}>
+              <i aria-hidden="true" />
+              <span>{me.clinic.name}</span>
+            </Link>
+            <nav aria-label={say.main} className={classes.nav}>
+              {shown.map((place) => (
+                <PlaceLink key={place.to} place={place} />
+              ))}
+            </nav>
+            <Person onKeys={() => setOverlay("keys")} onLock={() => setLocked(true)} />
+          </header>
+          <Content>
+            <ConnectionBanner />
+            {children}
+          </Content>
+        </div>
+        <Suspense>
+          {(overlay === "search" || overlay === "note") && <CommandPalette purpose={overlay} onClose={() => setOverlay(null)} />}
+          {overlay === "keys" && <ShortcutHelp onClose={() => setOverlay(null)} />}
+        </Suspense>
+        <IdleLock locked={locked} onLocked={setLocked} />
+      </OverlayContext>
     </ClinicClockProvider>
   );
 }
 
-function Person() {
+function FrameKeys({ onOverlay }: { onOverlay: (overlay: Overlay) => void }) {
+  useShortcut("mod+k", say.keys.palette, "act", () => onOverlay("search"));
+  useShortcut("/", say.keys.search, "act", () => onOverlay("search"));
+  useShortcut("n", say.keys.note, "act", () => onOverlay("note"));
+  useShortcut("?", say.keys.help, "act", () => onOverlay("keys"));
+  return null;
+}
+
+function PlaceKeys({ place: { to, keys, label } }: { place: Place }) {
+  const navigate = useNavigate();
+  useShortcut(keys, label, "go", () => void navigate({ to }));
+  return null;
+}
+
+/** The part of the page that changes with the address. A new screen takes the focus, so that it is read from its beginning. */
+function Content({ children }: { children: ReactNode }) {
+  const content = useRef<HTMLElement>(null);
+  const pathname = useRouterState({ select: (state) => state.resolvedLocation?.pathname });
+  const title = useRouterState({ select: (state) => state.matches.at(-1)?.staticData.title });
+  const shown = useRef(pathname);
+  useEffect(() => {
+    document.title = title ? say.titleOf(title) : say.product;
+  }, [title]);
+  useEffect(() => {
+    const before = shown.current;
+    shown.current = pathname;
+    if (before !== undefined && before !== pathname && !content.current?.contains(document.activeElement)) content.current?.focus({ preventScroll: true });
+  }, [pathname]);
+  return (
+    <main id="content" ref={content} tabIndex={-1} className={classes.main}>
+      {children}
+    </main>
+  );
+}
+
+function PlaceLink({ place: { to, label, glyph } }: { place: Place }) {
+  return (
+    <Link to={to} className={classes.place} activeOptions={{ exact: to === "/", includeSearch: false }} activeProps={{ "data-on": true, "aria-current": "page" }}>
+      <Glyph name={glyph} />
+      <span>{label}</span>
+      {to === "/alerts" && <OpenCount />}
+    </Link>
+  );
+}
+
+function OpenCount() {
+  const open = useOpenAlertCount();
+  if (!open.data || open.data.total === 0) return null;
+  return (
+    <span className={classes.count}>
+      <Chip tone={open.data.emergency ? "danger" : "urgent"}>
+        {open.data.total}
+        <span className="hidden"> {say.openCount}</span>
+      </Chip>
+    </span>
+  );
+}
+
+function Person({ onKeys, onLock }: { onKeys: () => void; onLock: () => void }) {
   const me = useMe();
   const signOut = useSignOut();
   const scheme = useComputedColorScheme("light");
@@ -76,21 +138,28 @@ function Person() {
     .slice(0, 2)
     .join("");
   return (
-    <Menu opened={opened} onChange={setOpened} position="top-start" width={220} shadow="md" withinPortal>
+    <Menu opened={opened} onChange={setOpened} position="top-start" width={220} shadow="md" withinPortal={false}>
       <Menu.Target>
-        <Button variant="subtle" className={classes.person} aria-label={`${me.name}, your account`}>
+        <Button variant="subtle" className={classes.person}>
           <span className={classes.initials} aria-hidden="true">
             {initials}
           </span>
           <span className={classes.who}>
-            <span>{me.name}</span>
-            <span className="muted small">{me.role}</span>
+            <span>
+              {me.name}
+              <span className="hidden">{say.account}</span>
+            </span>
+            <span className="muted small" aria-hidden="true">
+              {me.role}
+            </span>
           </span>
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item onClick={() => setColorScheme(scheme === "dark" ? "light" : "dark")}>{scheme === "dark" ? "Light theme" : "Dark theme"}</Menu.Item>
-        <Menu.Item onClick={() => signOut.mutate()}>Sign out</Menu.Item>
+        <Menu.Item onClick={() => setColorScheme(scheme === "dark" ? "light" : "dark")}>{scheme === "dark" ? say.lightTheme : say.darkTheme}</Menu.Item>
+        <Menu.Item onClick={onKeys}>{say.shortcuts}</Menu.Item>
+        <Menu.Item onClick={onLock}>{say.lock}</Menu.Item>
+        <Menu.Item onClick={() => signOut.mutate()}>{say.signOut}</Menu.Item>
       </Menu.Dropdown>
     </Menu>
   );

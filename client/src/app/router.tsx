@@ -1,13 +1,13 @@
-import { createBrowserHistory, createRootRoute, createRoute, createRouter, Outlet, type RouterHistory } from "@tanstack/react-router";
-import { AlertInbox } from "../features/alerts/AlertInbox";
-import { PatientList } from "../features/patients/PatientList";
-import { PatientPage, patientTabs } from "./pages/PatientPage";
-import { SessionsPage } from "./pages/SessionsPage";
-import { TodayPage } from "./pages/TodayPage";
-import { Shell } from "./Shell";
+import { createBrowserHistory, createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, type RouterHistory } from "@tanstack/react-router";
+import { Loading } from "../ui/states";
+import { words } from "../words/words";
+import { Broken } from "./Broken";
 import { NotFound } from "./NotFound";
+import { Shell } from "./Shell";
 
-const oneOf = <T extends string>(allowed: readonly T[], value: unknown, otherwise: T): T => allowed.find((item) => item === value) ?? otherwise;
+const { places, patient: patientTitle } = words.shell;
+
+// A screen is fetched when it is first needed; its address, and what may stand there, are known from the start.
 
 const root = createRootRoute({
   component: () => (
@@ -16,75 +16,83 @@ const root = createRootRoute({
     </Shell>
   ),
   notFoundComponent: NotFound,
+  errorComponent: Broken,
 });
 
-const today = createRoute({ getParentRoute: () => root, path: "/", component: TodayPage });
+const today = createRoute({
+  getParentRoute: () => root,
+  path: "/",
+  staticData: { title: places.today },
+  component: lazyRouteComponent(() => import("./pages/TodayPage"), "TodayPage"),
+});
 
+const narrowed = ["window", "alerts", "no-goal"] as const;
 const patients = createRoute({
   getParentRoute: () => root,
   path: "/patients",
-  // What is searched for stays out of the address, since it is a name; only the status goes there.
-  validateSearch: (search): { status?: "inactive" } => (search.status === "inactive" ? { status: "inactive" } : {}),
-  component: function Patients() {
-    const { status } = patients.useSearch();
-    const navigate = patients.useNavigate();
-    return (
-      <PatientList
-        status={status ?? "active"}
-        onStatus={(next) => void navigate({ search: next === "inactive" ? { status: next } : {}, replace: true })}
-        onOpen={(patientId) => void navigate({ to: "/patients/$patientId", params: { patientId } })}
-      />
-    );
+  staticData: { title: places.patients },
+  // What is searched for stays out of the address, since it is a name; only the filters go there.
+  validateSearch: (search): { status?: "inactive"; only?: (typeof narrowed)[number] } => {
+    const only = narrowed.find((item) => item === search.only);
+    return { ...(search.status === "inactive" && { status: "inactive" }), ...(only && { only }) };
   },
+  component: lazyRouteComponent(() => import("./pages/PatientsPage"), "PatientsPage"),
 });
 
+const laterTabs = ["timeline", "sessions"] as const;
 const patient = createRoute({
   getParentRoute: () => root,
   path: "/patients/$patientId",
-  validateSearch: (search): { tab?: "timeline" | "sessions" } => {
-    const tab = oneOf(patientTabs, search.tab, "plan");
-    return tab === "plan" ? {} : { tab };
+  // The title of a window is seen by passers-by and kept by the browser: it names no patient.
+  staticData: { title: patientTitle },
+  validateSearch: (search): { tab?: (typeof laterTabs)[number] } => {
+    const tab = laterTabs.find((item) => item === search.tab);
+    return tab ? { tab } : {};
   },
-  component: function Patient() {
-    const { patientId } = patient.useParams();
-    const { tab } = patient.useSearch();
-    const navigate = patient.useNavigate();
-    return (
-      <PatientPage
-        key={patientId}
-        patientId={patientId}
-        tab={tab ?? "plan"}
-        onTab={(next) => void navigate({ search: next === "plan" ? {} : { tab: next }, replace: true })}
-      />
-    );
-  },
+  component: lazyRouteComponent(() => import("./pages/PatientPage"), "PatientPage"),
 });
 
-const sessions = createRoute({ getParentRoute: () => root, path: "/sessions", component: SessionsPage });
+const sessions = createRoute({
+  getParentRoute: () => root,
+  path: "/sessions",
+  staticData: { title: places.sessions },
+  component: lazyRouteComponent(() => import("./pages/SessionsPage"), "SessionsPage"),
+});
 
-const alertStates = ["open", "acknowledged", "resolved"] as const;
+const laterStates = ["acknowledged", "resolved"] as const;
 const alerts = createRoute({
   getParentRoute: () => root,
   path: "/alerts",
-  validateSearch: (search): { status?: "acknowledged" | "resolved" } => {
-    const status = oneOf(alertStates, search.status, "open");
-    return status === "open" ? {} : { status };
+  staticData: { title: places.alerts },
+  validateSearch: (search): { status?: (typeof laterStates)[number] } => {
+    const status = laterStates.find((item) => item === search.status);
+    return status ? { status } : {};
   },
-  component: function Alerts() {
-    const { status } = alerts.useSearch();
-    const navigate = alerts.useNavigate();
-    return (
-      <AlertInbox status={status ?? "open"} onStatus={(next) => void navigate({ search: next === "open" ? {} : { status: next }, replace: true })} />
-    );
-  },
+  component: lazyRouteComponent(() => import("./pages/AlertsPage"), "AlertsPage"),
 });
 
 /** The addresses of the dashboard and the screen behind each. */
 export const dashboardRouter = (history: RouterHistory = createBrowserHistory()) =>
-  createRouter({ routeTree: root.addChildren([today, patients, patient, sessions, alerts]), history, scrollRestoration: true });
+  createRouter({
+    routeTree: root.addChildren([today, patients, patient, sessions, alerts]),
+    history,
+    scrollRestoration: true,
+    defaultPreload: "intent",
+    defaultPendingMs: 300,
+    defaultPendingComponent: () => <Loading rows={5} height={96} label={words.shell.opening} />,
+    defaultErrorComponent: Broken,
+  });
 
 declare module "@tanstack/react-router" {
   interface Register {
     router: ReturnType<typeof dashboardRouter>;
+  }
+  interface StaticDataRouteOption {
+    /** The title of the window while the screen is shown. */
+    title?: string;
+  }
+  interface HistoryState {
+    /** Whether one comes to a patient to write a note. */
+    writing?: boolean;
   }
 }

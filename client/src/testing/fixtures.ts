@@ -12,8 +12,8 @@ export const me: Me = {
   role: "prescriber",
   scopes: ["patients", "sessions", "observations", "goals", "alerts"]
     .flatMap((area) => [`${area}:read`, `${area}:write`])
-    .concat("sessions:override"),
-  clinic: { id: "clinic-1", name: "Harbour Clinic", timeZone: "America/New_York", phone: "617 555 0142", windowHours: 72 },
+    .concat("sessions:care", "sessions:override"),
+  clinic: { id: "clinic-1", name: "Harbour Clinic", timeZone: "America/New_York", phone: "617 555 0142", windowHours: 72, idleMinutes: 15 },
 };
 
 export const patient: Patient = {
@@ -72,7 +72,7 @@ export const session = (more: Partial<Session> = {}): Session => ({
 
 export const sessions: Session[] = [
   session({
-    status: "dosed",
+    status: "monitoring",
     scheduledAt: ago(90),
     arrivedAt: ago(95),
     dosedAt: ago(74),
@@ -85,7 +85,7 @@ export const sessions: Session[] = [
     id: "session-2",
     patientId: "p-tomasz",
     patientName: "Tomasz Zieliński",
-    status: "dosed",
+    status: "monitoring",
     medicine: "ketamine",
     route: "intravenous",
     plannedDose: { value: 0.5, unit: "mg-per-kg" },

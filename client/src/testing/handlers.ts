@@ -12,13 +12,16 @@ export const problem = (status: number, slug: string, title: string, more: Recor
     { status, headers: { "Content-Type": "application/problem+json" } },
   );
 
-const signedIn = { accessToken: "token", expiresAt: fixtures.now, staff: fixtures.me };
+const signedIn = { accessToken: "token", expiresAt: fixtures.now, staff: fixtures.me, mustEnrol: false };
 
 /** A clinic that answers every request of the dashboard. */
 export const handlers = [
   http.post(`${base}/auth/refresh`, () => HttpResponse.json(signedIn)),
+  http.get(`${base}/auth/options`, () => HttpResponse.json({})),
   http.post(`${base}/auth/sign-in`, () => HttpResponse.json(signedIn)),
   http.post(`${base}/auth/sign-out`, () => new HttpResponse(null, { status: 204 })),
+  // A stream that is open and tells of nothing.
+  http.get(`${base}/events`, () => new HttpResponse(new ReadableStream(), { headers: { "Content-Type": "text/event-stream" } })),
   http.get(`${base}/today`, () => HttpResponse.json(fixtures.board)),
   http.get(`${base}/alerts`, ({ request }) => {
     const query = new URL(request.url).searchParams;
@@ -63,8 +66,10 @@ export const handlers = [
         goal: lateGoal.parts,
         reason: "Kept on more than half of the days: the same again.",
       },
-      scale: [-2, -1, 0, 1, 2].map((level) => ({ level, text: `${level + 2} days kept` })),
+      scale: [-2, -1, 0, 1, 2].map((level) => ({ level, from: level + 2, text: `${level + 2} days kept` })),
       score: 0,
+      streak: 3,
+      sureTwiceRunning: false,
     }),
   ),
   http.post(`${base}/goals/:id/review`, () => HttpResponse.json({ goal: lateGoal, next: goal })),

@@ -10,6 +10,7 @@ export const windowWith = (hoursLeft: number) => ({
   sessionId: "session-1",
   dosedAt: ago((72 - hoursLeft) * 60),
   closesAt: from(hoursLeft * 60),
+  drivingGuardUntil: ago((72 - hoursLeft) * 60 - 14 * 60),
   day: Math.floor((72 - hoursLeft) / 24),
   hoursLeft,
   hours: 72,

@@ -15,7 +15,16 @@ export const goal: Goal = {
   endsOn: "2026-11-29",
   plannedDays: ["2026-11-23", "2026-11-24", "2026-11-25"],
   checkIns: [],
-  attainment: { done: 0, partial: 0, missed: 0, unreported: 0, planned: 3 },
+  heldDays: [],
+  streak: 0,
+  scale: [
+    { level: -2, from: 0, text: "Not begun" },
+    { level: -1, from: 0.5, text: "Done on one or two days" },
+    { level: 0, from: 3, text: "Done on three days, as planned" },
+    { level: 1, from: 4, text: "Done on four days" },
+    { level: 2, from: 5, text: "Done on five days or more" },
+  ],
+  attainment: { done: 0, partial: 0, missed: 0, unreported: 0, held: 0, planned: 3 },
   reviewDueOn: "2026-11-29",
   createdAt: ago(60),
 };
@@ -32,7 +41,7 @@ export const lateGoal: Goal = {
     { date: "2026-11-20", outcome: "partial", note: "Half of it" },
     { date: "2026-11-21", outcome: "done" },
   ],
-  attainment: { done: 2, partial: 1, missed: 0, unreported: 0, planned: 4, ratio: 0.63 },
+  attainment: { done: 2, partial: 1, missed: 0, unreported: 0, held: 0, planned: 4, ratio: 0.63 },
   reviewDueOn: today,
 };
 
@@ -53,6 +62,7 @@ export const plan: Plan = {
     { goal, cells: week.map((date, i) => ({ date, state: i === 0 ? "due" : i < 3 ? "planned" : i === 3 ? "rest" : "off" })) },
     { goal: lateGoal, cells: week.map((date, i) => ({ date, state: i === 0 ? "done" : i === 3 ? "rest" : i < 6 ? "planned" : "off" })) },
   ],
+  routines: [],
   guardrails: {
     callClinic: "Call the clinic for vomiting that does not stop, a severe headache, or anything that feels off.",
     clinicPhone: "617 555 0142",

@@ -17,7 +17,7 @@ export function Card({ title, aside, children, label, className }: CardProps) {
     <section className={`${classes.card} ${className ?? ""}`} aria-label={name}>
       {title != null && (
         <div className="row between wrap">
-          <h3>{title}</h3>
+          <h2 className={classes.title}>{title}</h2>
           {aside != null && <div className="small muted">{aside}</div>}
         </div>
       )}

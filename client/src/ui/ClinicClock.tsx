@@ -1,16 +1,37 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from "react";
+import { words } from "../words/words";
 import { type ClinicClock, clockFor } from "./time";
 
-const Clock = createContext<ClinicClock>(clockFor("UTC"));
+interface Clocks {
+  /** The clock that instants are read on: the patient's on a patient's page, the clinic's elsewhere. */
+  here: ClinicClock;
+  clinic: ClinicClock;
+}
+
+const utc = clockFor("UTC");
+const Clock = createContext<Clocks>({ here: utc, clinic: utc });
 
 /** Gives the screens below it the clinic's clock. */
 export function ClinicClockProvider({ timeZone, children }: { timeZone: string; children: ReactNode }) {
-  const clock = useMemo(() => clockFor(timeZone), [timeZone]);
-  return <Clock value={clock}>{children}</Clock>;
+  const clocks = useMemo(() => {
+    const clinic = clockFor(timeZone);
+    return { here: clinic, clinic };
+  }, [timeZone]);
+  return <Clock value={clocks}>{children}</Clock>;
 }
 
-/** The clinic's clock: how instants are read on this screen. */
-export const useClock = () => useContext(Clock);
+/** Lets what is below it be read on the clock of the patient it is about; the clinic's stands beside where the two differ. */
+export function PatientClockProvider({ timeZone, children }: { timeZone: string; children: ReactNode }) {
+  const { clinic } = useContext(Clock);
+  const clocks = useMemo(() => ({ here: clockFor(timeZone), clinic }), [timeZone, clinic]);
+  return <Clock value={clocks}>{children}</Clock>;
+}
+
+/** The clock that instants are read on here. */
+export const useClock = () => useContext(Clock).here;
+
+/** The clinic's clock, wherever the patient is: for what happens in the clinic. */
+export const useClinicClock = () => useContext(Clock).clinic;
 
 /** The present instant, renewed each half minute so that running clocks move. */
 export function useNow(everyMs = 30_000): string {
@@ -22,12 +43,15 @@ export function useNow(everyMs = 30_000): string {
   return now;
 }
 
-/** An instant on the clinic's clock, with the whole date on hover. */
+/** An instant on the clock of the screen, with the whole date on hover; the clinic's time beside it where that is another. */
 export function When({ at, as = "dayTime" }: { at: string; as?: "time" | "day" | "dayTime" }) {
-  const clock = useClock();
+  const { here, clinic } = useContext(Clock);
+  const differs = as !== "day" && here.dayTime(at) !== clinic.dayTime(at);
+  const atClinic = here.date(at) === clinic.date(at) ? clinic.time(at) : clinic.dayTime(at);
   return (
-    <time dateTime={at} title={clock.full(at)}>
-      {clock[as](at)}
+    <time dateTime={at} title={here.full(at)}>
+      {here[as](at)}
+      {differs && <span className="muted"> ({words.time.atClinic(atClinic)})</span>}
     </time>
   );
 }

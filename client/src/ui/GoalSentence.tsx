@@ -4,7 +4,10 @@ import { useParsedGoal } from "../api/parse";
 import { Chip, Chips } from "./Chip";
 import classes from "./GoalSentence.module.css";
 import { useDebounced } from "./useDebounced";
+import { words } from "../words/words";
 import { amountWord, daysWord, missingWord, windowWord } from "./words";
+
+const say = words.common;
 
 export interface ReadGoal {
   /** What was read from the sentence as it now stands; undefined while that is on its way. */
@@ -43,7 +46,7 @@ export function GoalSentence({ label, sentence, onSentence, read, autoFocus }: G
         minRows={2}
         data-autofocus={autoFocus || undefined}
         autoFocus={autoFocus}
-        placeholder="Two minutes of grounding exercises before email, three days this week"
+        placeholder={say.goalExample}
         value={sentence}
         onChange={(e) => onSentence(e.currentTarget.value.replace(/\n/g, " "))}
       />
@@ -53,10 +56,10 @@ export function GoalSentence({ label, sentence, onSentence, read, autoFocus }: G
         {parsed?.proposal && parsed.proposal.sentence !== sentence && (
           <div className={classes.proposal}>
             <p className="small">
-              <span className="muted">Perhaps:</span> {parsed.proposal.sentence}
+              <span className="muted">{say.perhaps}</span> {parsed.proposal.sentence}
             </p>
             <Button size="xs" onClick={() => parsed.proposal && onSentence(parsed.proposal.sentence)}>
-              Use this
+              {say.useThis}
             </Button>
           </div>
         )}
@@ -67,15 +70,15 @@ export function GoalSentence({ label, sentence, onSentence, read, autoFocus }: G
 
 function GoalPartChips({ goal }: { goal: NonNullable<ParsedGoal["goal"]> }) {
   const parts: [string, string][] = [
-    ["what", goal.action],
-    ["how much", amountWord(goal)],
-    ["a day", goal.perDay != null ? `${goal.perDay} times` : ""],
-    ["when", goal.cue ?? ""],
-    ["days", daysWord(goal)],
-    ["until", goal.window ? windowWord(goal.window) : ""],
+    [say.partNames.action, goal.action],
+    [say.partNames.amount, amountWord(goal)],
+    [say.partNames.perDay, goal.perDay != null ? say.timesADay(goal.perDay) : ""],
+    [say.partNames.cue, goal.cue ?? ""],
+    [say.partNames.days, daysWord(goal)],
+    [say.partNames.window, goal.window ? windowWord(goal.window) : ""],
   ];
   return (
-    <Chips label="Parts of the goal">
+    <Chips label={say.goalParts}>
       {parts
         .filter(([, value]) => value)
         .map(([name, value]) => (
@@ -92,8 +95,8 @@ function Complaints({ parsed }: { parsed: ParsedGoal }) {
   const messages =
     parsed.complaints.length > 0
       ? parsed.complaints.map((c) => ({ text: c.message, blocking: c.blocking }))
-      : parsed.missing.map((m) => ({ text: `Still to say: ${missingWord(m)}.`, blocking: true }));
-  if (messages.length === 0) return parsed.goal ? <p className={`small ${classes.fine}`}>✓ This can be tracked.</p> : null;
+      : parsed.missing.map((m) => ({ text: say.stillToSay(missingWord(m)), blocking: true }));
+  if (messages.length === 0) return parsed.goal ? <p className={`small ${classes.fine}`}>✓ {say.trackable}</p> : null;
   return (
     <ul className={`small ${classes.complaints}`}>
       {messages.map(({ text, blocking }) => (

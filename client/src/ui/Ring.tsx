@@ -1,3 +1,4 @@
+import { words } from "../words/words";
 import { readRing } from "./ring";
 import classes from "./Ring.module.css";
 
@@ -14,7 +15,7 @@ export function Ring({ hoursLeft, hours, size = 52 }: RingProps) {
   const radius = 22.5;
   const around = 2 * Math.PI * radius;
   return (
-    <span className={classes.ring} style={{ width: size, height: size }} role="img" aria-label={`Afterglow window: ${label} of ${hours} h left`}>
+    <span className={classes.ring} style={{ width: size, height: size }} role="img" aria-label={words.common.ringLeft(label, hours)}>
       <svg viewBox="0 0 52 52" aria-hidden="true">
         <circle className={classes.track} cx="26" cy="26" r={radius} />
         <circle

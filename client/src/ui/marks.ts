@@ -1,3 +1,5 @@
+import { words } from "../words/words";
+
 /** A stretch of text in UTF-16 code units, as the API sends it. */
 export interface Span {
   start: number;
@@ -76,13 +78,5 @@ export function carryMarks(marks: readonly Mark[], from: string, to: string): Ma
   });
 }
 
-const kindWords: Record<MarkKind, string> = {
-  gain: "gain",
-  difficulty: "difficulty",
-  unchanged: "unchanged",
-  danger: "safety flag",
-  denied: "denied",
-};
-
 /** The word for a kind of mark, for legends and screen readers. */
-export const markWord = (kind: MarkKind) => kindWords[kind];
+export const markWord = (kind: MarkKind) => words.codes.marks[kind];

@@ -1,3 +1,5 @@
+import { words } from "../words/words";
+
 /** What the ring of an afterglow window shows. */
 export interface RingReading {
   /** Share of the window that is left, 0 to 1. */
@@ -20,6 +22,6 @@ export function readRing(hoursLeft: number, hours: number): RingReading {
     left >= 0.5
       ? `color-mix(in oklab, var(--glow-1) ${Math.round((left - 0.5) * 200)}%, var(--glow-2))`
       : `color-mix(in oklab, var(--glow-2) ${Math.round(left * 200)}%, var(--glow-3))`;
-  const label = left > 0 && hoursLeft < 1 ? `${Math.max(1, Math.round(hoursLeft * 60))} min` : `${Math.max(0, Math.floor(hoursLeft))} h`;
+  const label = left > 0 && hoursLeft < 1 ? words.time.minutes(Math.max(1, Math.round(hoursLeft * 60))) : words.time.hours(Math.max(0, Math.floor(hoursLeft)));
   return { left, colour, label };
 }

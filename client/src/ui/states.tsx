@@ -1,10 +1,11 @@
 import { Button, Skeleton } from "@mantine/core";
 import type { ReactNode } from "react";
 import { Problem } from "../api/problem";
+import { words } from "../words/words";
 import classes from "./states.module.css";
 
 /** Grey lines in place of what is on its way. */
-export function Loading({ rows = 3, height = 64, label = "Loading" }: { rows?: number; height?: number; label?: string }) {
+export function Loading({ rows = 3, height = 64, label = words.common.loading }: { rows?: number; height?: number; label?: string }) {
   return (
     <div className="stack" role="status" aria-label={label}>
       {Array.from({ length: rows }, (_, i) => (
@@ -44,7 +45,7 @@ export function ProblemMessage({ error, retry }: { error: unknown; retry?: () =>
       </div>
       {retry && (
         <Button size="xs" onClick={retry}>
-          Try again
+          {words.common.tryAgain}
         </Button>
       )}
     </div>

@@ -2,12 +2,16 @@ import {
   type CSSVariablesResolver,
   type MantineColorsTuple,
   Button,
+  Chip,
   createTheme,
   Drawer,
   InputWrapper,
+  Menu,
   Modal,
+  PasswordInput,
   SegmentedControl,
 } from "@mantine/core";
+import { words } from "../words/words";
 
 // Mantine wants ten shades of its primary colour; the few places that read a shade rather than a token get these.
 const dusk: MantineColorsTuple = ["#eef6f7", "#e0eff0", "#bcdde0", "#94c9ce", "#6fb5bc", "#4a9aa2", "#2f838c", "#1f6f78", "#195c64", "#11535b"];
@@ -61,6 +65,21 @@ export const theme = createTheme({
       }),
       styles: { label: { fontWeight: 580 } },
     }),
+    Chip: Chip.extend({
+      defaultProps: { size: "sm", variant: "outline" },
+      vars: (_theme, props) => ({
+        root: { "--chip-size": "32px", "--chip-padding": "14px", "--chip-checked-padding": "11px", "--chip-bd": props.checked ? "1px solid var(--accent)" : "1px solid var(--line-strong)" },
+      }),
+      styles: (_theme, props) => ({
+        label: {
+          background: props.checked ? "var(--accent-soft)" : "var(--card)",
+          color: props.checked ? "var(--accent-ink)" : "var(--ink-2)",
+          fontWeight: 560,
+          fontSize: 13,
+        },
+        checkIcon: { color: "var(--accent-ink)" },
+      }),
+    }),
     SegmentedControl: SegmentedControl.extend({
       styles: { root: { background: "var(--same-soft)" }, indicator: { background: "var(--card)", boxShadow: "var(--shadow)" } },
     }),
@@ -71,12 +90,15 @@ export const theme = createTheme({
         error: { fontSize: "12.5px" },
       },
     }),
+    // A menu holds items only; the first of them takes the focus.
+    Menu: Menu.extend({ defaultProps: { withInitialFocusPlaceholder: false, hideDetached: false } }),
+    PasswordInput: PasswordInput.extend({ defaultProps: { visibilityToggleButtonProps: { "aria-label": words.common.showPassword } } }),
     Modal: Modal.extend({
       defaultProps: {
         centered: true,
         transitionProps: { duration: 120, transition: "pop" },
         overlayProps: { backgroundOpacity: 0.35 },
-        closeButtonProps: { "aria-label": "Close" },
+        closeButtonProps: { "aria-label": words.common.close },
       },
       styles: sheet,
     }),
@@ -86,7 +108,7 @@ export const theme = createTheme({
         size: 480,
         transitionProps: { duration: 120 },
         overlayProps: { backgroundOpacity: 0.35 },
-        closeButtonProps: { "aria-label": "Close" },
+        closeButtonProps: { "aria-label": words.common.close },
       },
       styles: sheet,
     }),

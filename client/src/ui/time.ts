@@ -1,4 +1,7 @@
-const locale = "en-GB";
+import { locale } from "../words/locale";
+import { words } from "../words/words";
+
+const say = words.time;
 
 /** Instants are shown on the clinic's clock, local dates as they are. All functions are pure: "now" is passed in. */
 export interface ClinicClock {
@@ -89,15 +92,16 @@ export const minutesBetween = (from: string, to: string) => Math.floor((Date.par
 /** A stretch of minutes as a person says it: "now", "36 min", "2 h 10", "3 days". */
 export function spell(minutes: number): string {
   const m = Math.abs(Math.trunc(minutes));
-  if (m < 1) return "now";
-  if (m < 60) return `${m} min`;
-  if (m < 48 * 60) return m % 60 === 0 || m >= 10 * 60 ? `${Math.floor(m / 60)} h` : `${Math.floor(m / 60)} h ${String(m % 60).padStart(2, "0")}`;
-  return `${Math.floor(m / (24 * 60))} days`;
+  const hours = Math.floor(m / 60);
+  if (m < 1) return say.now;
+  if (m < 60) return say.minutes(m);
+  if (m < 48 * 60) return m % 60 === 0 || hours >= 10 ? say.hours(hours) : say.hoursMinutes(hours, String(m % 60).padStart(2, "0"));
+  return say.days(Math.floor(hours / 24));
 }
 
 /** Where a due time stands: "due in 2 h 10" or "overdue by 40 min". */
 export function dueWords(dueAt: string, now: string): string {
   const left = minutesBetween(now, dueAt);
-  if (left >= 1) return `due in ${spell(left)}`;
-  return left > -1 ? "due now" : `overdue by ${spell(left)}`;
+  if (left >= 1) return say.dueIn(spell(left));
+  return left > -1 ? say.dueNow : say.overdueBy(spell(left));
 }

@@ -16,7 +16,7 @@ public sealed partial class SqlServerModel : IDisposable
     /// <summary>Parameters whose name is no column and whose ending says no type.</summary>
     private static readonly Dictionary<string, string> KnownTypes = new(StringComparer.Ordinal)
     {
-        ["Take"] = "int", ["AfterSeq"] = "bigint", ["BeforeSeq"] = "bigint",
+        ["Take"] = "int", ["AfterNumber"] = "bigint", ["AfterSeq"] = "bigint", ["BeforeSeq"] = "bigint",
     };
 
     private readonly TSqlModel _model = new(SqlServerVersion.Sql160, new TSqlModelOptions());

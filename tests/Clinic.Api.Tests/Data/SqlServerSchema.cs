@@ -10,7 +10,7 @@ public static class SqlServerSchema
     public static IReadOnlyList<TSqlStatement> Read() => Compose(
         Directory.GetFiles(Repository.Path("db", SqlDialect.SqlServer.Name), "*.sql").Order(StringComparer.Ordinal).SelectMany(f => SqlServerModel.Parse(File.ReadAllText(f))));
 
-    /// <summary>Statements that change rows are passed over.</summary>
+    /// <summary>Statements that change rows or permissions are passed over.</summary>
     /// <exception cref="InvalidOperationException">A kind of statement that is not understood here.</exception>
     public static IReadOnlyList<TSqlStatement> Compose(IEnumerable<TSqlStatement> statements)
     {
@@ -49,7 +49,7 @@ public static class SqlServerSchema
                 case CreateTriggerStatement trigger:
                     others.Add(trigger);
                     break;
-                case InsertStatement or UpdateStatement or DeleteStatement or DenyStatement or GrantStatement:
+                case InsertStatement or UpdateStatement or DeleteStatement or DenyStatement or GrantStatement or CreateRoleStatement:
                     break;
                 default:
                     throw new InvalidOperationException($"{statement.GetType().Name} in a migration is not understood here.");

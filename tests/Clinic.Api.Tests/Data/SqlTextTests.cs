@@ -20,7 +20,8 @@ public sealed class SqlTextTests(SqlServerModel model) : IClassFixture<SqlServer
     public void Sql_StandsInConstantsThatTheseTestsSee()
     {
         Assert.NotEmpty(SqlStatements.TextsThatLookLikeSql());
-        Assert.Empty(SqlStatements.TextsThatLookLikeSql().Except(SqlStatements.All.Select(s => s.Text), StringComparer.Ordinal));
+        // The journal of migrations is no clinic's, and a backup's is read on SQLite alone.
+        Assert.DoesNotContain(SqlStatements.TextsThatLookLikeSql().Except(SqlStatements.All.Select(s => s.Text), StringComparer.Ordinal), t => !t.Contains("from schema_changes", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Clinic.Api.Demo;
+using Clinic.Api.Tests.Links;
 using Clinic.Api.Tests.Support;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
@@ -60,7 +61,13 @@ public sealed class DemoClinicTests(DemoClinicTests.Made made) : IClassFixture<D
     public async Task The_day_is_in_full_swing()
     {
         Assert.Equal(1, await made.CountAsync("sessions where status = 'arrived'"));
-        Assert.Equal(2, await made.CountAsync("sessions where status = 'dosed'"));
+        Assert.Equal(1, await made.CountAsync("sessions where status = 'dosed'"));
+        Assert.Equal(1, await made.CountAsync("sessions where status = 'monitoring'"));
+        Assert.InRange(await made.CountAsync("readings r join sessions s on s.id = r.session_id where s.status in ('dosed', 'monitoring')"), 5, 20);
+        Assert.Equal(0, await made.CountAsync("sessions s left join checklists c on c.session_id = s.id where s.dosed_at is not null and c.session_id is null"));
+        Assert.InRange(await made.CountAsync("monitoring_forms where status = 'open'"), 3, 40);
+        Assert.NotEqual(0, await made.CountAsync("monitoring_forms where status = 'open' and due_on < '2026-11-23'"));
+        Assert.InRange(await made.CountAsync("courses where status = 'active' and phase > 1"), 5, 40);
         Assert.InRange(await made.CountAsync("sessions where dosed_at > @Since", new { Since = ApiHost.Monday.AddHours(-72) }), 9, 14);
     }
 
@@ -84,6 +91,16 @@ public sealed class DemoClinicTests(DemoClinicTests.Made made) : IClassFixture<D
             var signedIn = await anyone.PostAsync("/auth/sign-in", new { email, password = notice.Password }).ReadAsync();
             Assert.Equal(role, signedIn.GetProperty("staff").Text("role"));
         }
+    }
+
+    [Fact]
+    public async Task Its_patient_has_a_link_to_a_week_with_something_to_do()
+    {
+        var notice = await DemoClinic.EnsureAsync(made.Host.Services, Path.Combine(made.Host.Folder, "demo"), TestContext.Current.CancellationToken);
+        var plan = await made.Host.WithLink(notice.LinkToken!).GetJsonAsync("/me/plan").ReadAsync();
+        Assert.Equal(DemoNotice.LinkOf.Split(' ')[0], plan.Text("given"));
+        Assert.True(plan.TryGetProperty("window", out _));
+        Assert.NotEqual(0, plan.GetProperty("goals").GetArrayLength());
     }
 
     [Fact]

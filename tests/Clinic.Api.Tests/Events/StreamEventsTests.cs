@@ -51,7 +51,7 @@ public sealed class StreamEventsTests
         var client = await host.AsAsync();
         var patient = (await Given.PatientAsync(client)).Id();
         using var stream = await Listener.OpenAsync(client);
-        var goal = await client.PostAsync($"/patients/{patient}/goals", new { sentence = "Two minutes of grounding exercises before email, three days this week" }).ReadAsync(HttpStatusCode.Created);
+        var goal = await client.PostAsync($"/patients/{patient}/goals", new { sentence = "Two minutes of grounding exercises before email, three days this week", confidence = 8 }).ReadAsync(HttpStatusCode.Created);
         await client.PutAsync($"/goals/{goal.Id()}/check-ins/2026-11-23", new { outcome = "done" }).ReadAsync();
         var version = (await client.GetJsonAsync("/goals/" + goal.Id()).ReadAsync()).Version();
         await client.PostAsync($"/goals/{goal.Id()}/stop", new { reason = "Enough." }, version).ReadAsync();

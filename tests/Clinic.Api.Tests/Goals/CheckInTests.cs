@@ -2,6 +2,7 @@ using System.Net;
 using Clinic.Api.Features.Goals;
 using Clinic.Api.Tests.Sessions;
 using Clinic.Api.Tests.Support;
+using Clinic.Interpretation.Goals;
 using CsCheck;
 
 namespace Clinic.Api.Tests.Goals;
@@ -98,12 +99,13 @@ public sealed class CheckInTests
         Assert.Equal(days.Count(d => d.Planned), attainment.Planned);
         Assert.Equal(days.Count(d => d.Planned && d.Outcome is null), attainment.Unreported);
         if (attainment.Ratio is { } ratio) Assert.InRange(ratio, 0, 1);
-        if (attainment.Ratio is null) Assert.Null(attainment.Score);
+        var scale = AttainmentScale.For(Math.Max(attainment.Planned, 1), 14);
+        if (attainment.Ratio is null) Assert.Null(attainment.LevelOn(scale));
         // What is still open cannot change a level that is given.
-        if (attainment.Score is { } score)
+        if (attainment.LevelOn(scale) is { } score)
         {
             foreach (var outcome in Enum.GetValues<CheckInOutcome>())
-                Assert.Equal(score, Attainment.Of(days.Select(d => d.Outcome is null ? d with { Outcome = outcome } : d), First.AddDays(14)).Score);
+                Assert.Equal(score, Attainment.Of(days.Select(d => d.Outcome is null ? d with { Outcome = outcome } : d), First.AddDays(14)).LevelOn(scale));
         }
         if (days.All(d => d.Outcome is null)) Assert.Null(attainment.Ratio);
         // Exactly the planned days reported: the plain mean of their worth.
@@ -120,7 +122,8 @@ public sealed class CheckInTests
         GoalDay[] better = [.. days.Select(d => d == worse ? d with { Outcome = d.Outcome == CheckInOutcome.Missed ? CheckInOutcome.Partial : CheckInOutcome.Done } : d)];
         var (before, after) = (Attainment.Of(days, First), Attainment.Of(better, First));
         Assert.True(after.Ratio >= before.Ratio, $"{before} then {after}");
-        if (before.Score is { } from && after.Score is { } to) Assert.True(to >= from, $"{before} then {after}");
+        var scale = AttainmentScale.For(Math.Max(before.Planned, 1), 14);
+        if (before.LevelOn(scale) is { } from && after.LevelOn(scale) is { } to) Assert.True(to >= from, $"{before} then {after}");
     });
 
     [Theory]
@@ -142,6 +145,6 @@ public sealed class CheckInTests
             "M" => CheckInOutcome.Missed,
             _ => null,
         })), First.AddDays(7));
-        Assert.Equal((planned, score), (attainment.Planned, attainment.Score));
+        Assert.Equal((planned, score), (attainment.Planned, attainment.LevelOn(AttainmentScale.For(planned, 7))));
     }
 }

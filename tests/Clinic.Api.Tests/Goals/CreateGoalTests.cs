@@ -38,7 +38,7 @@ public sealed class CreateGoalTests
         var parsed = await client.PostAsync("/goals/parse", new { sentence = Sentence }).ReadAsync();
         Assert.Equal(0, parsed.GetProperty("missing").GetArrayLength());
         Assert.Equal(0, await host.QueryAsync<int>("select count(*) from goals where clinic_id is not null"));
-        var made = await client.PostAsync($"/patients/{patient.Id()}/goals", new { sentence = Sentence }).ReadAsync(HttpStatusCode.Created);
+        var made = await client.PostAsync($"/patients/{patient.Id()}/goals", new { sentence = Sentence, confidence = 8 }).ReadAsync(HttpStatusCode.Created);
         Assert.Equal(parsed.GetProperty("goal").GetRawText(), made.GetProperty("parts").GetRawText());
         Assert.Equal("grounding exercises", made.GetProperty("parts").Text("action"));
         Assert.Equal(3, made.GetProperty("plannedDays").GetArrayLength());
@@ -68,9 +68,9 @@ public sealed class CreateGoalTests
         var client = await host.AsAsync();
         var patient = (await Given.PatientAsync(client)).Id();
         await SessionFlow.DoseAsync(client, patient, ApiHost.Monday.AddHours(-1));
-        var problem = await client.PostAsync($"/patients/{patient}/goals", new { goal = GoalFlow.Parts(daysPerWeek: 1, window: "today") }).ReadProblemAsync(HttpStatusCode.UnprocessableEntity, "goal-not-trackable");
+        var problem = await client.PostAsync($"/patients/{patient}/goals", new { goal = GoalFlow.Parts(daysPerWeek: 1, window: "today"), confidence = 8 }).ReadProblemAsync(HttpStatusCode.UnprocessableEntity, "goal-not-trackable");
         Assert.Equal("no-free-day", problem.GetProperty("complaints")[0].Text("code"));
-        await client.PostAsync($"/patients/{patient}/goals", new { goal = GoalFlow.Parts("walking", 10, 1, "tomorrow") }).ReadProblemAsync(HttpStatusCode.UnprocessableEntity, "goal-not-trackable");
+        await client.PostAsync($"/patients/{patient}/goals", new { goal = GoalFlow.Parts("walking", 10, 1, "tomorrow"), confidence = 8 }).ReadProblemAsync(HttpStatusCode.UnprocessableEntity, "goal-not-trackable");
         Assert.Equal(0, await host.QueryAsync<int>("select count(*) from goals where clinic_id is not null"));
     }
 
@@ -83,7 +83,7 @@ public sealed class CreateGoalTests
         var first = await GoalFlow.StartAsync(client, patient);
         await GoalFlow.StartAsync(client, patient, GoalFlow.Parts("journaling", 3));
         await GoalFlow.StartAsync(client, patient, GoalFlow.Parts("stretching", 5));
-        await client.PostAsync($"/patients/{patient}/goals", new { goal = GoalFlow.Parts("reading", 5) }).ReadProblemAsync(HttpStatusCode.Conflict, "conflict");
+        await client.PostAsync($"/patients/{patient}/goals", new { goal = GoalFlow.Parts("reading", 5), confidence = 8 }).ReadProblemAsync(HttpStatusCode.Conflict, "conflict");
 
         await client.PostAsync($"/goals/{first.Id()}/stop", new { reason = "Too much at once" }).ReadProblemAsync(HttpStatusCode.PreconditionRequired, "if-match-required");
         await client.PostAsync($"/goals/{first.Id()}/stop", new { reason = "Too much at once" }, ifMatch: "9").ReadProblemAsync(HttpStatusCode.PreconditionFailed, "stale-version");
@@ -108,21 +108,22 @@ public sealed class CreateGoalTests
         var path = $"/patients/{patient}/goals";
         foreach (var (body, where) in new[]
         {
-            ("{}", "/sentence"),
-            ("""{"sentence":"walk","goal":{"action":"walk"}}""", "/sentence"),
-            ("""{"sentence":"wa\u0007lk"}""", "/sentence"),
-            ($$"""{"sentence":"{{new string('a', 501)}}"}""", "/sentence"),
-            ("""{"goal":{"action":"walk","minutes":0}}""", "/goal/minutes"),
-            ("""{"goal":{"action":"walk","minutes":2,"count":3,"unit":"laps"}}""", "/goal/count"),
-            ("""{"goal":{"action":"walk","daysPerWeek":8}}""", "/goal/daysPerWeek"),
+            ("""{"confidence":8}""", "/sentence"),
+            ("""{"sentence":"walk","goal":{"action":"walk"},"confidence":8}""", "/sentence"),
+            ("""{"sentence":"wa\u0007lk","confidence":8}""", "/sentence"),
+            ($$"""{"sentence":"{{new string('a', 501)}}","confidence":8}""", "/sentence"),
+            ("""{"goal":{"action":"walk","minutes":0},"confidence":8}""", "/goal/minutes"),
+            ("""{"goal":{"action":"walk","minutes":2,"count":3,"unit":"laps"},"confidence":8}""", "/goal/count"),
+            ("""{"goal":{"action":"walk","daysPerWeek":8},"confidence":8}""", "/goal/daysPerWeek"),
             ("""{"goal":{"action":"walk"},"confidence":11}""", "/confidence"),
+            ("""{"goal":{"action":"walk"},"confidence":5,"despiteLowConfidence":true}""", "/reason"),
         })
         {
             var problem = await client.PostAsync(path, body).ReadProblemAsync(HttpStatusCode.UnprocessableEntity, "invalid");
             Assert.True(problem.GetProperty("errors").TryGetProperty(where, out _), problem.GetRawText());
         }
-        await client.PostAsync(path, """{"goal":{"action":"walk","window":"someday"}}""").ReadProblemAsync(HttpStatusCode.BadRequest, "unreadable");
-        await client.PostAsync(path, """{"goal":{"action":"walk","days":["monday"]}}""").ReadProblemAsync(HttpStatusCode.BadRequest, "unreadable");
+        await client.PostAsync(path, """{"goal":{"action":"walk","window":"someday"},"confidence":8}""").ReadProblemAsync(HttpStatusCode.BadRequest, "unreadable");
+        await client.PostAsync(path, """{"goal":{"action":"walk","days":["monday"]},"confidence":8}""").ReadProblemAsync(HttpStatusCode.BadRequest, "unreadable");
         foreach (var (goal, missing) in new (object, string)[]
         {
             (new { action = "journaling", daysPerWeek = 2, window = "this-week" }, "measure"),
@@ -131,14 +132,14 @@ public sealed class CreateGoalTests
             (new { action = "journaling", minutes = 20, daysPerWeek = 2, window = "this-week" }, "too-big"),
         })
         {
-            var problem = await client.PostAsync(path, new { goal }).ReadProblemAsync(HttpStatusCode.UnprocessableEntity, "goal-not-trackable");
+            var problem = await client.PostAsync(path, new { goal, confidence = 8 }).ReadProblemAsync(HttpStatusCode.UnprocessableEntity, "goal-not-trackable");
             Assert.Contains(missing, problem.GetProperty("missing").EnumerateArray().Select(m => m.GetString()));
         }
-        var empty = await client.PostAsync(path, new { sentence = "..." }).ReadProblemAsync(HttpStatusCode.UnprocessableEntity, "goal-not-trackable");
+        var empty = await client.PostAsync(path, new { sentence = "...", confidence = 8 }).ReadProblemAsync(HttpStatusCode.UnprocessableEntity, "goal-not-trackable");
         Assert.Equal("action", empty.GetProperty("missing")[0].GetString());
-        var far = await client.PostAsync(path, new { goal = GoalFlow.Parts(window: "next-30-days") }).ReadProblemAsync(HttpStatusCode.UnprocessableEntity, "goal-not-trackable");
+        var far = await client.PostAsync(path, new { goal = GoalFlow.Parts(window: "next-30-days"), confidence = 8 }).ReadProblemAsync(HttpStatusCode.UnprocessableEntity, "goal-not-trackable");
         Assert.Equal("window-too-long", far.GetProperty("complaints").EnumerateArray().Single(c => c.GetProperty("blocking").GetBoolean()).Text("code"));
-        await client.PostAsync($"/patients/{Guid.NewGuid()}/goals", new { goal = GoalFlow.Parts() }).ReadProblemAsync(HttpStatusCode.NotFound, "not-found");
+        await client.PostAsync($"/patients/{Guid.NewGuid()}/goals", new { goal = GoalFlow.Parts(), confidence = 8 }).ReadProblemAsync(HttpStatusCode.NotFound, "not-found");
         Assert.Equal(0, await host.QueryAsync<int>("select count(*) from goals where clinic_id is not null"));
     }
 
@@ -150,7 +151,7 @@ public sealed class CreateGoalTests
         var patient = (await Given.PatientAsync(client)).Id();
         var goal = await GoalFlow.StartAsync(client, patient);
         var other = await host.AsOtherClinicAsync();
-        await other.PostAsync($"/patients/{patient}/goals", new { goal = GoalFlow.Parts() }).ReadProblemAsync(HttpStatusCode.NotFound, "not-found");
+        await other.PostAsync($"/patients/{patient}/goals", new { goal = GoalFlow.Parts(), confidence = 8 }).ReadProblemAsync(HttpStatusCode.NotFound, "not-found");
         foreach (var path in (string[])[$"/goals/{goal.Id()}", $"/goals/{goal.Id()}/review", $"/patients/{patient}/goals", $"/patients/{patient}/plan"])
             await other.GetJsonAsync(path).ReadProblemAsync(HttpStatusCode.NotFound, "not-found");
         await other.PostAsync($"/goals/{goal.Id()}/stop", new { reason = "x" }, "1").ReadProblemAsync(HttpStatusCode.NotFound, "not-found");
@@ -160,7 +161,7 @@ public sealed class CreateGoalTests
 
         var coordinator = await host.AsAsync(Roles.Coordinator);
         await coordinator.GetJsonAsync($"/goals/{goal.Id()}").ReadAsync();
-        await coordinator.PostAsync($"/patients/{patient}/goals", new { goal = GoalFlow.Parts() }).ReadProblemAsync(HttpStatusCode.Forbidden, "forbidden");
+        await coordinator.PostAsync($"/patients/{patient}/goals", new { goal = GoalFlow.Parts(), confidence = 8 }).ReadProblemAsync(HttpStatusCode.Forbidden, "forbidden");
         await GoalFlow.CheckInAsync(coordinator, goal, "2026-11-23").ReadProblemAsync(HttpStatusCode.Forbidden, "forbidden");
         await (await host.AsAsync(Roles.Auditor)).GetJsonAsync($"/goals/{goal.Id()}").ReadProblemAsync(HttpStatusCode.Forbidden, "forbidden");
         Assert.Equal(1, await host.QueryAsync<int>("select version from goals where clinic_id = @ClinicId", new { host.ClinicId }));

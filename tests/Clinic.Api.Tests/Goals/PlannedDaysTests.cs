@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Clinic.Api.Tests.Sessions;
 using Clinic.Api.Tests.Support;
 
 namespace Clinic.Api.Tests.Goals;
@@ -59,9 +60,25 @@ public sealed class PlannedDaysTests
 
         // The patient came three days early.
         session = await client.PostAsync($"/sessions/{session.Id()}/start", new { rideHomeConfirmed = true }, session.Version()).ReadAsync();
+        session = await SessionFlow.PrepareAsync(client, session);
         await client.PostAsync($"/sessions/{session.Id()}/dose", new { doseValue = 56, doseUnit = "mg" }, session.Version()).ReadAsync();
 
         Assert.DoesNotContain("23", (await client.GetJsonAsync("/goals/" + goal.Id()).ReadAsync()).Planned(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Rescheduling_MovesThePlannedDayThatBecameADosingDay()
+    {
+        await using var host = await ApiHost.StartAsync();
+        var client = await host.AsAsync();
+        var patient = (await Given.PatientAsync(client)).Id();
+        var session = await Schedule(client, patient, "2026-11-30T15:00:00Z");
+        var goal = await GoalFlow.StartAsync(client, patient, GoalFlow.Parts(daysPerWeek: 7));
+        Assert.Contains("26", goal.Planned(), StringComparison.Ordinal);
+
+        await client.PutAsync("/sessions/" + session.Id(), SessionFlow.Details(DateTimeOffset.Parse("2026-11-26T15:00:00Z", System.Globalization.CultureInfo.InvariantCulture)), session.Version()).ReadAsync();
+
+        Assert.DoesNotContain("26", (await client.GetJsonAsync("/goals/" + goal.Id()).ReadAsync()).Planned(), StringComparison.Ordinal);
     }
 
     private static Task<JsonElement> Schedule(HttpClient client, string patient, string scheduledAt) =>

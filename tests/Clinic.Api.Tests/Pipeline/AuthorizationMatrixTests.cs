@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using Clinic.Api.Pipeline;
 using Clinic.Api.Security;
+using Clinic.Api.Tests.Links;
 using Clinic.Api.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.IdentityModel.JsonWebTokens;
@@ -34,25 +35,62 @@ public sealed class AuthorizationMatrixTests
             foreach (var operation in operations)
             {
                 var status = await SendAsync(client, operation, _ => Guid.NewGuid().ToString());
-                if (operation.Scope is { } scope && !Scopes.Of(role).Contains(scope)) Assert.True(status == HttpStatusCode.Forbidden, $"{role} got {(int)status} from {operation}");
+                if (operation.IsOfALink) Assert.True(status == HttpStatusCode.Unauthorized, $"{role} got {(int)status} from {operation}, which is a patient's");
+                else if (operation.Scope is { } scope && !Scopes.Of(role).Contains(scope)) Assert.True(status == HttpStatusCode.Forbidden, $"{role} got {(int)status} from {operation}");
                 else Assert.True(status is not (HttpStatusCode.Forbidden or HttpStatusCode.Unauthorized) && (int)status < 500, $"{role} got {(int)status} from {operation}");
             }
         }
     }
 
     [Fact]
+    public async Task Routes_LetALinkThroughToTheOwnPlanAndNothingElse()
+    {
+        await using var host = await ApiHost.StartAsync();
+        var staff = await host.AsAsync();
+        var patient = await Given.PatientAsync(staff);
+        var client = await LinkFlow.OpenAsync(host, patient.Id());
+        var operations = (await Operation.AllAsync(host)).Where(o => !o.IsOpen).ToArray();
+        Assert.True(operations.Count(o => o.IsOfALink) > 3);
+        foreach (var operation in operations)
+        {
+            // The own patient's id opens no other route either.
+            var status = await SendAsync(client, operation, _ => patient.Id());
+            if (operation.IsOfALink) Assert.True(status is not (HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden) && (int)status < 500, $"a link got {(int)status} from {operation}");
+            else Assert.True(status == HttpStatusCode.Unauthorized, $"a link got {(int)status} from {operation}");
+        }
+    }
+
+    [Fact]
+    public void Scopes_OfALink_AreNoMembersOfStaff() =>
+        Assert.All(AllRoles, role => Assert.Empty(Scopes.Of(role).Intersect(Scopes.Of(Roles.PatientLink), StringComparer.Ordinal)));
+
+    [Fact]
     public async Task Routes_ShowNothingOfAnotherClinic()
     {
         await using var host = await ApiHost.StartAsync();
-        var patient = await Given.PatientAsync(await host.AsOtherClinicAsync());
-        var client = await host.AsAsync();
-        var operations = (await Operation.AllAsync(host)).Where(o => o.Path.Contains("{patientId}", StringComparison.Ordinal)).ToArray();
+        var theirs = await Chart.MakeAsync(host, host.OtherClinicId);
+        var operations = (await Operation.AllAsync(host)).Where(o => !o.IsOpen).ToArray();
         Assert.NotEmpty(operations);
-        foreach (var operation in operations)
+        foreach (var role in AllRoles)
         {
-            var status = await SendAsync(client, operation, _ => patient.Id());
-            var allowed = operation.Method == "GET" ? status == HttpStatusCode.NotFound : status is HttpStatusCode.NotFound or HttpStatusCode.UnprocessableEntity;
-            Assert.True(allowed, $"{operation} answered {(int)status} for a patient of another clinic");
+            var client = await host.AsAsync(role);
+            foreach (var operation in operations.Where(o => o.Scope is not { } scope || Scopes.Of(role).Contains(scope)))
+            {
+                using var response = await theirs.SendAsync(client, operation);
+                var answer = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+                Assert.False(answer.Contains(Chart.Canary, StringComparison.Ordinal), $"{role} read of another clinic's patient from {operation}: {answer}");
+                if (!operation.Path.Contains("Id}", StringComparison.Ordinal)) continue;
+                // What a body lacks may be said first; the id is not even looked up then.
+                var allowed = response.StatusCode == HttpStatusCode.NotFound || (operation.HasBody && response.StatusCode == HttpStatusCode.UnprocessableEntity);
+                Assert.True(allowed, $"{role} got {(int)response.StatusCode} from {operation} for what belongs to another clinic");
+            }
+        }
+        // The same ids answer to their own clinic, so that the refusals above are for the clinic.
+        var own = await host.AsOtherClinicAsync();
+        foreach (var operation in operations.Where(o => o.Method == "GET" && o.Path.Contains("Id}", StringComparison.Ordinal) && (o.Scope is not { } scope || Scopes.Of(Roles.Prescriber).Contains(scope))))
+        {
+            using var response = await theirs.SendAsync(own, operation);
+            Assert.True(response.IsSuccessStatusCode, $"{operation} answered {(int)response.StatusCode} to its own clinic");
         }
     }
 

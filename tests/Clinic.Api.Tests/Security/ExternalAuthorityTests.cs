@@ -37,6 +37,74 @@ public sealed class ExternalAuthorityTests
         await (await host.AsAsync()).GetJsonAsync("/patients").ReadProblemAsync(HttpStatusCode.Unauthorized, "unauthenticated");
     }
 
+    [Fact]
+    public async Task Groups_MeanRoles_AndTheFirstOfThePrecedenceCounts()
+    {
+        await using var authority = await Authority.StartAsync();
+        await using var host = await ApiHost.StartAsync(web =>
+        {
+            Use(web, authority.Address, Audience);
+            web.UseSetting("Authentication:RoleMap:ward-nurses", Roles.Clinician);
+            web.UseSetting("Authentication:RoleMap:quality-office", Roles.Auditor);
+            web.UseSetting("Authentication:ClinicMap:north", "0190f0f0-0000-7000-8000-000000000001");
+        });
+        await host.ExecuteAsync("update clinics set clinic_id = '0190f0f0-0000-7000-8000-000000000001' where clinic_id = @OtherClinicId", new { host.OtherClinicId });
+        await Get(host, authority.Issue(Audience, "north", ["quality-office", "ward-nurses"])).ReadAsync();
+        await Get(host, authority.Issue(Audience, "north", ["quality-office"])).ReadProblemAsync(HttpStatusCode.Forbidden, "forbidden");
+        // A role's own name is no group, and a clinic's own id no site: what is mapped is mapped.
+        await Get(host, authority.Issue(Audience, "north", [Roles.Administrator])).ReadProblemAsync(HttpStatusCode.Forbidden, "forbidden");
+        await Get(host, authority.Issue(Audience, host.ClinicId.ToString(), ["ward-nurses"])).ReadProblemAsync(HttpStatusCode.Unauthorized, "unauthenticated");
+    }
+
+    [Fact]
+    public async Task Introduction_KeepsNameAndRole_UnderAnIdOfTheAuthoritysOwn()
+    {
+        await using var authority = await Authority.StartAsync();
+        await using var host = await ApiHost.StartAsync(web => Use(web, authority.Address, Audience));
+        var administrator = await host.QueryAsync<Guid>("select id from staff where clinic_id = @ClinicId", new { host.ClinicId });
+        var client = host.Anonymous();
+        // The subject is the id of an account of this application, whose person it is not.
+        client.DefaultRequestHeaders.Authorization = new("Bearer", authority.Issue(Audience, host.ClinicId.ToString(), [Roles.Clinician], subject: administrator.ToString()));
+        var first = await client.PostAsync("/auth/external", "{}").ReadAsync();
+        Assert.Equal(("Lena Vogt", Roles.Clinician), (first.Text("name"), first.Text("role")));
+        Assert.NotEqual(administrator.ToString(), first.Id());
+        Assert.Equal(first.Id(), (await client.PostAsync("/auth/external", "{}").ReadAsync()).Id());
+        Assert.Equal(first.Id(), (await client.GetJsonAsync("/auth/me").ReadAsync()).Id());
+        // What the authority says is changed there, and whom it lets in is closed there.
+        var admin = host.Anonymous();
+        admin.DefaultRequestHeaders.Authorization = new("Bearer", authority.Issue(Audience, host.ClinicId, Roles.Administrator));
+        await admin.PutAsync($"/staff/{first.Id()}", new { name = "Lena", role = Roles.Auditor }, ifMatch: "1").ReadProblemAsync(HttpStatusCode.Conflict, "conflict");
+        await admin.PostAsync($"/staff/{first.Id()}/deactivate", "{}", ifMatch: "1").ReadProblemAsync(HttpStatusCode.Conflict, "conflict");
+        await using var plain = await ApiHost.StartAsync();
+        await (await plain.AsAsync()).PostAsync("/auth/external", "{}").ReadProblemAsync(HttpStatusCode.Conflict, "conflict");
+    }
+
+    [Fact]
+    public async Task Options_SayWhereToSignIn_AndThePageMayGoThere()
+    {
+        await using var host = await ApiHost.StartAsync(web =>
+        {
+            Use(web, "https://login.hospital.example/realms/staff", Audience);
+            web.UseSetting("Authentication:ClientId", "clinic-dashboard");
+        });
+        var external = (await host.Anonymous().GetJsonAsync("/auth/options").ReadAsync()).GetProperty("external");
+        Assert.Equal(("clinic-dashboard", "https://login.hospital.example/realms/staff"), (external.Text("clientId"), external.Text("authority")));
+        using var page = await host.Anonymous().GetAsync("/", TestContext.Current.CancellationToken);
+        Assert.Contains("connect-src 'self' https://login.hospital.example;", page.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+        await using var plain = await ApiHost.StartAsync();
+        Assert.False((await plain.Anonymous().GetJsonAsync("/auth/options").ReadAsync()).TryGetProperty("external", out _));
+    }
+
+    [Theory]
+    [InlineData("Authentication:Audience", "")]
+    [InlineData("Authentication:RoleMap:nurses", "janitor")]
+    public async Task Configuration_ThatWouldLetAnyoneIn_DoesNotStart(string setting, string value) =>
+        await Assert.ThrowsAsync<InvalidOperationException>(() => ApiHost.StartAsync(web =>
+        {
+            Use(web, "https://login.hospital.example", Audience);
+            web.UseSetting(setting, value);
+        }));
+
     private static void Use(IWebHostBuilder web, string authority, string audience)
     {
         web.UseSetting("Authentication:Authority", authority);
@@ -80,7 +148,9 @@ public sealed class ExternalAuthorityTests
             return authority;
         }
 
-        public string Issue(string audience, Guid clinicId, string role, TimeSpan? life = null, string? issuer = null)
+        public string Issue(string audience, Guid clinicId, string role, TimeSpan? life = null, string? issuer = null) => Issue(audience, clinicId.ToString(), [role], life, issuer);
+
+        public string Issue(string audience, string clinic, string[] roles, TimeSpan? life = null, string? issuer = null, string? subject = null)
         {
             var ends = ApiHost.Monday + (life ?? TimeSpan.FromMinutes(5));
             return new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(new SecurityTokenDescriptor
@@ -89,7 +159,7 @@ public sealed class ExternalAuthorityTests
                 Audience = audience,
                 NotBefore = (ends - TimeSpan.FromHours(1)).UtcDateTime,
                 Expires = ends.UtcDateTime,
-                Claims = new Dictionary<string, object> { ["sub"] = Guid.NewGuid().ToString(), ["org"] = clinicId.ToString(), ["clinic_role"] = role },
+                Claims = new Dictionary<string, object> { ["sub"] = subject ?? Guid.NewGuid().ToString(), ["name"] = "Lena Vogt", ["email"] = "lena@hospital.example", ["org"] = clinic, ["clinic_role"] = roles },
                 SigningCredentials = new SigningCredentials(_key, SecurityAlgorithms.RsaSha256),
             });
         }

@@ -1,10 +1,15 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Clinic.Api.Features.Accounts;
 using Clinic.Api.Security;
 using Clinic.Api.Tests.Support;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
@@ -51,6 +56,33 @@ public sealed partial class SignInTests
     }
 
     [Fact]
+    public async Task SignIn_WhetherOrNotTheAccountExists_DoesTheSameWorkAndIsLockedAlike()
+    {
+        var work = new CountingHasher();
+        var (host, _) = await Browser.OfDanaAsync(configure: web => web.ConfigureTestServices(services => services.Replace(ServiceDescriptor.Scoped<IPasswordHasher<StaffMember>>(_ => work))));
+        await using var __ = host;
+        await Browser.AddStaffAsync(host, "Gone", "gone@clinic.example", Roles.Clinician);
+        await host.ExecuteAsync("update staff set deactivated_at = @At where clinic_id = @ClinicId and email = 'gone@clinic.example'", new { host.ClinicId, At = host.Clock.GetUtcNow() });
+        await (await host.AsAsync(Roles.Administrator)).PostAsync("/staff", new { name = "Mira", email = "mira@clinic.example", role = Roles.Clinician }).ReadAsync(HttpStatusCode.Created);
+        var courses = new List<string>();
+        foreach (var email in (string[])[Email, "nobody@clinic.example", "gone@clinic.example", "mira@clinic.example"])
+        {
+            var course = new List<string>();
+            for (var i = 0; i < 12; i++)
+            {
+                if (i == 7) host.Clock.Advance(TimeSpan.FromMinutes(6));
+                var before = work.Verified;
+                using var answer = await host.Anonymous().PostAsync("/auth/sign-in", new { email, password = "wrong" });
+                var problem = await answer.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
+                course.Add($"{(int)answer.StatusCode} {problem.Text("type")} {problem.Text("title")} {answer.Headers.RetryAfter} after {work.Verified - before} hashes");
+            }
+            courses.Add(string.Join('\n', course));
+        }
+        Assert.Single(courses.Distinct());
+        Assert.Contains("locked-out", courses[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task SignIn_WithParallelGuesses_CountsEachOfThem()
     {
         await using var host = await WithDanaAsync();
@@ -66,6 +98,7 @@ public sealed partial class SignInTests
         var (email, password) = (first.Groups[1].Value, first.Groups[2].Value);
         await host.Anonymous().PostAsync("/auth/sign-in", new { email, password }).ReadProblemAsync(HttpStatusCode.Forbidden, "password-change-required");
         await host.Anonymous().PostAsync("/auth/sign-in", new { email, password, newPassword = "short" }).ReadProblemAsync(HttpStatusCode.UnprocessableEntity, "invalid");
+        await host.Anonymous().PostAsync("/auth/sign-in", new { email, password, newPassword = "password1234" }).ReadProblemAsync(HttpStatusCode.UnprocessableEntity, "invalid");
         await host.Anonymous().PostAsync("/auth/sign-in", new { email, password, newPassword = "a long one of my own" }).ReadAsync();
         await host.Anonymous().PostAsync("/auth/sign-in", new { email, password }).ReadProblemAsync(HttpStatusCode.Unauthorized, "sign-in-failed");
         await host.Anonymous().PostAsync("/auth/sign-in", new { email, password = "a long one of my own" }).ReadAsync();
@@ -115,7 +148,7 @@ public sealed partial class SignInTests
     }
 
     [Fact]
-    public async Task KeySet_VerifiesAccessTokens_AndRotatesByAddingAFile()
+    public async Task KeySet_VerifiesAccessTokens()
     {
         await using var host = await WithDanaAsync();
         var token = (await SignInAsync(host)).Answer.Text("accessToken")!;
@@ -124,15 +157,6 @@ public sealed partial class SignInTests
         var verified = await new JsonWebTokenHandler().ValidateTokenAsync(token, parameters);
         Assert.True(verified.IsValid, verified.Exception?.Message);
         Assert.Equal(host.ClinicId.ToString("D"), verified.Claims[CurrentUser.ClinicClaim]);
-
-        var folder = Path.Combine(host.Folder, "keys");
-        using (var next = System.Security.Cryptography.ECDsa.Create(System.Security.Cryptography.ECCurve.NamedCurves.nistP256))
-            await File.WriteAllTextAsync(Path.Combine(folder, "99991231T000000Z.pem"), next.ExportPkcs8PrivateKeyPem(), TestContext.Current.CancellationToken);
-        var rotated = SigningKeys.Load(folder, host.Clock);
-        Assert.Equal(2, rotated.All.Count);
-        Assert.NotEqual(keys.Keys[0].KeyId, rotated.Signing.Key.KeyId);
-        parameters.IssuerSigningKeys = rotated.All;
-        Assert.True((await new JsonWebTokenHandler().ValidateTokenAsync(token, parameters)).IsValid);
     }
 
     private static async Task<ApiHost> WithDanaAsync()
@@ -174,6 +198,23 @@ public sealed partial class SignInTests
         client.DefaultRequestHeaders.Authorization = new("Bearer", token);
         using var response = await client.GetJsonAsync("/auth/me");
         return (int)response.StatusCode;
+    }
+
+    /// <summary>Counts what costs time.</summary>
+    private sealed class CountingHasher : IPasswordHasher<StaffMember>
+    {
+        private readonly PasswordHasher<StaffMember> _hasher = new(Options.Create(new PasswordHasherOptions { IterationCount = 1 }));
+        private int _verified;
+
+        public int Verified => _verified;
+
+        public string HashPassword(StaffMember user, string password) => _hasher.HashPassword(user, password);
+
+        public PasswordVerificationResult VerifyHashedPassword(StaffMember user, string hashedPassword, string providedPassword)
+        {
+            Interlocked.Increment(ref _verified);
+            return _hasher.VerifyHashedPassword(user, hashedPassword, providedPassword);
+        }
     }
 
     [GeneratedRegex(@"Sign in as (\S+) with the one-time password (\S+)")]

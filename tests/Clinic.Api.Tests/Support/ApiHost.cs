@@ -35,7 +35,7 @@ public sealed class ApiHost : IAsyncDisposable
         {
             host.UseEnvironment("Production");
             host.UseSetting("Data:Folder", _folder);
-            host.UseSetting("RateLimits:SignInPerMinute", "1000000");
+            foreach (var limit in (string[])["SignIn", "Account", "Address", "Link", "LinkAddress"]) host.UseSetting($"RateLimits:{limit}PerMinute", "1000000");
             host.UseSetting("Logging:LogLevel:Microsoft.AspNetCore.StaticFiles", "Error");
             host.ConfigureTestServices(services =>
             {

@@ -56,6 +56,9 @@ public static class HttpCalls
 
     public static string Version(this JsonElement json) => json.GetProperty("version").GetInt32().ToString(System.Globalization.CultureInfo.InvariantCulture);
 
+    /// <summary>The same thing at another version, for a request that is made from it.</summary>
+    public static JsonElement WithVersion(this JsonElement json, int version) => JsonSerializer.SerializeToElement(new { id = json.Id(), version });
+
     public static IReadOnlyList<JsonElement> Items(this JsonElement json) => [.. json.GetProperty("items").EnumerateArray()];
 }
 

@@ -13,11 +13,17 @@ public sealed class Operation(JsonNode document, string path, string method, Jso
     public bool IsOpen { get; } = operation["security"] is null;
 
     /// <summary>The scope it needs; null where none.</summary>
-    public string? Scope { get; } = (string?)operation["security"]?[0]?["bearer"]?.AsArray().FirstOrDefault();
+    public string? Scope { get; } = (string?)operation["security"]?[0]?.AsObject().Single().Value!.AsArray().FirstOrDefault();
+
+    /// <summary>True where it takes a patient's link, and no token of staff.</summary>
+    public bool IsOfALink { get; } = operation["security"]?[0]?["link"] is not null;
 
     public bool HasBody => operation["requestBody"] is not null;
     public IReadOnlyList<string> QueryNames { get; } = [.. Parameters(operation, "query").Select(p => (string)p["name"]!)];
     public IReadOnlyList<string> Headers { get; } = [.. Parameters(operation, "header").Select(p => (string)p["name"]!)];
+
+    /// <summary>The members of the body.</summary>
+    public IEnumerable<string> BodyNames => HasBody ? Members(operation["requestBody"]!["content"]!["application/json"]!["schema"]!) : [];
 
     public override string ToString() => $"{Method} {Path}";
 
@@ -51,9 +57,14 @@ public sealed class Operation(JsonNode document, string path, string method, Jso
     private static IEnumerable<JsonNode> Parameters(JsonNode operation, string place) =>
         (operation["parameters"]?.AsArray() ?? []).Where(p => (string)p!["in"]! == place)!;
 
-    private JsonNode? Sample(JsonNode schema)
+    private JsonNode Resolve(JsonNode schema) =>
+        (string?)schema["$ref"] is { } reference ? Resolve(document["components"]!["schemas"]![reference.Split('/')[^1]]!) : schema;
+
+    private IEnumerable<string> Members(JsonNode schema) => Resolve(schema)["properties"]?.AsObject().Select(p => p.Key) ?? [];
+
+    private JsonNode? Sample(JsonNode reference)
     {
-        if ((string?)schema["$ref"] is { } reference) return Sample(document["components"]!["schemas"]![reference.Split('/')[^1]]!);
+        var schema = Resolve(reference);
         if (schema["enum"] is JsonArray codes) return codes[0]!.DeepClone();
         return (string?)schema["type"] switch
         {

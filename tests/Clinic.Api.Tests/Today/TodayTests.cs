@@ -44,6 +44,9 @@ public sealed class TodayTests
         Assert.Equal([stillHere.ToString(), first.ToString(), here.Id(), last.ToString()], sessions.Select(s => s.Id()));
         Assert.Equal(31, sessions[2].Number("minutesSinceDose"));
         Assert.Equal(56, sessions[2].GetProperty("dose").Number("value"));
+        Assert.Equal(("oxygen-saturation", ApiHost.Monday.AddMinutes(-16.5).Wire()), (sessions[2].GetProperty("due")[0].Text("measure"), sessions[2].GetProperty("due")[0].Text("dueAt")));
+        Assert.Equal(("blood-pressure", ApiHost.Monday.AddMinutes(8.5).Wire()), (sessions[2].GetProperty("due")[1].Text("measure"), sessions[2].GetProperty("due")[1].Text("dueAt")));
+        Assert.Empty(sessions[3].GetProperty("due").EnumerateArray());
         Assert.False(sessions[3].TryGetProperty("minutesSinceDose", out _));
         Assert.Equal(3, today.GetProperty("counts").Number("sessions"));
         Assert.Equal(0, (await (await host.AsOtherClinicAsync()).GetJsonAsync("/today").ReadAsync()).GetProperty("sessions").GetArrayLength());

@@ -17,7 +17,7 @@ public sealed partial class ClinicServer : IAsyncDisposable
     private readonly string _folder = Path.Combine(Path.GetTempPath(), "clinic-browser-tests", Guid.NewGuid().ToString("N"));
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private ClinicServer()
+    private ClinicServer(IEnumerable<string> settings)
     {
         Directory.CreateDirectory(_folder);
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet",
@@ -27,6 +27,7 @@ public sealed partial class ClinicServer : IAsyncDisposable
             "--contentRoot", Repository.Folder("api", "Clinic.Api"),
             "--environment", "Production",
             "--Data:Folder", _folder,
+            .. settings,
         ])
         {
             RedirectStandardInput = true,
@@ -43,7 +44,9 @@ public sealed partial class ClinicServer : IAsyncDisposable
     public string Address { get; private set; } = "";
 
     public string Email { get; private set; } = "";
-    public string OneTimePassword { get; private set; } = "";
+
+    /// <summary>The password printed at the start: to be changed at the first sign-in, or, of the demonstration, for good.</summary>
+    public string PrintedPassword { get; private set; } = "";
 
     /// <summary>All that the server has printed so far.</summary>
     public string Printed
@@ -51,13 +54,14 @@ public sealed partial class ClinicServer : IAsyncDisposable
         get { lock (_printed) return _printed.ToString(); }
     }
 
+    /// <param name="settings">Further arguments of the command line, which win over the usual ones.</param>
     /// <exception cref="InvalidOperationException">The dashboard is not built, or the server ended.</exception>
     /// <exception cref="TimeoutException">It was not ready within two minutes.</exception>
-    public static async Task<ClinicServer> StartAsync(CancellationToken cancellation)
+    public static async Task<ClinicServer> StartAsync(CancellationToken cancellation, IEnumerable<string>? settings = null)
     {
         if (!File.Exists(Repository.Folder("api", "Clinic.Api", "wwwroot", "index.html")))
             throw new InvalidOperationException("The dashboard is not built. Build the API without SkipDashboard (it needs Node.js 20.19 or newer), then run the tests again.");
-        var server = new ClinicServer();
+        var server = new ClinicServer(settings ?? []);
         server._process.Start();
         server._process.StandardInput.Close();
         server._process.BeginOutputReadLine();
@@ -95,8 +99,10 @@ public sealed partial class ClinicServer : IAsyncDisposable
         if (line is null) return;
         lock (_printed) _printed.AppendLine(line);
         if (AddressLine().Match(line) is { Success: true } at) Address = at.Groups[1].Value.TrimEnd('/');
+        if (PrescriberLine().Match(line) is { Success: true } prescriber) Email = prescriber.Groups[1].Value;
         if (SignInLine().Match(line) is not { Success: true } sign) return;
-        (Email, OneTimePassword) = (sign.Groups[1].Value, sign.Groups[2].Value);
+        if (sign.Groups[1].Success) Email = sign.Groups[1].Value;
+        PrintedPassword = sign.Groups[2].Value;
         // The sign-in line follows the address, and both are one start's: from here on the server answers.
         _ready.TrySetResult();
     }
@@ -104,6 +110,10 @@ public sealed partial class ClinicServer : IAsyncDisposable
     [GeneratedRegex(@"ready at (http://[^\s,]+)")]
     private static partial Regex AddressLine();
 
-    [GeneratedRegex(@"Sign in as (\S+) with the one-time password (\S+)")]
+    [GeneratedRegex(@"(?:Sign in as (\S+) with the one-time|^with the) password (\S+)")]
     private static partial Regex SignInLine();
+
+    /// <summary>The demonstration lists who may sign in; the prescriber sees most.</summary>
+    [GeneratedRegex(@"^\s+(prescriber@\S+)")]
+    private static partial Regex PrescriberLine();
 }

@@ -25,19 +25,25 @@ public sealed class Dashboard : IAsyncDisposable
     public ClinicServer Server { get; }
     public IPage Page { get; }
 
-    /// <summary>Errors that scripts of the page threw, and answers of the server with a status of 500 or more.</summary>
+    /// <summary>Errors that scripts of the page threw, what its security policy refused, and answers of the server with a status of 500 or more.</summary>
     public IReadOnlyList<string> Faults => _faults;
 
-    public static async Task<Dashboard> OpenAsync(CancellationToken cancellation)
+    public static async Task<Dashboard> OpenAsync(CancellationToken cancellation, IEnumerable<string>? settings = null)
     {
         var playwright = await Playwright.CreateAsync();
         var browser = await Chromium.LaunchAsync(playwright);
-        var server = await ClinicServer.StartAsync(cancellation);
-        var page = await browser.NewPageAsync(new() { BaseURL = server.Address, ViewportSize = new() { Width = 1440, Height = 900 }, ReducedMotion = ReducedMotion.Reduce, ColorScheme = ColorScheme.Light });
+        var server = await ClinicServer.StartAsync(cancellation, settings);
+        var context = await browser.NewContextAsync(new() { BaseURL = server.Address, ViewportSize = new() { Width = 1440, Height = 900 }, ReducedMotion = ReducedMotion.Reduce, ColorScheme = ColorScheme.Light });
+        var page = await context.NewPageAsync();
         page.SetDefaultTimeout(LongestWait);
         Assertions.SetDefaultExpectTimeout(LongestWait);
         var dashboard = new Dashboard(server, playwright, browser, page);
         page.PageError += (_, error) => dashboard._faults.Add(error);
+        // The content security policy is kept to the letter: what it refuses is a fault of the page.
+        page.Console += (_, message) =>
+        {
+            if (message.Text.Contains("Content Security Policy", StringComparison.Ordinal)) dashboard._faults.Add(message.Text);
+        };
         page.Response += (_, response) =>
         {
             if (response.Status >= 500) dashboard._faults.Add($"{response.Status} {response.Request.Method} {response.Url}");
@@ -50,11 +56,21 @@ public sealed class Dashboard : IAsyncDisposable
     {
         await Page.GotoAsync("/");
         await Page.GetByLabel("E-mail").FillAsync(Server.Email);
-        await Page.GetByLabel("Password", new() { Exact = true }).FillAsync(Server.OneTimePassword);
+        await Page.GetByLabel("Password", new() { Exact = true }).FillAsync(Server.PrintedPassword);
         await Page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
         await Page.GetByLabel("New password").FillAsync(OwnPassword);
         await Page.GetByLabel("The same again").FillAsync(OwnPassword);
         await Page.GetByRole(AriaRole.Button, new() { Name = "Set password and sign in" }).ClickAsync();
+        await Assertions.Expect(Page.GetByRole(AriaRole.Navigation, new() { Name = "Main" })).ToBeVisibleAsync();
+    }
+
+    /// <summary>Signs in to the demonstration clinic, as its prescriber.</summary>
+    public async Task SignInToDemoAsync()
+    {
+        await Page.GotoAsync("/");
+        await Page.GetByLabel("E-mail").FillAsync(Server.Email);
+        await Page.GetByLabel("Password", new() { Exact = true }).FillAsync(Server.PrintedPassword);
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
         await Assertions.Expect(Page.GetByRole(AriaRole.Navigation, new() { Name = "Main" })).ToBeVisibleAsync();
     }
 

@@ -10,12 +10,15 @@ public class GoalCheckerTests
     [InlineData("Two minutes of grounding exercises before email, three days this week")]
     [InlineData("text one friend after lunch, twice this week")]
     [InlineData("take my medication with breakfast, five days this week")]
+    [InlineData("two minutes of slow breathing after driving home, three days this week")]
     [InlineData("no phone for ten minutes after waking, three days this week")]
     public void Lets_a_small_trackable_goal_pass(string text) => Assert.DoesNotContain(GoalChecker.Check(Read(text)), c => c.Blocking);
 
     [Theory]
     [InlineData("drive to the sea on Saturday this weekend", "driving")]
     [InlineData("mow the lawn with the tractor for ten minutes tomorrow", "driving")]
+    [InlineData("practise driving for five minutes after lunch, twice this week", "driving")]
+    [InlineData("breathe slowly for two minutes while driving, twice this week", "driving")]
     [InlineData("drink a glass of wine with dinner twice this week", "alcohol")]
     [InlineData("skip breakfast three days this week", "fasting")]
     [InlineData("stop taking my antidepressant tomorrow", "medicine")]

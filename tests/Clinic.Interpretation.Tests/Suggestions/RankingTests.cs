@@ -23,7 +23,9 @@ public sealed class RankingTests
         from behaviour in Pick([.. Library])
         from planned in Gen.Int[0, 14]
         from done in Gen.Int[0, planned]
-        select new PastGoal(behaviour.Action, behaviour.Id, behaviour.Category, behaviour.Cues[0].Phrase, done, planned);
+        from partial in Gen.Int[0, planned - done]
+        from confidence in Pick<int?>(null, 0, 5, 7, 10)
+        select new PastGoal(behaviour.Action, behaviour.Id, behaviour.Category, behaviour.Cues[0].Phrase, done, planned) { PartialDays = partial, Confidence = confidence };
 
     private static readonly Gen<ActiveGoal> ActiveGoals = Pick([.. Library]).Select(b => new ActiveGoal(b.Action, b.Id, b.Category, b.Cues[0].Phrase));
 
@@ -34,7 +36,9 @@ public sealed class RankingTests
         from past in PastGoals.Array[0, 6]
         from dismissed in Pick([.. Library.Select(b => b.Id), "own:walk around the block", "own:walking around the block", "own:call my sister"]).Array[0, 8]
         from flags in Pick(FlagCode.ChestPain, FlagCode.Fainting, FlagCode.Pregnancy, FlagCode.PersistentVomiting).Array[0, 1]
-        select new SuggestionContext { WindowDay = day, DaysToNextSession = next, Active = active, Past = past, Dismissed = dismissed, OpenFlags = flags };
+        from accepted in Pick([.. Library.Select(b => b.Id)]).Array[0, 8]
+        from routines in Pick([.. Library.Select(b => b.Action)]).Array[0, 2]
+        select new SuggestionContext { WindowDay = day, DaysToNextSession = next, Active = active, Past = past, Dismissed = dismissed, Accepted = accepted, Routines = routines, OpenFlags = flags };
 
     private static readonly Gen<(string Note, SuggestionContext Context)> Patients = Gen.Select(Notes, Contexts);
 
@@ -51,6 +55,7 @@ public sealed class RankingTests
         foreach (var suggestion in plan)
         {
             Assert.DoesNotContain(suggestion.BehaviourId, context.Dismissed);
+            Assert.DoesNotContain(context.Routines, r => ActKey.Of(r) == ActKey.Of(suggestion.Goal.Action));
             Assert.DoesNotContain(context.Active, g => ActKey.Of(g.Action) == ActKey.Of(suggestion.Goal.Action));
             Assert.DoesNotContain(GoalChecker.Check(suggestion.Goal), c => c.Blocking);
             Assert.Equal(suggestion.Sentence, GoalWriter.Write(suggestion.Goal));
@@ -118,7 +123,10 @@ public sealed class RankingTests
         Assert.True(Score(Note, new SuggestionContext { Past = [kept] })["record with the cue"] > 0);
         Assert.True(Score(Note, new SuggestionContext { Past = [kept with { DoneDays = 0 }] })["effort against attainment"] < 0);
         Assert.True(Score(Note, new SuggestionContext { Past = [kept with { Action = "grounding exercises", DoneDays = 0 }] })["novelty"] < 0);
-        Assert.True(Score(Note, new SuggestionContext { Dismissed = ["ground-feet", "ground-hum"] })["dismissed before"] < 0);
+        Assert.True(Score(Note, new SuggestionContext { Past = [kept] })["record with the time of day"] > 0);
+        Assert.True(Score(Note, new SuggestionContext { Past = [kept with { Confidence = 9 }] })["confidence before"] > Score(Note, new SuggestionContext { Past = [kept with { Confidence = 1 }] })["confidence before"]);
+        Assert.True(Score(Note, new SuggestionContext { Dismissed = ["ground-feet", "ground-hum"] })["choices before"] < 0);
+        Assert.True(Score(Note, new SuggestionContext { Accepted = ["ground-feet", "ground-hum"] })["choices before"] > 0);
         Assert.Equal(0, plain["own words"]);
         Assert.True(Suggest(Note, new SuggestionContext())[0].Terms.Single(t => t.Name == "own words").Value > 0);
 

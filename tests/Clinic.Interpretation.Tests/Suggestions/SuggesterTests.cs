@@ -95,6 +95,19 @@ public sealed class SuggesterTests
     }
 
     [Fact]
+    public void What_worked_for_this_patient_comes_before_what_the_library_would_say_and_a_routine_is_not_proposed()
+    {
+        var usual = Suggest(Note)[0];
+        Assert.NotEqual(BehaviourCategory.TaskStarter, usual.Category);
+        PastGoal worked = new("polishing the brass", null, BehaviourCategory.TaskStarter, "after breakfast", 9, 10) { Confidence = 9 };
+        PastGoal failed = new("counting clouds", null, usual.Category, usual.Goal.Cue, 0, 10) { Confidence = 3 };
+        var next = Suggest(Note, new SuggestionContext { Past = [worked, failed] })[0];
+        Assert.Equal(BehaviourCategory.TaskStarter, next.Category);
+        Assert.Contains("things of this kind were kept before", next.Rationale, StringComparison.Ordinal);
+        Assert.DoesNotContain(Suggest(Note, new SuggestionContext { Routines = [usual.Goal.Action] }), s => s.Goal.Action == usual.Goal.Action);
+    }
+
+    [Fact]
     public void Inside_the_window_the_action_is_daily_and_the_session_ends_the_plan()
     {
         var action = Suggest(Note, new SuggestionContext { WindowDay = 0 })[0];

@@ -18,7 +18,7 @@ public static class FirstStart
         var db = scope.ServiceProvider.GetRequiredService<IDb>();
         if (await db.ScalarAsync<int>(Sql.CountClinics, new { }, cancellation) > 0) return null;
         var (email, password) = (configuration["FirstStart:Email"] ?? "admin@clinic.example", NewPassword());
-        var clinicId = Guid.CreateVersion7();
+        var clinicId = configuration.GetValue<Guid?>("FirstStart:ClinicId") ?? Guid.CreateVersion7();
         await db.WriteAsync(async token =>
         {
             await AddClinicAsync(scope.ServiceProvider, clinicId, configuration["FirstStart:ClinicName"] ?? "Clinic",

@@ -1,4 +1,3 @@
-using Clinic.Api.Data;
 using Clinic.Api.Http;
 using Clinic.Api.Pipeline;
 using MediatR;
@@ -9,23 +8,13 @@ namespace Clinic.Api.Features.Accounts;
 [OpenToAnyone]
 public sealed record SignOutCommand : ICommand<Nothing>, IOwnTransaction;
 
-internal sealed class SignOutHandler(IDb db, IHttpContextAccessor http, TimeProvider time) : IRequestHandler<SignOutCommand, Result<Nothing>>
+internal sealed class SignOutHandler(StaffSessions sessions, IHttpContextAccessor http) : IRequestHandler<SignOutCommand, Result<Nothing>>
 {
     public async Task<Result<Nothing>> Handle(SignOutCommand request, CancellationToken cancellationToken)
     {
-        var context = http.HttpContext!;
-        if (RefreshCookie.Read(context) is { Length: > 0 } token)
-            await db.ExecuteAsync(Sql.EndStaffSession, new { TokenHash = RefreshCookie.Hash(token), RevokedAt = time.GetUtcNow() }, cancellationToken);
-        RefreshCookie.Clear(context);
+        if (await sessions.FindAsync(cancellationToken) is { IsSuccess: true, Value: var session })
+            await sessions.EndAsync(session.ClinicId, session.StaffId, session.Id, cancellationToken);
+        RefreshCookie.Clear(http.HttpContext!);
         return Nothing.Value;
-    }
-
-    private static class Sql
-    {
-        public const string EndStaffSession = """
-            update staff_sessions
-            set revoked_at = @RevokedAt
-            where clinic_id is not null and (token_hash = @TokenHash or previous_token_hash = @TokenHash) and revoked_at is null
-            """;
     }
 }

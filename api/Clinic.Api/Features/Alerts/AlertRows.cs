@@ -148,9 +148,11 @@ public static class AlertRows
             select time_zone, settings
             from clinics
             where clinic_id = @ClinicId;
-            select staff_id
-            from on_call_members
-            where clinic_id = @ClinicId and position = 1;
+            select m.staff_id
+            from on_call_members m
+            join staff s on s.clinic_id = m.clinic_id and s.id = m.staff_id and s.deactivated_at is null
+            where m.clinic_id = @ClinicId
+            order by m.position;
             select id, code, tier, status, due_at, escalates_at, acknowledged_at, responsible_id
             from alerts {locked}
             where clinic_id = @ClinicId and patient_id = @PatientId and status in ('open', 'acknowledged')

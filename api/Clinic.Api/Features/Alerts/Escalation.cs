@@ -87,10 +87,11 @@ public sealed class Escalation(IDb db, TimeProvider time)
             select settings
             from clinics
             where clinic_id = @ClinicId;
-            select staff_id
-            from on_call_members
-            where clinic_id = @ClinicId
-            order by position
+            select m.staff_id
+            from on_call_members m
+            join staff s on s.clinic_id = m.clinic_id and s.id = m.staff_id and s.deactivated_at is null
+            where m.clinic_id = @ClinicId
+            order by m.position
             """;
 
         public const string Escalate = """

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Clinic.Api.Data;
+using Clinic.Api.Features.Corrections;
 using Clinic.Api.Features.Clinics;
 using Clinic.Api.Http;
 using Clinic.Api.Pipeline;
@@ -52,7 +53,7 @@ public sealed record AssessmentView : IVersionedView, IShowsPatients, IHasId
     public required IReadOnlyList<Guid> AlertIds { get; init; }
 
     /// <summary>Present where it was entered in error: it counts for nothing.</summary>
-    public EnteredInError? EnteredInError { get; init; }
+    public EnteredInErrorView? EnteredInError { get; init; }
 
     public IEnumerable<Guid> PatientIds() => [PatientId];
 }
@@ -84,10 +85,6 @@ public sealed record ScoreChange
         Meaningful = meaningful is { } least ? Math.Abs(total - baseline.Total) >= least : null,
     };
 }
-
-/// <summary>That an assessment counts for nothing, and why.</summary>
-/// <param name="By">The name of the member of staff.</param>
-public sealed record EnteredInError(DateTimeOffset At, string? By, string Reason);
 
 /// <summary>An assessment as its table holds it; read with <see cref="Columns"/> from <see cref="Tables"/>.</summary>
 internal sealed record AssessmentRow
@@ -144,7 +141,7 @@ internal sealed record AssessmentRow
             Change = counts ? context.ChangeOf(instrument, Id, Total) : null,
             Note = Note,
             AlertIds = [.. context.AlertsOf(Id)],
-            EnteredInError = ErrorAt is { } at ? new(at, ErrorBy, ErrorReason!) : null,
+            EnteredInError = EnteredInErrorView.Of(ErrorAt, ErrorBy, ErrorReason),
         };
     }
 }
@@ -162,7 +159,9 @@ internal sealed record BaselineRow
 internal sealed record AlertOfAssessment
 {
     public required Guid AlertId { get; init; }
-    public required Guid AssessmentId { get; init; }
+
+    /// <summary>Null where an observation or a reading did.</summary>
+    public Guid? AssessmentId { get; init; }
 }
 
 /// <summary>What the assessments of one patient are shown with: the baselines of their totals, the lines that the clinic draws, the alerts they raised.</summary>
@@ -180,13 +179,13 @@ internal sealed class AssessmentContext
             order by b.taken_at, b.seq;
             select v.alert_id, v.assessment_id
             from alert_evidence v
-            where v.clinic_id = @ClinicId and v.patient_id = @PatientId and v.assessment_id is not null
+            where v.clinic_id = @ClinicId and v.patient_id = @PatientId
             order by v.seq
         """;
 
     private readonly AssessmentSettings _settings;
     private readonly Dictionary<string, BaselineRow> _baselines;
-    private readonly ILookup<Guid, Guid> _alerts;
+    private readonly ILookup<Guid?, Guid> _alerts;
 
     private AssessmentContext(AssessmentSettings settings, IEnumerable<BaselineRow> candidates, IEnumerable<AlertOfAssessment> alerts)
     {

@@ -1,7 +1,11 @@
 using System.Text.Json;
 using Clinic.Api.Data;
+using Clinic.Api.Features.Accounts;
 using Clinic.Api.Features.Alerts;
 using Clinic.Api.Features.Assessments;
+using Clinic.Api.Features.Exports;
+using Clinic.Api.Features.Links;
+using Clinic.Api.Features.Sessions;
 using Clinic.Api.Http;
 using FluentValidation;
 
@@ -14,14 +18,22 @@ namespace Clinic.Api.Features.Clinics;
 public sealed record ClinicSettings
 {
     public AlertSettings Alerts { get; init; } = new();
+    public LinkSettings Links { get; init; } = new();
+    public ExportSettings Exports { get; init; } = new();
+    public SignInSettings SignIn { get; init; } = new();
     public AssessmentSettings Assessments { get; init; } = new();
+    public SessionSettings Sessions { get; init; } = new();
 
     internal sealed class Validator : AbstractValidator<ClinicSettings>
     {
         public Validator()
         {
             RuleFor(s => s.Alerts).SetValidator(new AlertSettings.Validator());
+            RuleFor(s => s.Links).SetValidator(new LinkSettings.Validator());
+            RuleFor(s => s.Exports).SetValidator(new ExportSettings.Validator());
+            RuleFor(s => s.SignIn).SetValidator(new SignInSettings.Validator());
             RuleFor(s => s.Assessments).SetValidator(new AssessmentSettings.Validator());
+            RuleFor(s => s.Sessions).SetValidator(new SessionSettings.Validator());
         }
     }
 

@@ -1,5 +1,4 @@
 using Clinic.Api.Data;
-using Clinic.Api.Features.Alerts;
 using Clinic.Api.Http;
 using Clinic.Api.Pipeline;
 using Clinic.Api.Security;
@@ -12,7 +11,7 @@ namespace Clinic.Api.Features.Goals;
 
 /// <summary>
 /// Accepts a suggestion, as it is or edited: by a sentence, which replaces it, or by parts, which replace those of the suggestion.
-/// Refused while an emergency or urgent alert of the patient waits for a clinician's look.
+/// Refused while an emergency or urgent alert of the patient waits for a clinician's look, and where the patient is not sure of it and no reason is given.
 /// </summary>
 [RequestScope(Scopes.GoalsWrite)]
 public sealed record AcceptSuggestionCommand(
@@ -21,7 +20,7 @@ public sealed record AcceptSuggestionCommand(
     [FromHeader(Name = "If-Match")] string? IfMatch = null,
     [FromHeader(Name = "Idempotency-Key")] string? IdempotencyKey = null) : ICommand<GoalView>, IVersioned, IIdempotent
 {
-    public sealed record Acceptance
+    public sealed record Acceptance : IConfidence
     {
         /// <summary>The goal in other words. Not together with <see cref="Edits"/>.</summary>
         public string? Sentence { get; init; }
@@ -29,8 +28,11 @@ public sealed record AcceptSuggestionCommand(
         /// <summary>The goal's parts, all of them, where it was edited.</summary>
         public GoalParts? Edits { get; init; }
 
-        /// <summary>How sure the patient is to manage it, 0 to 10.</summary>
-        public int? Confidence { get; init; }
+        public required int Confidence { get; init; }
+        public bool DespiteLowConfidence { get; init; }
+
+        /// <summary>Why it is started although the patient is not sure.</summary>
+        public string? Reason { get; init; }
     }
 
     internal sealed class Validator : AbstractValidator<AcceptSuggestionCommand>
@@ -40,7 +42,7 @@ public sealed record AcceptSuggestionCommand(
             RuleFor(c => c.Body.Sentence).PlainText(500);
             RuleFor(c => c.Body.Sentence).Must((c, s) => s is null || c.Body.Edits is null).WithMessage("Give a sentence or parts, not both.");
             RuleFor(c => c.Body.Edits!).SetValidator(new GoalParts.Validator()).When(c => c.Body.Edits is not null);
-            RuleFor(c => c.Body.Confidence).Must(c => c is null or (>= 0 and <= 10)).WithMessage("Confidence is 0 to 10.");
+            RuleFor(c => c.Body).SetValidator(new ConfidenceRules.Validator<Acceptance>());
         }
     }
 }
@@ -52,8 +54,6 @@ internal sealed class AcceptSuggestionHandler(IDb db, CurrentUser user, TimeProv
         if (await SuggestionRows.FindAsync(db, user.ClinicId, request.SuggestionId, cancellationToken) is not { } suggestion) return Problem.NotFound("suggestion");
         if (suggestion.Version != request.Expected()) return Problem.StaleVersion();
         if (suggestion.Status != SuggestionStatus.Open) return Problem.Conflict("This suggestion was decided already.");
-        if ((await AlertRows.HoldingAsync(db, user.ClinicId, suggestion.PatientId, cancellationToken)).Count > 0)
-            return new Problem("suggestions-held", StatusCodes.Status409Conflict, "A clinician looks first", "An emergency or urgent alert of this patient is open. Acknowledge it, then accept.");
 
         var read = request.Body.Sentence is { } sentence ? GoalParser.Parse(sentence) : null;
         if (read is { Goal: null }) return GoalReading.RefuseWithoutAct();
@@ -72,6 +72,7 @@ internal sealed class AcceptSuggestionHandler(IDb db, CurrentUser user, TimeProv
             Slot = view.Slot,
             BehaviourId = same ? view.BehaviourId : null,
             Confidence = request.Body.Confidence,
+            LowConfidenceReason = ConfidenceRules.ReasonOf(request.Body),
             SuggestionId = suggestion.Id,
         }, now, cancellationToken);
         if (!started.IsSuccess) return started;

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Clinic.Interpretation.Goals;
 
 namespace Clinic.Api.Features.Goals;
 
@@ -15,8 +16,11 @@ public sealed record Attainment
     public required int Partial { get; init; }
     public required int Missed { get; init; }
 
-    /// <summary>Planned days before today without a report.</summary>
+    /// <summary>Planned days before today without a report; not those on which goals were on hold.</summary>
     public required int Unreported { get; init; }
+
+    /// <summary>Planned days up to today without a report on which goals were on hold.</summary>
+    public required int Held { get; init; }
 
     /// <summary>All planned days of the window.</summary>
     public required int Planned { get; init; }
@@ -33,20 +37,15 @@ public sealed record Attainment
     public int Open { get; init; }
 
     /// <summary>
-    /// The level on the goal attainment scale: -2 nothing kept, -1 less than planned, 0 as planned, +1 and +2 one and two whole days more
-    /// than planned. Absent while days without a report could still change it: no report is neither a miss nor a day kept.
+    /// The level reached on <paramref name="scale"/>, -2 to 2. Null while nothing is reported, and while days without a report could still
+    /// change it: no report is neither a miss nor a day kept.
     /// </summary>
-    [JsonIgnore]
-    public int? Score
+    public int? LevelOn(IReadOnlyList<AttainmentLevel> scale)
     {
-        get
-        {
-            var kept = Done + (PartialWorth * Partial);
-            return Ratio is not null && Level(kept) == Level(kept + Open) ? Level(kept) : null;
-        }
+        var kept = Done + (Partial * (decimal)PartialWorth);
+        var level = AttainmentScale.LevelOf(scale, kept);
+        return Ratio is not null && level == AttainmentScale.LevelOf(scale, kept + Open) ? level : null;
     }
-
-    private int Level(double kept) => kept == 0 ? -2 : kept < Planned ? -1 : Planned == 0 ? 0 : (int)Math.Clamp(Math.Floor(kept) - Planned, 0, 2);
 
     /// <summary>Counts the days of a goal: every planned day, and every reported one.</summary>
     public static Attainment Of(IEnumerable<GoalDay> days, DateOnly today)
@@ -61,7 +60,8 @@ public sealed record Attainment
             Done = done,
             Partial = partial,
             Missed = all.Count(d => d.Outcome == CheckInOutcome.Missed),
-            Unreported = all.Count(d => d.Planned && d.Outcome is null && d.Day < today),
+            Unreported = all.Count(d => d.Planned && d.Outcome is null && d.Day < today && !d.Held),
+            Held = all.Count(d => d.Planned && d.Outcome is null && d.Held),
             Planned = planned,
             Open = all.Count(d => d.Planned && d.Outcome is null),
             Ratio = counted == 0 ? null : Math.Min(1, Math.Round((done + (PartialWorth * partial)) / counted, 3)),
@@ -69,5 +69,5 @@ public sealed record Attainment
     }
 }
 
-/// <summary>One day of a goal: planned, reported, or both.</summary>
-public readonly record struct GoalDay(DateOnly Day, bool Planned, CheckInOutcome? Outcome);
+/// <summary>One day of a goal: planned, reported, or both; and whether goals were on hold then.</summary>
+public readonly record struct GoalDay(DateOnly Day, bool Planned, CheckInOutcome? Outcome, bool Held = false);

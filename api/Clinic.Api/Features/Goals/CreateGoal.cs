@@ -10,7 +10,8 @@ namespace Clinic.Api.Features.Goals;
 
 /// <summary>
 /// Starts a goal of a patient, from a sentence or from parts. What cannot be tracked is refused with the part that is missing and a goal
-/// that would do; so is a window in which the guardrails leave no day, and a fourth active goal.
+/// that would do; so is a window in which the guardrails leave no day, a fourth active goal, and one of which the patient is not sure. While
+/// an emergency or urgent alert waits for a clinician's look, none is started.
 /// </summary>
 [RequestScope(Scopes.GoalsWrite)]
 public sealed record CreateGoalCommand(
@@ -19,13 +20,16 @@ public sealed record CreateGoalCommand(
     [FromHeader(Name = "Idempotency-Key")] string? IdempotencyKey = null) : ICommand<GoalView>, IIdempotent
 {
     /// <summary>A sentence or parts.</summary>
-    public sealed record Draft : IGoalText
+    public sealed record Draft : IGoalText, IConfidence
     {
         public string? Sentence { get; init; }
         public GoalParts? Goal { get; init; }
 
-        /// <summary>How sure the patient is to manage it, 0 to 10.</summary>
-        public int? Confidence { get; init; }
+        public required int Confidence { get; init; }
+        public bool DespiteLowConfidence { get; init; }
+
+        /// <summary>Why it is started although the patient is not sure.</summary>
+        public string? Reason { get; init; }
     }
 
     internal sealed class Validator : AbstractValidator<CreateGoalCommand>
@@ -34,7 +38,7 @@ public sealed record CreateGoalCommand(
         {
             RuleFor(c => c.Body).SetValidator(new GoalTexts.Validator<Draft>());
             RuleFor(c => c.Body.Sentence).Must((c, sentence) => sentence is not null || c.Body.Goal is not null).WithMessage("Give a sentence or parts.");
-            RuleFor(c => c.Body.Confidence).Must(c => c is null or (>= 0 and <= 10)).WithMessage("Confidence is 0 to 10.");
+            RuleFor(c => c.Body).SetValidator(new ConfidenceRules.Validator<Draft>());
         }
     }
 }
@@ -51,6 +55,7 @@ internal sealed class CreateGoalHandler(IDb db, CurrentUser user, TimeProvider t
             Goal = read.Value.Goal,
             Missing = read.Value.Missing,
             Confidence = request.Body.Confidence,
+            LowConfidenceReason = ConfidenceRules.ReasonOf(request.Body),
         }, time.GetUtcNow(), cancellationToken);
     }
 }

@@ -5,6 +5,7 @@ using Clinic.Api.Features.Sessions;
 using Clinic.Api.Http;
 using Clinic.Api.Pipeline;
 using Clinic.Api.Security;
+using Clinic.Interpretation.Goals;
 using FluentValidation;
 using MediatR;
 
@@ -33,8 +34,17 @@ public sealed record WeekPlan : IShowsPatients
 
     /// <summary>The afterglow window that is open now; absent when none is.</summary>
     public AfterglowWindow? Window { get; init; }
+
+    /// <summary>No driving and no heavy machinery before this, and after it only after a restful sleep; absent once it has passed.</summary>
+    public DateTimeOffset? DrivingGuardUntil { get; init; }
     public required IReadOnlyList<PlanDay> Days { get; init; }
     public required IReadOnlyList<PlanRow> Goals { get; init; }
+
+    /// <summary>What goes on by itself; it counts for nothing and is asked about by nobody.</summary>
+    public required IReadOnlyList<Routine> Routines { get; init; }
+
+    /// <summary>The T-score of the week's goals that have a score, 50 being all as planned; absent without one. For showing only: the levels are ordinal.</summary>
+    public double? TScore { get; init; }
     public required Guardrails Guardrails { get; init; }
 
     /// <summary>True while an emergency or urgent alert waits for a clinician's look.</summary>
@@ -50,13 +60,19 @@ public sealed record WeekPlan : IShowsPatients
 /// <param name="Label">A word or two; empty on a day like any other.</param>
 public sealed record PlanDay(DateOnly Date, DayKind Kind, int? WindowDay, string Label);
 
+/// <summary>A goal that was retired and goes on as a routine.</summary>
+/// <param name="Id">The goal's.</param>
+/// <param name="Sentence">The goal as a person would say it.</param>
+/// <param name="SinceAt">When it was retired.</param>
+public sealed record Routine(Guid Id, string Sentence, DateTimeOffset SinceAt);
+
 /// <summary>One goal over the days of the week.</summary>
 public sealed record PlanRow(GoalView Goal, IReadOnlyList<PlanCell> Cells);
 
 public sealed record PlanCell(DateOnly Date, CellState State);
 
-/// <summary>One day of one goal: as reported; planned ahead, due today, or passed without a report; at rest around dosing; or nothing.</summary>
-public enum CellState { Done, Partial, Missed, Planned, Due, Unreported, Rest, Off }
+/// <summary>One day of one goal: as reported; planned ahead, due today, or passed without a report; on hold without one; at rest around dosing; or nothing.</summary>
+public enum CellState { Done, Partial, Missed, Planned, Due, Unreported, Held, Rest, Off }
 
 /// <summary>What every plan says: when and how to call, and what a dosing day does not allow.</summary>
 public sealed record Guardrails
@@ -83,26 +99,37 @@ public sealed record Guardrails
 
 internal sealed class GetPlanHandler(IDb db, CurrentUser user, TimeProvider time) : IRequestHandler<GetPlanQuery, Result<WeekPlan>>
 {
-    public async Task<Result<WeekPlan>> Handle(GetPlanQuery request, CancellationToken cancellationToken)
+    public async Task<Result<WeekPlan>> Handle(GetPlanQuery request, CancellationToken cancellationToken) =>
+        await WeekPlans.FindAsync(db, user.ClinicId, request.PatientId, request.Week, time.GetUtcNow(), cancellationToken) is { } plan ? plan : Problem.NotFound("patient");
+}
+
+/// <summary>Reads the plan of a week; used for staff and for the patient's own page.</summary>
+public static class WeekPlans
+{
+    /// <summary>Null where there is no such patient. <paramref name="week"/> is any date of the week, today's where unsaid.</summary>
+    public static async Task<WeekPlan?> FindAsync(IDb db, Guid clinicId, Guid patientId, DateOnly? week, DateTimeOffset now, CancellationToken cancellation)
     {
-        var now = time.GetUtcNow();
-        var near = request.Week ?? DateOnly.FromDateTime(now.UtcDateTime);
+        var near = week ?? DateOnly.FromDateTime(now.UtcDateTime);
         // A week to each side: the patient's date may differ from UTC's.
-        if (await PatientDays.FindAsync(db, user.ClinicId, request.PatientId, now, near.AddDays(-8), near.AddDays(8), cancellationToken) is not { Calendar: var calendar } days) return Problem.NotFound("patient");
-        var date = request.Week ?? calendar.Today;
+        if (await PatientDays.FindAsync(db, clinicId, patientId, now, near.AddDays(-8), near.AddDays(8), cancellation) is not { Calendar: var calendar } days) return null;
+        var date = week ?? calendar.Today;
         var monday = date.AddDays(-(((int)date.DayOfWeek + 6) % 7));
-        DateOnly[] week = [.. Enumerable.Range(0, 7).Select(monday.AddDays)];
-        var goals = await GoalViews.BetweenAsync(db, user.ClinicId, request.PatientId, week[0], week[^1], now, cancellationToken);
-        var holding = await AlertRows.HoldingAsync(db, user.ClinicId, request.PatientId, cancellationToken);
+        DateOnly[] dates = [.. Enumerable.Range(0, 7).Select(monday.AddDays)];
+        var goals = await GoalViews.BetweenAsync(db, clinicId, patientId, dates[0], dates[^1], now, cancellation);
+        var routines = await db.QueryAsync<RoutineRow>(Sql.ListRoutines, new { ClinicId = clinicId, PatientId = patientId }, cancellation);
+        var holding = await AlertRows.HoldingAsync(db, clinicId, patientId, cancellation);
         return new WeekPlan
         {
-            PatientId = request.PatientId,
-            WeekStart = week[0],
-            WeekEnd = week[^1],
+            PatientId = patientId,
+            WeekStart = dates[0],
+            WeekEnd = dates[^1],
             Today = calendar.Today,
             Window = days.Window,
-            Days = [.. week.Select(day => new PlanDay(day, calendar.KindOf(day), calendar.WindowDay(day), Label(calendar.KindOf(day), calendar.WindowDay(day))))],
-            Goals = [.. goals.Select(goal => new PlanRow(goal, [.. week.Select(day => new PlanCell(day, StateOf(goal, day, calendar)))]))],
+            DrivingGuardUntil = days.DrivingGuardUntil,
+            Days = [.. dates.Select(day => new PlanDay(day, calendar.KindOf(day), calendar.WindowDay(day), Label(calendar.KindOf(day), calendar.WindowDay(day))))],
+            Goals = [.. goals.Select(goal => new PlanRow(goal, [.. dates.Select(day => new PlanCell(day, StateOf(goal, day, calendar)))]))],
+            Routines = [.. routines.Select(r => new Routine(r.Id, r.Sentence, r.EndedAt))],
+            TScore = AttainmentScale.TScore([.. goals.Select(g => g.Score).OfType<int>()]),
             Guardrails = Guardrails.Of(days),
             Held = holding.Count > 0,
         };
@@ -122,8 +149,26 @@ internal sealed class GetPlanHandler(IDb db, CurrentUser user, TimeProvider time
             return reported.Outcome switch { CheckInOutcome.Done => CellState.Done, CheckInOutcome.Partial => CellState.Partial, _ => CellState.Missed };
         if (calendar.IsDosingDay(day)) return CellState.Rest;
         if (!goal.PlannedDays.Contains(day)) return CellState.Off;
+        if (goal.HeldDays.Contains(day)) return CellState.Held;
         if (day < calendar.Today) return CellState.Unreported;
-        if (goal.Status != GoalStatus.Active) return CellState.Off;
+        if (!goal.IsRunning) return CellState.Off;
         return day == calendar.Today ? CellState.Due : CellState.Planned;
+    }
+
+    private sealed record RoutineRow
+    {
+        public required Guid Id { get; init; }
+        public required string Sentence { get; init; }
+        public required DateTimeOffset EndedAt { get; init; }
+    }
+
+    private static class Sql
+    {
+        public const string ListRoutines = """
+            select id, sentence, ended_at
+            from goals
+            where clinic_id = @ClinicId and patient_id = @PatientId and status = 'routine' and in_error_at is null
+            order by seq desc
+            """;
     }
 }

@@ -1,4 +1,5 @@
 using Clinic.Api.Data;
+using Clinic.Api.Features.Alerts;
 using Clinic.Api.Features.Events;
 using Clinic.Api.Http;
 using Clinic.Interpretation;
@@ -22,6 +23,9 @@ public sealed record NewGoal
 
     /// <summary>0 to 10.</summary>
     public int? Confidence { get; init; }
+
+    /// <summary>Why it is started although the patient is not sure of it.</summary>
+    public string? LowConfidenceReason { get; init; }
     public Guid? SuggestionId { get; init; }
     public Guid? PreviousGoalId { get; init; }
 
@@ -37,14 +41,18 @@ public static class GoalRows
 
     /// <summary>
     /// Starts a goal of a patient: active, with its days planned. Refusals: <c>not-found</c> without such a patient; <c>goal-not-trackable</c>
-    /// where a part is missing, a guardrail is broken or no day of the window can carry it; <c>conflict</c> where three goals are active.
-    /// Nothing is stored then.
+    /// where a part is missing, a guardrail is broken or no day of the window can carry it; <c>suggestions-held</c> while an alert waits for a
+    /// clinician's look; <c>confidence-low</c> where the patient is not sure and no reason is given; <c>conflict</c> where three goals are
+    /// active. Nothing is stored then.
     /// </summary>
     public static async Task<Result<GoalView>> StartAsync(IDb db, Guid clinicId, Guid? createdBy, NewGoal start, DateTimeOffset now, CancellationToken cancellation)
     {
         var goal = start.Goal;
         if (GoalReading.Of(goal, start.Missing) is { IsTrackable: false } reading) return reading.ToProblem();
         if (await PatientDays.FindAsync(db, clinicId, start.PatientId, now, null, null, cancellation) is not { Calendar: var calendar }) return Problem.NotFound("patient");
+        if ((await AlertRows.HoldingAsync(db, clinicId, start.PatientId, cancellation)).Count > 0)
+            return new Problem("suggestions-held", StatusCodes.Status409Conflict, "A clinician looks first", "An emergency or urgent alert of this patient is open. Acknowledge it, then go on.");
+        if (start.Confidence < Progression.LeastConfidence && start.LowConfidenceReason is null) return ConfidenceRules.Refuse(goal);
         var today = calendar.Today;
         var key = new { ClinicId = clinicId, start.PatientId, FromOn = today, ToOn = today.AddDays(2 * GoalPlanner.LongestWindow) };
         if (await db.ScalarAsync<int>(Sql.CountActiveGoals, key, cancellation) >= MostActive)
@@ -79,6 +87,7 @@ public static class GoalRows
             start.BehaviourId,
             Stimulation = stimulation?.ToCode(),
             start.Confidence,
+            start.LowConfidenceReason,
             start.SuggestionId,
             start.PreviousGoalId,
             CreatedAt = now,
@@ -107,9 +116,9 @@ public static class GoalRows
 
         public const string InsertGoal = """
             insert into goals (clinic_id, id, patient_id, status, sentence, action, minutes, amount, unit, per_day, cue, days_per_week, named_days, goal_window, starts_on, ends_on,
-                theme, category, slot, behaviour_id, stimulation, confidence, suggestion_id, previous_goal_id, created_at, created_by, version)
+                theme, category, slot, behaviour_id, stimulation, confidence, low_confidence_reason, suggestion_id, previous_goal_id, created_at, created_by, version)
             values (@ClinicId, @Id, @PatientId, 'active', @Sentence, @Action, @Minutes, @Amount, @Unit, @PerDay, @Cue, @DaysPerWeek, @NamedDays, @GoalWindow, @StartsOn, @EndsOn,
-                @Theme, @Category, @Slot, @BehaviourId, @Stimulation, @Confidence, @SuggestionId, @PreviousGoalId, @CreatedAt, @CreatedBy, 1)
+                @Theme, @Category, @Slot, @BehaviourId, @Stimulation, @Confidence, @LowConfidenceReason, @SuggestionId, @PreviousGoalId, @CreatedAt, @CreatedBy, 1)
             """;
 
         public const string InsertPlannedDay = """

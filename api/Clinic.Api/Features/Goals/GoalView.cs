@@ -1,11 +1,18 @@
+using System.Text.Json.Serialization;
+using Clinic.Api.Features.Corrections;
 using Clinic.Api.Http;
 using Clinic.Api.Pipeline;
 using Clinic.Interpretation;
+using Clinic.Interpretation.Goals;
 using Clinic.Interpretation.Suggestions;
 
 namespace Clinic.Api.Features.Goals;
 
-public enum GoalStatus { Active, Completed, Stopped }
+/// <summary>
+/// Where a goal stands. It is on hold while an emergency or urgent alert of the patient waits for a clinician's look, and active again after
+/// it; a routine is a goal that was retired and goes on by itself.
+/// </summary>
+public enum GoalStatus { Active, OnHold, Completed, Stopped, Routine }
 
 /// <summary>What a person says about one day of a goal: done, a part of it, or not that day.</summary>
 public enum CheckInOutcome { Done, Partial, Missed }
@@ -47,8 +54,23 @@ public sealed record GoalView : IVersionedView, IShowsPatients, IHasId
     public required IReadOnlyList<CheckInView> CheckIns { get; init; }
     public required Attainment Attainment { get; init; }
 
+    /// <summary>The planned days up to today without a report on which goals were on hold.</summary>
+    public required IReadOnlyList<DateOnly> HeldDays { get; init; }
+
+    /// <summary>Reported days kept in a row, over this window and those of the same act before it. One missed day does not break it, two running do.</summary>
+    public required int Streak { get; init; }
+
+    /// <summary>The levels on which it is scored, the lowest first: a clinician's, or else those that follow from the planned days.</summary>
+    public required IReadOnlyList<AttainmentLevel> Scale { get; init; }
+
+    /// <summary>The level reached, -2 to 2; absent while nothing is reported, and while days without a report could still change it.</summary>
+    public int? Score { get; init; }
+
     /// <summary>How sure the patient is to manage it, 0 to 10.</summary>
     public int? Confidence { get; init; }
+
+    /// <summary>Why it was started although the patient was not sure.</summary>
+    public string? LowConfidenceReason { get; init; }
     public Guid? SuggestionId { get; init; }
     public Guid? PreviousGoalId { get; init; }
 
@@ -56,9 +78,16 @@ public sealed record GoalView : IVersionedView, IShowsPatients, IHasId
     public required DateOnly ReviewDueOn { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>When it was completed or stopped.</summary>
+    /// <summary>When it was completed, stopped or retired as a routine.</summary>
     public DateTimeOffset? EndedAt { get; init; }
     public string? StopReason { get; init; }
+
+    /// <summary>Who marked it as an error, and why. Lists and plans leave it out then.</summary>
+    public EnteredInErrorView? EnteredInError { get; init; }
+
+    /// <summary>Whether it takes check-ins and waits for a review: active, or on hold.</summary>
+    [JsonIgnore]
+    public bool IsRunning => Status is GoalStatus.Active or GoalStatus.OnHold;
 
     public IEnumerable<Guid> PatientIds() => [PatientId];
 }

@@ -6,7 +6,7 @@ namespace Clinic.Api.Features.Goals;
 /// <summary>What the day after dosing can carry: one goal, low in stimulation.</summary>
 public static class LightDay
 {
-    /// <summary>Longest go, in minutes, of a goal about whose stimulation nothing is known.</summary>
+    /// <summary>Longest go in minutes: the day after dosing is for five minutes, seated or of little effort.</summary>
     private const decimal LongestMinutes = 5;
 
     private static readonly HashSet<string> Exertion = new(StringComparer.OrdinalIgnoreCase)
@@ -21,13 +21,13 @@ public static class LightDay
         (BehaviourLibrary.Default.Find(behaviourId) ?? BehaviourLibrary.Default.All.FirstOrDefault(b => b.IsActionOf(goal)))?.Stimulation;
 
     /// <summary>
-    /// True where a goal may be done the day after dosing. Where its stimulation is not known, it may be if one go takes at most five
-    /// minutes and nothing in it asks the body or the senses for much.
+    /// True where a goal may be done the day after dosing: one go takes at most five minutes, and its stimulation is low, or, where that is
+    /// not known, nothing in it asks the body or the senses for much.
     /// </summary>
-    public static bool Takes(Goal goal, Stimulation? stimulation) => stimulation switch
+    public static bool Takes(Goal goal, Stimulation? stimulation) => goal.Minutes is null or <= LongestMinutes && stimulation switch
     {
         Stimulation.Low => true,
-        null => goal.Minutes is null or <= LongestMinutes && !goal.Action.Split(' ', '-', ',', '/', '.').Any(Exertion.Contains),
+        null => !goal.Action.Split(' ', '-', ',', '/', '.').Any(Exertion.Contains),
         _ => false,
     };
 }

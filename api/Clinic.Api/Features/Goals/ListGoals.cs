@@ -7,7 +7,7 @@ using MediatR;
 
 namespace Clinic.Api.Features.Goals;
 
-/// <summary>A patient's goals, newest first.</summary>
+/// <summary>A patient's goals, newest first; with <c>status</c>, only those that stand there now.</summary>
 [RequestScope(Scopes.GoalsRead)]
 public sealed record ListGoalsQuery(Guid PatientId, EnumCode<GoalStatus>? Status, int? Limit, string? After) : IQuery<Page<GoalView>>
 {

@@ -56,11 +56,11 @@ internal sealed class ListSuggestionsHandler(IDb db, CurrentUser user)
             select s.id, s.version, s.patient_id, s.observation_id, s.status, s.slot, s.behaviour_id, s.category, s.theme, s.goal, s.sentence, s.rationale, s.evidence, s.terms, s.goal_id, o.text
             from suggestions s
             join observations o on o.clinic_id = s.clinic_id and o.id = s.observation_id
-            where s.clinic_id = @ClinicId and s.observation_id = @ObservationId
+            where s.clinic_id = @ClinicId and s.observation_id = @ObservationId and o.in_error_at is null
             order by s.position
             """;
 
-        // What an amended observation led to is out of date with it.
+        // What an amended or erroneous observation led to is out of date with it.
         public const string OpenSuggestions = """
             select s.id, s.version, s.patient_id, s.observation_id, s.status, s.slot, s.behaviour_id, s.category, s.theme, s.goal, s.sentence, s.rationale, s.evidence, s.terms, s.goal_id, o.text
             from suggestions s
@@ -70,7 +70,7 @@ internal sealed class ListSuggestionsHandler(IDb db, CurrentUser user)
                     select max(n.seq)
                     from suggestions x
                     join observations n on n.clinic_id = x.clinic_id and n.id = x.observation_id
-                    where x.clinic_id = @ClinicId and x.patient_id = @PatientId and x.status = 'open' and n.amended_by_id is null)
+                    where x.clinic_id = @ClinicId and x.patient_id = @PatientId and x.status = 'open' and n.amended_by_id is null and n.in_error_at is null)
             order by s.position
             """;
     }

@@ -66,6 +66,9 @@ public sealed record PatientDays
     public required PatientCalendar Calendar { get; init; }
     public required TimeZoneInfo Zone { get; init; }
     public required AfterglowWindow? Window { get; init; }
+
+    /// <summary>The end of the driving guard of the latest dose; null once it has passed.</summary>
+    public required DateTimeOffset? DrivingGuardUntil { get; init; }
     public required string ClinicPhone { get; init; }
     public required string EmergencyNumber { get; init; }
     public required string CrisisLine { get; init; }
@@ -103,6 +106,7 @@ public sealed record PatientDays
                     sessions.Where(s => s.DosedAt is null).Select(s => s.ScheduledAt)),
                 Zone = zone,
                 Window = AfterglowWindow.At(now, latest?.Id, latest?.DosedAt, row.WindowHours, zone),
+                DrivingGuardUntil = latest?.DosedAt is { } dosed && DrivingGuard.Until(dosed, zone) is var until && now < until ? until : null,
                 ClinicPhone = row.Phone,
                 EmergencyNumber = row.EmergencyNumber,
                 CrisisLine = row.CrisisLine,

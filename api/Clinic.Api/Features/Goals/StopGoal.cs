@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Clinic.Api.Features.Goals;
 
-/// <summary>Stops an active goal before its review, with the reason. What was reported stays.</summary>
+/// <summary>Stops a goal before its review, or a routine, with the reason. What was reported stays.</summary>
 [RequestScope(Scopes.GoalsWrite)]
 public sealed record StopGoalCommand(
     Guid GoalId,
@@ -35,7 +35,7 @@ internal sealed class StopGoalHandler(IDb db, CurrentUser user, TimeProvider tim
         var now = time.GetUtcNow();
         if (await GoalViews.FindAsync(db, user.ClinicId, request.GoalId, now, cancellationToken) is not { } goal) return Problem.NotFound("goal");
         if (goal.Version != request.Expected()) return Problem.StaleVersion();
-        if (goal.Status != GoalStatus.Active) return Problem.Conflict("This goal has ended already.");
+        if (!goal.IsRunning && goal.Status != GoalStatus.Routine) return Problem.Conflict("This goal has ended already.");
         var stopped = await db.ExecuteAsync(Sql.StopGoal, new { user.ClinicId, GoalId = goal.Id, request.Body.Reason, EndedAt = now, goal.Version }, cancellationToken);
         if (stopped == 0) return Problem.StaleVersion();
         await EventRows.AppendAsync(db, user.ClinicId, EventKind.GoalChanged, goal.PatientId, goal.Id, now, cancellationToken);
@@ -47,7 +47,7 @@ internal sealed class StopGoalHandler(IDb db, CurrentUser user, TimeProvider tim
         public const string StopGoal = """
             update goals
             set status = 'stopped', stop_reason = @Reason, ended_at = @EndedAt, version = version + 1
-            where clinic_id = @ClinicId and id = @GoalId and version = @Version and status = 'active'
+            where clinic_id = @ClinicId and id = @GoalId and version = @Version and status in ('active', 'routine')
             """;
     }
 }

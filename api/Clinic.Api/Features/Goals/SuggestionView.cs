@@ -124,7 +124,7 @@ internal sealed record SuggestionRow
     }
 }
 
-/// <summary>Reads one suggestion with the text it rests on.</summary>
+/// <summary>Reads one suggestion with the text it rests on; where that was entered in error, there is none.</summary>
 internal static class SuggestionRows
 {
     public static Task<SuggestionRow?> FindAsync(IDb db, Guid clinicId, Guid suggestionId, CancellationToken cancellation) =>
@@ -136,7 +136,7 @@ internal static class SuggestionRows
             select s.id, s.version, s.patient_id, s.observation_id, s.status, s.slot, s.behaviour_id, s.category, s.theme, s.goal, s.sentence, s.rationale, s.evidence, s.terms, s.goal_id, o.text
             from suggestions s
             join observations o on o.clinic_id = s.clinic_id and o.id = s.observation_id
-            where s.clinic_id = @ClinicId and s.id = @SuggestionId
+            where s.clinic_id = @ClinicId and s.id = @SuggestionId and o.in_error_at is null
             """;
     }
 }

@@ -38,6 +38,7 @@ internal sealed class AmendObservationHandler(ObservationIntake intake, IDb db, 
     public async Task<Result<ObservationView>> Handle(AmendObservationCommand request, CancellationToken cancellationToken)
     {
         if (await ObservationViews.FindAsync(db, user.ClinicId, request.ObservationId, cancellationToken) is not { } first) return Problem.NotFound("observation");
+        if (first.EnteredInError is not null) return Problem.Conflict("This observation was entered in error; there is nothing to amend.");
         if (first.AmendedBy is not null) return Problem.Conflict("This observation was amended already; amend the amendment.");
         if (first.Version != request.Expected()) return Problem.StaleVersion();
         var id = await intake.SubmitAsync(new NewObservation

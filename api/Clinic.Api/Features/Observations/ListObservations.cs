@@ -9,7 +9,7 @@ using MediatR;
 
 namespace Clinic.Api.Features.Observations;
 
-/// <summary>A patient's observations, newest first; <c>flag</c> finds those whose text raised that concern.</summary>
+/// <summary>A patient's observations, newest first, without those entered in error; <c>flag</c> finds those whose text raised that concern.</summary>
 [RequestScope(Scopes.ObservationsRead)]
 public sealed record ListObservationsQuery(
     Guid PatientId, EnumCode<Theme>? Theme, EnumCode<Direction>? Direction, EnumCode<FlagCode>? Flag, DateTimeOffset? From, DateTimeOffset? To, int? Limit, string? After)
@@ -62,7 +62,7 @@ internal sealed class ListObservationsHandler(IDb db, CurrentUser user) : IReque
                 o.amends_id, o.amended_by_id, o.amend_reason
             from observations o
             left join staff s on s.clinic_id = o.clinic_id and s.id = o.created_by
-            where o.clinic_id = @ClinicId and o.patient_id = @PatientId
+            where o.clinic_id = @ClinicId and o.patient_id = @PatientId and o.in_error_at is null
                 and (@FromAt is null or o.written_at >= @FromAt)
                 and (@ToAt is null or o.written_at < @ToAt)
                 and (@Flag is null or exists (select 1 from alert_evidence e where e.clinic_id = o.clinic_id and e.observation_id = o.id and e.code = @Flag))
@@ -75,7 +75,7 @@ internal sealed class ListObservationsHandler(IDb db, CurrentUser user) : IReque
             select a.id, e.observation_id
             from alert_evidence e
             join alerts a on a.clinic_id = e.clinic_id and a.id = e.alert_id
-            where e.clinic_id = @ClinicId and e.patient_id = @PatientId and e.observation_id is not null
+            where e.clinic_id = @ClinicId and e.patient_id = @PatientId
             order by a.tier_rank, a.seq
             """;
     }

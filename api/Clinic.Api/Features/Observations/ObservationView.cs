@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Clinic.Api.Data;
+using Clinic.Api.Features.Corrections;
 using Clinic.Api.Features.Goals;
 using Clinic.Api.Http;
 using Clinic.Api.Pipeline;
@@ -36,6 +37,9 @@ public sealed record ObservationView : IVersionedView, IShowsPatients, IHasId
     public Guid? AmendedBy { get; init; }
     public string? AmendReason { get; init; }
 
+    /// <summary>Who marked it as an error, and why. Lists leave it out then; alerts that it opened stay.</summary>
+    public EnteredInErrorView? EnteredInError { get; init; }
+
     /// <summary>The alerts that its flags opened or joined.</summary>
     public required IReadOnlyList<Guid> AlertIds { get; init; }
 
@@ -59,6 +63,9 @@ internal sealed record ObservationRow
     public Guid? AmendsId { get; init; }
     public Guid? AmendedById { get; init; }
     public string? AmendReason { get; init; }
+    public DateTimeOffset? MarkedAt { get; init; }
+    public string? MarkedBy { get; init; }
+    public string? ErrorReason { get; init; }
 
     public ObservationView ToView(IEnumerable<Guid> alertIds)
     {
@@ -81,6 +88,7 @@ internal sealed record ObservationRow
             Amends = AmendsId,
             AmendedBy = AmendedById,
             AmendReason = AmendReason,
+            EnteredInError = EnteredInErrorView.Of(MarkedAt, MarkedBy, ErrorReason),
             AlertIds = [.. alertIds],
         };
     }
@@ -90,7 +98,9 @@ internal sealed record ObservationRow
 internal sealed record AlertOfObservation
 {
     public required Guid Id { get; init; }
-    public required Guid ObservationId { get; init; }
+
+    /// <summary>Null where a reading or an assessment did.</summary>
+    public Guid? ObservationId { get; init; }
 }
 
 /// <summary>Reads one observation.</summary>
@@ -108,9 +118,11 @@ public static class ObservationViews
     {
         public const string FindObservation = """
             select o.seq, o.id, o.version, o.patient_id, o.text, o.author, o.source, o.written_at, o.created_at, s.name as created_by, o.interpretation,
-                o.amends_id, o.amended_by_id, o.amend_reason
+                o.amends_id, o.amended_by_id, o.amend_reason, e.marked_at, m.name as marked_by, e.reason as error_reason
             from observations o
             left join staff s on s.clinic_id = o.clinic_id and s.id = o.created_by
+            left join entries_in_error e on e.clinic_id = o.clinic_id and e.subject_id = o.id and e.kind = 'observation'
+            left join staff m on m.clinic_id = e.clinic_id and m.id = e.marked_by
             where o.clinic_id = @ClinicId and o.id = @ObservationId;
             select a.id, e.observation_id
             from alert_evidence e

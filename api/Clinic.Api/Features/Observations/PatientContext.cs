@@ -11,11 +11,11 @@ internal sealed class PatientContext
 {
     private readonly PatientRow _patient;
     private readonly IReadOnlyList<GoalRow> _goals;
-    private readonly IReadOnlyList<string> _dismissed;
+    private readonly ILookup<string, string> _decided;
     private readonly IReadOnlyList<string> _openFlags;
 
-    private PatientContext(PatientRow patient, IReadOnlyList<GoalRow> goals, IReadOnlyList<string> dismissed, IReadOnlyList<string> openFlags) =>
-        (_patient, _goals, _dismissed, _openFlags) = (patient, goals, dismissed, openFlags);
+    private PatientContext(PatientRow patient, IReadOnlyList<GoalRow> goals, ILookup<string, string> decided, IReadOnlyList<string> openFlags) =>
+        (_patient, _goals, _decided, _openFlags) = (patient, goals, decided, openFlags);
 
     private TimeZoneInfo Zone => LocalTime.Zone(_patient.TimeZone);
 
@@ -24,9 +24,9 @@ internal sealed class PatientContext
         {
             var patient = await grid.ReadFirstOrDefaultAsync<PatientRow>();
             var goals = (await grid.ReadAsync<GoalRow>()).ToArray();
-            var dismissed = (await grid.ReadAsync<string>()).ToArray();
+            var decided = (await grid.ReadAsync<DecisionRow>()).ToLookup(d => d.Status, d => d.BehaviourId);
             var open = (await grid.ReadAsync<string>()).ToArray();
-            return patient is null ? null : new PatientContext(patient, goals, dismissed, open);
+            return patient is null ? null : new PatientContext(patient, goals, decided, open);
         }, cancellation);
 
     public NoteContext NoteContext(AuthorRole author, DateTimeOffset writtenAt) => new()
@@ -42,8 +42,10 @@ internal sealed class PatientContext
         WindowDay = AfterglowWindow.At(now, _patient.DosedAt is null ? null : Guid.Empty, _patient.DosedAt, _patient.WindowHours, Zone)?.Day,
         DaysToNextSession = _patient.NextSessionAt is { } next ? LocalTime.Date(next, Zone).DayNumber - LocalTime.Date(now, Zone).DayNumber : null,
         Active = [.. _goals.Where(g => g.Status == "active").Select(g => new ActiveGoal(g.Action, g.BehaviourId, Category(g), g.Cue))],
-        Past = [.. _goals.Where(g => g.Status != "active").Select(g => new PastGoal(g.Action, g.BehaviourId, Category(g), g.Cue, g.DoneDays, g.PlannedDays))],
-        Dismissed = _dismissed,
+        Past = [.. _goals.Where(g => g.Status != "active").Select(g => new PastGoal(g.Action, g.BehaviourId, Category(g), g.Cue, g.DoneDays, g.PlannedDays) { PartialDays = g.PartialDays, Confidence = g.Confidence })],
+        Routines = [.. _goals.Where(g => g.Status == "routine").Select(g => g.Action)],
+        Dismissed = [.. _decided["dismissed"]],
+        Accepted = [.. _decided["accepted"]],
         OpenFlags = [.. _openFlags.Select(CodeColumns.FromCode<AlertCode>).Select(a => a.ToFlag()).OfType<FlagCode>()],
     };
 
@@ -65,8 +67,16 @@ internal sealed class PatientContext
         public string? BehaviourId { get; init; }
         public string? Category { get; init; }
         public string? Cue { get; init; }
+        public int? Confidence { get; init; }
         public required int DoneDays { get; init; }
+        public required int PartialDays { get; init; }
         public required int PlannedDays { get; init; }
+    }
+
+    private sealed record DecisionRow
+    {
+        public required string Status { get; init; }
+        public required string BehaviourId { get; init; }
     }
 
     private static class Sql
@@ -80,14 +90,15 @@ internal sealed class PatientContext
             from patients p
             join clinics c on c.clinic_id = p.clinic_id
             where p.clinic_id = @ClinicId and p.id = @PatientId;
-            select g.status, g.action, g.behaviour_id, g.category, g.cue,
+            select g.status, g.action, g.behaviour_id, g.category, g.cue, g.confidence,
                 (select count(*) from check_ins i where i.clinic_id = g.clinic_id and i.goal_id = g.id and i.outcome = 'done') as done_days,
+                (select count(*) from check_ins i where i.clinic_id = g.clinic_id and i.goal_id = g.id and i.outcome = 'partial') as partial_days,
                 (select count(*) from check_ins i where i.clinic_id = g.clinic_id and i.goal_id = g.id and i.planned = 1 and i.outcome is not null) as planned_days
             from goals g
-            where g.clinic_id = @ClinicId and g.patient_id = @PatientId;
-            select distinct behaviour_id
+            where g.clinic_id = @ClinicId and g.patient_id = @PatientId and g.in_error_at is null;
+            select distinct status, behaviour_id
             from suggestions
-            where clinic_id = @ClinicId and patient_id = @PatientId and status = 'dismissed';
+            where clinic_id = @ClinicId and patient_id = @PatientId and status in ('accepted', 'dismissed');
             select distinct code
             from alerts
             where clinic_id = @ClinicId and patient_id = @PatientId and status = 'open'

@@ -39,7 +39,7 @@ public static class OnCallRows
         public const string ListStaff = """
             select id, role
             from staff
-            where clinic_id = @ClinicId
+            where clinic_id = @ClinicId and deactivated_at is null
             """;
     }
 }

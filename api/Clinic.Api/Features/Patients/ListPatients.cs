@@ -10,10 +10,10 @@ namespace Clinic.Api.Features.Patients;
 
 /// <summary>
 /// The clinic's patients by family and given name. <c>search</c> takes the beginnings of up to four words of the name, the birth date
-/// (2026-11-23) or an identifier; all of them must fit.
+/// (2026-11-23) or an identifier; all of them must fit. <c>only</c> narrows the list to those who ask for something.
 /// </summary>
 [RequestScope(Scopes.PatientsRead)]
-public sealed record ListPatientsQuery(string? Search, EnumCode<PatientStatus>? Status, DateTimeOffset? UpdatedSince, int? Limit, string? After) : IQuery<Page<PatientSummary>>
+public sealed record ListPatientsQuery(string? Search, EnumCode<PatientStatus>? Status, EnumCode<PatientNeed>? Only, DateTimeOffset? UpdatedSince, int? Limit, string? After) : IQuery<Page<PatientSummary>>, ISearches
 {
     internal sealed class Validator : AbstractValidator<ListPatientsQuery>
     {
@@ -21,10 +21,13 @@ public sealed record ListPatientsQuery(string? Search, EnumCode<PatientStatus>? 
         {
             RuleFor(q => q.Search).Must(s => s is null || s.Length <= 200).WithMessage("At most 200 characters.");
             RuleFor(q => q.Limit).PageSize();
-            RuleFor(q => q.After).Must(a => a is null || Cursor.TryRead<string, long>(a, out _, out _)).WithMessage("This cursor was not made here.");
+            RuleFor(q => q.After).Must(a => a is null || Cursor.TryRead<long>(a, out _)).WithMessage("This cursor was not made here.");
         }
     }
 }
+
+/// <summary>What a list of patients can be narrowed to: an open afterglow window, an open window and no active goal, an alert that is not resolved.</summary>
+public enum PatientNeed { Window, NoGoal, Alerts }
 
 /// <summary>A patient as a row of a list.</summary>
 public sealed record PatientSummary : IShowsPatients
@@ -52,24 +55,41 @@ internal sealed class ListPatientsHandler(IDb db, CurrentUser user, TimeProvider
         var now = time.GetUtcNow();
         // The longest word is of the fewest patients, as a rule; the others are looked for among them.
         var words = SearchTerms.Words(request.Search ?? "").Take(MostWords).OrderByDescending(w => w.Length).ToArray();
-        var sql = words.Length > 0 ? Sql.SearchPatients : request.UpdatedSince is not null ? Sql.ListUpdatedPatients : Sql.ListPatients;
-        if (request.After is null || !Cursor.TryRead<string, long>(request.After, out var afterName, out var afterSeq)) (afterName, afterSeq) = ("", 0L);
-        var rows = await db.QueryAsync<Row>(sql, new
+        // The cursor travels in addresses, which others log: it names a row, never the person.
+        long? after = request.After is not null && Cursor.TryRead<long>(request.After, out var seq) ? seq : null;
+        var rows = await db.QueryAsync<Row>(LeadingTo(request, words), new
         {
             user.ClinicId,
             NowAt = now,
             Status = request.Status?.ToString(),
+            Only = request.Only?.ToString(),
+            OpenSinceAt = await OpenSinceAsync(request.Only, now, cancellationToken),
             request.UpdatedSince,
-            AfterName = afterName,
-            AfterSeq = afterSeq,
+            AfterSeq = after,
             Word1 = words.ElementAtOrDefault(0), End1 = End(words, 0),
             Word2 = words.ElementAtOrDefault(1), End2 = End(words, 1),
             Word3 = words.ElementAtOrDefault(2), End3 = End(words, 2),
             Word4 = words.ElementAtOrDefault(3), End4 = End(words, 3),
             Take = Paging.Take(request.Limit),
         }, cancellationToken);
-        return rows.ToPage(request.Limit, row => [row.SortName, row.Seq], row => row.ToSummary(now));
+        return rows.ToPage(request.Limit, row => [row.Seq], row => row.ToSummary(now));
     }
+
+    /// <summary>The statement that begins with what the fewest patients have, of what is asked for.</summary>
+    private static string LeadingTo(ListPatientsQuery request, string[] words) => request switch
+    {
+        _ when words.Length > 0 => Sql.SearchPatients,
+        { Only.Value: PatientNeed.Alerts } => Sql.ListPatientsWithAlerts,
+        { Only: not null } => Sql.ListPatientsInWindow,
+        { UpdatedSince: not null } => Sql.ListUpdatedPatients,
+        _ => Sql.ListPatients,
+    };
+
+    /// <summary>Who was dosed after this has an open window; null where it is not asked for.</summary>
+    private async Task<DateTimeOffset?> OpenSinceAsync(EnumCode<PatientNeed>? only, DateTimeOffset now, CancellationToken cancellation) =>
+        only?.Value is PatientNeed.Window or PatientNeed.NoGoal
+            ? now.AddHours(-await db.ScalarAsync<int>(Sql.FindWindowHours, new { user.ClinicId }, cancellation))
+            : null;
 
     /// <summary>The end of the range of terms that begin with a word: nothing that people type sorts after it.</summary>
     private static string? End(string[] words, int index) => index < words.Length ? words[index] + '\uffff' : null;
@@ -78,7 +98,6 @@ internal sealed class ListPatientsHandler(IDb db, CurrentUser user, TimeProvider
     {
         public required long Seq { get; init; }
         public required Guid Id { get; init; }
-        public required string SortName { get; init; }
         public required string Given { get; init; }
         public required string Family { get; init; }
         public required DateOnly BirthDate { get; init; }
@@ -112,14 +131,20 @@ internal sealed class ListPatientsHandler(IDb db, CurrentUser user, TimeProvider
 
     private static class Sql
     {
-        // Each statement finds its page first, by the index that leads there, and looks up the details of those rows only.
+        public const string FindWindowHours = """
+            select window_hours
+            from clinics
+            where clinic_id = @ClinicId
+            """;
+
+        // Each of these finds its page first, by the index that leads there, and looks up the details of those rows only.
         public const string ListPatients = $$"""
             {{Details}}
             from (
                 select m.id
                 from patients m
                 where m.clinic_id = @ClinicId and (@Status is null or m.status = @Status)
-                    and (m.sort_name > @AfterName or (m.sort_name = @AfterName and m.seq > @AfterSeq))
+                    and m.sort_name >= coalesce({{AfterName}}, '') and (@AfterSeq is null or m.sort_name > {{AfterName}} or m.seq > @AfterSeq)
                 order by m.sort_name, m.seq
                 {page}) q
             {{DetailTables}}
@@ -134,7 +159,26 @@ internal sealed class ListPatientsHandler(IDb db, CurrentUser user, TimeProvider
                     and (@Word2 is null or m.id in (select t.patient_id from patient_terms t where t.clinic_id = @ClinicId and t.term >= @Word2 and t.term < @End2))
                     and (@Word3 is null or m.id in (select t.patient_id from patient_terms t where t.clinic_id = @ClinicId and t.term >= @Word3 and t.term < @End3))
                     and (@Word4 is null or m.id in (select t.patient_id from patient_terms t where t.clinic_id = @ClinicId and t.term >= @Word4 and t.term < @End4))
-                    and (@UpdatedSince is null or m.updated_at >= @UpdatedSince)
+                    and {{PageOfFew}}) q
+            {{DetailTables}}
+            """;
+
+        public const string ListPatientsInWindow = $$"""
+            {{Details}}
+            from (
+                select m.id
+                from patients m
+                where m.id in (select w.patient_id from sessions w where w.clinic_id = @ClinicId and w.dosed_at > @OpenSinceAt and w.dosed_at <= @NowAt)
+                    and {{PageOfFew}}) q
+            {{DetailTables}}
+            """;
+
+        public const string ListPatientsWithAlerts = $$"""
+            {{Details}}
+            from (
+                select m.id
+                from patients m
+                where m.id in (select a.patient_id from alerts a where a.clinic_id = @ClinicId and a.status in ('open', 'acknowledged'))
                     and {{PageOfFew}}) q
             {{DetailTables}}
             """;
@@ -150,15 +194,21 @@ internal sealed class ListPatientsHandler(IDb db, CurrentUser user, TimeProvider
             """;
 
         // The name stands in a function so that SQLite does not walk the index of names, through all patients, to save the sorting of few.
-        private const string PageOfFew = """
+        private const string PageOfFew = $$"""
             m.clinic_id = @ClinicId and (@Status is null or m.status = @Status)
-                    and (coalesce(m.sort_name, '') > @AfterName or (m.sort_name = @AfterName and m.seq > @AfterSeq))
+                    and (@OpenSinceAt is null or m.id in (select w.patient_id from sessions w where w.clinic_id = @ClinicId and w.dosed_at > @OpenSinceAt and w.dosed_at <= @NowAt))
+                    and (@Only is null or @Only <> 'no-goal' or not exists (select 1 from goals g where g.clinic_id = m.clinic_id and g.patient_id = m.id and g.status = 'active'))
+                    and (@Only is null or @Only <> 'alerts' or exists (select 1 from alerts a where a.clinic_id = m.clinic_id and a.patient_id = m.id and a.status <> 'resolved'))
+                    and (@UpdatedSince is null or m.updated_at >= @UpdatedSince)
+                    and (@AfterSeq is null or coalesce(m.sort_name, '') > {{AfterName}} or (m.sort_name = {{AfterName}} and m.seq > @AfterSeq))
                 order by coalesce(m.sort_name, ''), m.seq
                 {page}
             """;
 
+        private const string AfterName = "(select x.sort_name from patients x where x.clinic_id = @ClinicId and x.seq = @AfterSeq)";
+
         private const string Details = """
-            select p.seq, p.id, p.sort_name, p.given, p.family, p.birth_date, p.status, p.time_zone, c.window_hours,
+            select p.seq, p.id, p.given, p.family, p.birth_date, p.status, p.time_zone, c.window_hours,
                 i.system as identifier_system, i.value as identifier_value, d.id as dosed_session_id, d.dosed_at,
                 (select min(n.scheduled_at) from sessions n where n.clinic_id = p.clinic_id and n.patient_id = p.id and n.status = 'scheduled' and n.scheduled_at >= @NowAt) as next_session_at,
                 (select count(*) from alerts a where a.clinic_id = p.clinic_id and a.patient_id = p.id and a.status <> 'resolved' and a.tier = 'emergency') as emergency_alerts,

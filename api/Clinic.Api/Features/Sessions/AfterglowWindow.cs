@@ -10,6 +10,9 @@ public sealed record AfterglowWindow
     public required DateTimeOffset DosedAt { get; init; }
     public required DateTimeOffset ClosesAt { get; init; }
 
+    /// <summary>No driving and no heavy machinery before this, and after it only after a restful sleep.</summary>
+    public required DateTimeOffset DrivingGuardUntil { get; init; }
+
     /// <summary>0 on the dosing day.</summary>
     public required int Day { get; init; }
 
@@ -28,11 +31,30 @@ public sealed record AfterglowWindow
             SessionId = session,
             DosedAt = dosed,
             ClosesAt = dosed.AddHours(hours),
+            DrivingGuardUntil = DrivingGuard.Until(dosed, zone),
             Day = LocalTime.Date(now, zone).DayNumber - LocalTime.Date(dosed, zone).DayNumber,
             HoursLeft = Math.Round((dosed.AddHours(hours) - now).TotalHours, 1),
             Hours = hours,
         };
     }
+}
+
+/// <summary>
+/// No driving and no heavy machinery until the day after dosing, following a restful sleep (Spravato prescribing information, section 5).
+/// The day is the patient's own; whether the sleep was restful is nobody's to compute, so the words ask.
+/// </summary>
+public static class DrivingGuard
+{
+    /// <summary>The instant at which the patient's next day after the dosing day begins.</summary>
+    public static DateTimeOffset Until(DateTimeOffset dosedAt, TimeZoneInfo zone) => LocalTime.StartOf(LocalTime.Date(dosedAt, zone).AddDays(1), zone);
+
+    /// <summary>What to say while <paramref name="window"/> is open or the guard lasts until <paramref name="until"/>; null without a dose of late.</summary>
+    public static string? Words(AfterglowWindow? window, DateTimeOffset? until) => (window, until) switch
+    {
+        (_, not null) => "No driving and no heavy machinery on the dosing day. From the next day on only after a restful sleep; none is recorded here, so ask.",
+        (not null, null) => "Driving and heavy machinery only after a restful sleep since the dose; none is recorded here, so ask.",
+        _ => null,
+    };
 }
 
 /// <summary>Local dates and times of a patient or a clinic, from an IANA zone.</summary>

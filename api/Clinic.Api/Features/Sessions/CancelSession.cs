@@ -1,5 +1,4 @@
 using Clinic.Api.Data;
-using Clinic.Api.Features.Events;
 using Clinic.Api.Http;
 using Clinic.Api.Pipeline;
 using Clinic.Api.Security;
@@ -30,9 +29,9 @@ internal sealed class CancelSessionHandler(IDb db, CurrentUser user, TimeProvide
     public async Task<Result<SessionView>> Handle(CancelSessionCommand request, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var stored = await SessionViews.FindForChangeAsync(db, user.ClinicId, request.SessionId, request.Expected(), cancellationToken);
+        var stored = await SessionChart.FindForChangeAsync(db, user.ClinicId, request.SessionId, request.Expected(), cancellationToken);
         if (stored.Problem is { } missing) return missing;
-        var cancelled = stored.Value.ToCourse().Cancel(now);
+        var cancelled = stored.Value.State.Cancel(now);
         if (cancelled.Problem is { } refused) return refused;
         await db.ExecuteAsync(Sql.CancelSession, new
         {
@@ -43,8 +42,7 @@ internal sealed class CancelSessionHandler(IDb db, CurrentUser user, TimeProvide
             CancelReason = request.Body.Reason,
             UpdatedAt = now,
         }, cancellationToken);
-        await EventRows.AppendAsync(db, user.ClinicId, EventKind.SessionChanged, stored.Value.PatientId, request.SessionId, now, cancellationToken);
-        return (await SessionViews.FindAsync(db, user.ClinicId, request.SessionId, cancellationToken))!;
+        return await SessionViews.AfterChangeAsync(db, user.ClinicId, request.SessionId, now, cancellationToken);
     }
 
     private static class Sql

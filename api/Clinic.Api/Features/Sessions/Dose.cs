@@ -1,5 +1,3 @@
-using FluentValidation;
-
 namespace Clinic.Api.Features.Sessions;
 
 public enum Medicine { Esketamine, Ketamine }
@@ -17,8 +15,16 @@ public sealed record Dose(decimal Value, DoseUnit Unit);
 /// </summary>
 public static class DoseRules
 {
-    /// <summary>The nasal spray comes in devices of 28 mg; a session takes one to three.</summary>
-    private static readonly decimal[] EsketamineMg = [28, 56, 84];
+    /// <summary>What one nasal spray device holds, in mg.</summary>
+    public const int DeviceMg = 28;
+
+    /// <summary>The most devices of a session.</summary>
+    public const int MostDevices = 3;
+
+    /// <summary>The least time from one device to the next, by the label, so that the medicine is absorbed.</summary>
+    public static readonly TimeSpan BetweenDevices = TimeSpan.FromMinutes(5);
+
+    private static readonly decimal[] EsketamineMg = [.. Enumerable.Range(1, MostDevices).Select(devices => (decimal)(devices * DeviceMg))];
 
     /// <summary>Why <paramref name="dose"/> cannot be a dose of <paramref name="medicine"/>; null where it can.</summary>
     public static string? Complaint(Medicine medicine, Dose dose) => (medicine, dose.Unit) switch
@@ -39,20 +45,9 @@ public static class DoseRules
 /// <summary>A blood pressure in mm Hg.</summary>
 public sealed record BloodPressure(int Systolic, int Diastolic)
 {
+    /// <summary>Above 140/90 in either number: the label's guide for weighing a delay, and for reading again.</summary>
+    internal bool IsElevated => Systolic > 140 || Diastolic > 90;
+
     /// <summary>Both numbers or none.</summary>
     public static BloodPressure? Of(int? systolic, int? diastolic) => systolic is { } s && diastolic is { } d ? new(s, d) : null;
-}
-
-public static class BloodPressureRules
-{
-    /// <summary>Both numbers or none, each within what a living adult can show, the systolic one above the other.</summary>
-    public static void BloodPressure<T>(this AbstractValidator<T> validator, Func<T, (int? Systolic, int? Diastolic)> read) =>
-        validator.RuleFor(request => request).Custom((request, context) =>
-        {
-            var (systolic, diastolic) = read(request);
-            if (systolic is < 50 or > 300) context.AddFailure("Body.Systolic", "A systolic pressure is 50 to 300 mm Hg.");
-            if (diastolic is < 20 or > 200) context.AddFailure("Body.Diastolic", "A diastolic pressure is 20 to 200 mm Hg.");
-            if (systolic is null != diastolic is null) context.AddFailure(systolic is null ? "Body.Systolic" : "Body.Diastolic", "Systolic and diastolic go together.");
-            if (systolic <= diastolic) context.AddFailure("Body.Diastolic", "The diastolic pressure is below the systolic one.");
-        });
 }

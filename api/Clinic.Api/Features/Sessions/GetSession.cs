@@ -6,12 +6,12 @@ using MediatR;
 
 namespace Clinic.Api.Features.Sessions;
 
-/// <summary>One dosing session.</summary>
+/// <summary>One dosing session, with its devices, what is to be read next, and what is unusual about it.</summary>
 [RequestScope(Scopes.SessionsRead)]
 public sealed record GetSessionQuery(Guid SessionId) : IQuery<SessionView>;
 
-internal sealed class GetSessionHandler(IDb db, CurrentUser user) : IRequestHandler<GetSessionQuery, Result<SessionView>>
+internal sealed class GetSessionHandler(IDb db, CurrentUser user, TimeProvider time) : IRequestHandler<GetSessionQuery, Result<SessionView>>
 {
     public async Task<Result<SessionView>> Handle(GetSessionQuery request, CancellationToken cancellationToken) =>
-        await SessionViews.FindAsync(db, user.ClinicId, request.SessionId, cancellationToken) is { } session ? session : Problem.NotFound("session");
+        await SessionViews.FindAsync(db, user.ClinicId, request.SessionId, time.GetUtcNow(), cancellationToken) is { } session ? session : Problem.NotFound("session");
 }

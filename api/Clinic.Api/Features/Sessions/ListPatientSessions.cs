@@ -43,7 +43,7 @@ internal sealed class ListPatientSessionsHandler(IDb db, CurrentUser user) : IRe
             select {{SessionRow.Columns}}
             from sessions s
             join patients p on p.clinic_id = s.clinic_id and p.id = s.patient_id
-            where s.clinic_id = @ClinicId and s.patient_id = @PatientId
+            where s.clinic_id = @ClinicId and s.patient_id = @PatientId and s.in_error_at is null
                 and s.scheduled_at <= @BeforeAt and (s.scheduled_at < @BeforeAt or s.seq < @BeforeSeq)
             order by s.scheduled_at desc, s.seq desc
             {page}

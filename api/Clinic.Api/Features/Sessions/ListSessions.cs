@@ -53,7 +53,7 @@ internal sealed class ListSessionsHandler(IDb db, CurrentUser user, TimeProvider
             select {{SessionRow.Columns}}
             from sessions s
             join patients p on p.clinic_id = s.clinic_id and p.id = s.patient_id
-            where s.clinic_id = @ClinicId and s.scheduled_at >= @FromAt and s.scheduled_at < @UntilAt
+            where s.clinic_id = @ClinicId and s.in_error_at is null and s.scheduled_at >= @FromAt and s.scheduled_at < @UntilAt
                 and s.scheduled_at >= @AfterAt and (s.scheduled_at > @AfterAt or s.seq > @AfterSeq)
             order by s.scheduled_at, s.seq
             {page}

@@ -1,6 +1,6 @@
 using Clinic.Api.Data;
-using Clinic.Api.Features.Events;
 using Clinic.Api.Features.Goals;
+using Clinic.Api.Features.Protocols;
 using Clinic.Api.Http;
 using Clinic.Api.Pipeline;
 using Clinic.Api.Security;
@@ -10,33 +10,16 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Clinic.Api.Features.Sessions;
 
-/// <summary>Schedules a dosing session of a patient.</summary>
+/// <summary>Schedules a dosing session of a patient. It belongs to the patient's active course where medicine and route are the course's.</summary>
 [RequestScope(Scopes.SessionsWrite)]
 public sealed record ScheduleSessionCommand(
     Guid PatientId,
-    [FromBody] ScheduleSessionCommand.Details Body,
+    [FromBody] SessionPlanDetails Body,
     [FromHeader(Name = "Idempotency-Key")] string? IdempotencyKey = null) : ICommand<SessionView>, IIdempotent
 {
-    /// <param name="ScheduledAt">At most a day back, for a session that is written down late, and at most two years ahead.</param>
-    /// <param name="Medicine">What will be given.</param>
-    /// <param name="Route">How; esketamine only intranasally.</param>
-    /// <param name="PlannedDose">Esketamine 28, 56 or 84 mg; ketamine 0.1 to 1.5 mg/kg or 1 to 1000 mg.</param>
-    public sealed record Details(DateTimeOffset ScheduledAt, Medicine Medicine, DoseRoute Route, Dose PlannedDose);
-
     internal sealed class Validator : AbstractValidator<ScheduleSessionCommand>
     {
-        public Validator(TimeProvider time)
-        {
-            RuleFor(c => c.Body.ScheduledAt).Must(at => at >= time.GetUtcNow().AddDays(-1) && at <= time.GetUtcNow().AddYears(2)).WithMessage("A session is scheduled at most a day back and two years ahead.");
-            RuleFor(c => c.Body.Route).Custom((route, context) =>
-            {
-                if (DoseRules.Complaint(context.InstanceToValidate.Body.Medicine, route) is { } complaint) context.AddFailure(complaint);
-            });
-            RuleFor(c => c.Body.PlannedDose).Custom((dose, context) =>
-            {
-                if (DoseRules.Complaint(context.InstanceToValidate.Body.Medicine, dose) is { } complaint) context.AddFailure(context.PropertyPath + ".Value", complaint);
-            });
-        }
+        public Validator(TimeProvider time) => RuleFor(c => c.Body).SetValidator(new SessionPlanDetails.Validator(time));
     }
 }
 
@@ -44,32 +27,21 @@ internal sealed class ScheduleSessionHandler(IDb db, CurrentUser user, TimeProvi
 {
     public async Task<Result<SessionView>> Handle(ScheduleSessionCommand request, CancellationToken cancellationToken)
     {
-        var (id, now, session) = (Guid.CreateVersion7(), time.GetUtcNow(), request.Body);
-        var made = await db.ExecuteAsync(Sql.InsertSession, new
-        {
-            user.ClinicId,
-            Id = id,
-            request.PatientId,
-            session.ScheduledAt,
-            Medicine = session.Medicine.ToCode(),
-            Route = session.Route.ToCode(),
-            PlannedDose = session.PlannedDose.Value,
-            PlannedDoseUnit = session.PlannedDose.Unit.ToCode(),
-            RideHomeConfirmed = false,
-            CreatedAt = now,
-        }, cancellationToken);
-        if (made == 0) return Problem.NotFound("patient");
+        var (now, plan) = (time.GetUtcNow(), request.Body);
+        if (await db.ScalarAsync<string>(Sql.FindPatientsClinicZone, new { user.ClinicId, request.PatientId }, cancellationToken) is not { } zone) return Problem.NotFound("patient");
+        var course = await CourseViews.FindActiveAsync(db, user.ClinicId, request.PatientId, plan.Medicine, plan.Route, now, cancellationToken);
+        var place = course is null ? null : SessionBooking.PlaceIn(course, LocalTime.Date(plan.ScheduledAt, LocalTime.Zone(zone)));
+        var booked = await SessionBooking.BookAsync(db, user.ClinicId, request.PatientId, [(plan, place)], now, cancellationToken);
         await PlannedDays.KeepGuardrailsAsync(db, user.ClinicId, request.PatientId, now, cancellationToken);
-        await EventRows.AppendAsync(db, user.ClinicId, EventKind.SessionChanged, request.PatientId, id, now, cancellationToken);
-        return (await SessionViews.FindAsync(db, user.ClinicId, id, cancellationToken))!;
+        return await SessionViews.AfterChangeAsync(db, user.ClinicId, booked[0], now, cancellationToken);
     }
 
     private static class Sql
     {
-        public const string InsertSession = """
-            insert into sessions (clinic_id, id, patient_id, status, scheduled_at, medicine, route, planned_dose, planned_dose_unit, ride_home_confirmed, created_at, updated_at, version)
-            select p.clinic_id, @Id, p.id, 'scheduled', @ScheduledAt, @Medicine, @Route, @PlannedDose, @PlannedDoseUnit, @RideHomeConfirmed, @CreatedAt, @CreatedAt, 1
+        public const string FindPatientsClinicZone = """
+            select c.time_zone
             from patients p
+            join clinics c on c.clinic_id = p.clinic_id
             where p.clinic_id = @ClinicId and p.id = @PatientId
             """;
     }

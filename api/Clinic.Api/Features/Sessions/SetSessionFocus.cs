@@ -40,8 +40,9 @@ internal sealed class SetSessionFocusHandler(IDb db, CurrentUser user, TimeProvi
 {
     public async Task<Result<SessionFocusView>> Handle(SetSessionFocusCommand request, CancellationToken cancellationToken)
     {
-        if (await SessionViews.FindAsync(db, user.ClinicId, request.SessionId, cancellationToken) is not { } session) return Problem.NotFound("session");
-        if (session.Status is not (SessionStatus.Scheduled or SessionStatus.Arrived or SessionStatus.Dosed)) return Problem.Conflict("The session is over; what it was about stands.");
+        var now = time.GetUtcNow();
+        if (await SessionViews.FindAsync(db, user.ClinicId, request.SessionId, now, cancellationToken) is not { } session) return Problem.NotFound("session");
+        if (session.Status is not (SessionStatus.Scheduled or SessionStatus.Arrived or SessionStatus.Dosed or SessionStatus.Monitoring)) return Problem.Conflict("The session is over; what it was about stands.");
         var version = request.Expected();
         var stored = await db.ExecuteAsync(version == 0 ? Sql.InsertFocus : Sql.UpdateFocus, new
         {
@@ -50,7 +51,7 @@ internal sealed class SetSessionFocusHandler(IDb db, CurrentUser user, TimeProvi
             request.Body.Timing,
             request.Body.Expectations,
             request.Body.Focus,
-            SetAt = time.GetUtcNow(),
+            SetAt = now,
             SetBy = user.Id,
             Version = version,
         }, cancellationToken);

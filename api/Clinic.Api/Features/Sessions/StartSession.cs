@@ -1,5 +1,4 @@
 using Clinic.Api.Data;
-using Clinic.Api.Features.Events;
 using Clinic.Api.Http;
 using Clinic.Api.Pipeline;
 using Clinic.Api.Security;
@@ -32,9 +31,9 @@ internal sealed class StartSessionHandler(IDb db, CurrentUser user, TimeProvider
     public async Task<Result<SessionView>> Handle(StartSessionCommand request, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var stored = await SessionViews.FindForChangeAsync(db, user.ClinicId, request.SessionId, request.Expected(), cancellationToken);
+        var stored = await SessionChart.FindForChangeAsync(db, user.ClinicId, request.SessionId, request.Expected(), cancellationToken);
         if (stored.Problem is { } missing) return missing;
-        var started = stored.Value.ToCourse().Start(request.Body.RideHomeConfirmed, now);
+        var started = stored.Value.State.Start(request.Body.RideHomeConfirmed, now);
         if (started.Problem is { } refused) return refused;
         await db.ExecuteAsync(Sql.StartSession, new
         {
@@ -46,8 +45,7 @@ internal sealed class StartSessionHandler(IDb db, CurrentUser user, TimeProvider
             ArrivalNote = request.Body.Note,
             UpdatedAt = now,
         }, cancellationToken);
-        await EventRows.AppendAsync(db, user.ClinicId, EventKind.SessionChanged, stored.Value.PatientId, request.SessionId, now, cancellationToken);
-        return (await SessionViews.FindAsync(db, user.ClinicId, request.SessionId, cancellationToken))!;
+        return await SessionViews.AfterChangeAsync(db, user.ClinicId, request.SessionId, now, cancellationToken);
     }
 
     private static class Sql

@@ -11,7 +11,7 @@ using MediatR;
 
 namespace Clinic.Api.Features.Today;
 
-/// <summary>Everything about a patient in order, the newest first.</summary>
+/// <summary>Everything about a patient in order, the newest first, without what was entered in error.</summary>
 [RequestScope(Scopes.PatientsRead)]
 public sealed record GetTimelineQuery(Guid PatientId, int? Limit, string? After) : IQuery<Page<TimelineItem>>
 {
@@ -74,7 +74,7 @@ internal sealed class GetTimelineHandler(IDb db, CurrentUser user, TimeProvider 
             select {{SessionRow.Columns}}
             from sessions s
             join patients p on p.clinic_id = s.clinic_id and p.id = s.patient_id
-            where s.clinic_id = @ClinicId and s.patient_id = @PatientId and coalesce(s.dosed_at, s.cancelled_at, s.scheduled_at) <= @BeforeAt
+            where s.clinic_id = @ClinicId and s.patient_id = @PatientId and s.in_error_at is null and coalesce(s.dosed_at, s.cancelled_at, s.scheduled_at) <= @BeforeAt
                 and (coalesce(s.dosed_at, s.cancelled_at, s.scheduled_at) < @BeforeAt or s.seq < @BeforeSession)
             order by coalesce(s.dosed_at, s.cancelled_at, s.scheduled_at) desc, s.seq desc
             {page};
@@ -82,14 +82,14 @@ internal sealed class GetTimelineHandler(IDb db, CurrentUser user, TimeProvider 
                 o.amends_id, o.amended_by_id, o.amend_reason
             from observations o
             left join staff k on k.clinic_id = o.clinic_id and k.id = o.created_by
-            where o.clinic_id = @ClinicId and o.patient_id = @PatientId and o.written_at <= @BeforeAt and (o.written_at < @BeforeAt or o.seq < @BeforeObservation)
+            where o.clinic_id = @ClinicId and o.patient_id = @PatientId and o.in_error_at is null and o.written_at <= @BeforeAt and (o.written_at < @BeforeAt or o.seq < @BeforeObservation)
                 and (o.source <> 'check-in' or not exists (select 1 from check_ins i where i.clinic_id = o.clinic_id and i.patient_id = o.patient_id and i.observation_id = o.id))
             order by o.written_at desc, o.seq desc
             {page};
             select a.id, e.observation_id
             from alert_evidence e
             join alerts a on a.clinic_id = e.clinic_id and a.id = e.alert_id
-            where e.clinic_id = @ClinicId and e.patient_id = @PatientId and e.observation_id is not null
+            where e.clinic_id = @ClinicId and e.patient_id = @PatientId
             order by a.tier_rank, a.seq;
             select {{AlertRow.Columns}}
             from {{AlertRow.Tables}}
@@ -102,19 +102,19 @@ internal sealed class GetTimelineHandler(IDb db, CurrentUser user, TimeProvider 
             order by e.seq desc;
             select g.seq, g.patient_id, g.created_at as at, g.id as goal_id, g.sentence, g.status, g.starts_on, g.ends_on
             from goals g
-            where g.clinic_id = @ClinicId and g.patient_id = @PatientId and g.created_at <= @BeforeAt and (g.created_at < @BeforeAt or g.seq < @BeforeGoal)
+            where g.clinic_id = @ClinicId and g.patient_id = @PatientId and g.in_error_at is null and g.created_at <= @BeforeAt and (g.created_at < @BeforeAt or g.seq < @BeforeGoal)
             order by g.created_at desc, g.seq desc
             {page};
             select c.seq, c.patient_id, c.reported_at as at, c.goal_id, g.sentence, g.status, g.starts_on, g.ends_on, c.day, c.outcome, c.note, c.observation_id
             from check_ins c
-            join goals g on g.clinic_id = c.clinic_id and g.id = c.goal_id
+            join goals g on g.clinic_id = c.clinic_id and g.id = c.goal_id and g.in_error_at is null
             where c.clinic_id = @ClinicId and c.patient_id = @PatientId and c.outcome is not null
                 and c.reported_at <= @BeforeAt and (c.reported_at < @BeforeAt or c.seq < @BeforeCheckIn)
             order by c.reported_at desc, c.seq desc
             {page};
             select r.seq, r.patient_id, r.reviewed_at as at, r.goal_id, g.sentence, g.status, g.starts_on, g.ends_on, r.id as review_id, r.decision
             from reviews r
-            join goals g on g.clinic_id = r.clinic_id and g.id = r.goal_id
+            join goals g on g.clinic_id = r.clinic_id and g.id = r.goal_id and g.in_error_at is null
             where r.clinic_id = @ClinicId and r.patient_id = @PatientId and r.reviewed_at <= @BeforeAt and (r.reviewed_at < @BeforeAt or r.seq < @BeforeReview)
             order by r.reviewed_at desc, r.seq desc
             {page};

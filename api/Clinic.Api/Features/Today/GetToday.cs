@@ -22,8 +22,7 @@ internal sealed class GetTodayHandler(IDb db, CurrentUser user, TimeProvider tim
     {
         var now = time.GetUtcNow();
         var clinic = (await db.FirstAsync<ClinicRow>(Sql.FindClinic, new { user.ClinicId }, cancellationToken))!;
-        var settings = ClinicSettings.Of(clinic.Settings).Assessments;
-        var zone = LocalTime.Zone(clinic.TimeZone);
+        var (zone, settings) = (LocalTime.Zone(clinic.TimeZone), ClinicSettings.Of(clinic.Settings));
         var date = LocalTime.Date(now, zone);
         var (dayStart, dayEnd) = (LocalTime.StartOf(date, zone), LocalTime.StartOf(date.AddDays(1), zone));
         var args = new
@@ -39,16 +38,20 @@ internal sealed class GetTodayHandler(IDb db, CurrentUser user, TimeProvider tim
         };
         return await db.MultipleAsync<Result<TodayView>>(Sql.ReadBoard, args, async grid =>
         {
-            SessionView[] near = [.. (await grid.ReadAsync<SessionRow>()).Select(r => r.ToView())];
+            SessionRow[] rows = [.. await grid.ReadAsync<SessionRow>()];
+            var readings = (await grid.ReadAsync<SessionReading>()).ToLookup(r => r.SessionId);
+            var due = rows.ToDictionary(r => r.Id, r => DueReadings.Of(new(r.ToState(), settings.Sessions, [.. readings[r.Id]]), now));
+            SessionView[] near = [.. rows.Select(r => r.ToView())];
             var window = (await WindowRows.ReadAsync(grid)).Build(near, now, clinic.WindowHours);
             var open = await grid.ReadAsync<AlertRow>();
             var evidence = (await grid.ReadAsync<AlertEvidenceRow>()).ToLookup(e => e.AlertId);
             AlertView[] alerts = [.. open.Select(r => r.ToView(evidence[r.Id], now))];
             var openAlerts = await grid.ReadSingleAsync<int>();
-            var due = (await DueRows.ReadAsync(grid)).ToDictionary(p => p.PatientId, p => (IReadOnlyList<DueAssessment>)[.. p.Dates.On(LocalTime.Date(now, p.Dates.Zone), settings)]);
+            var assessments = (await DueRows.ReadAsync(grid)).ToDictionary(p => p.PatientId, p => (IReadOnlyList<DueAssessment>)[.. p.Dates.On(LocalTime.Date(now, p.Dates.Zone), settings.Assessments)]);
             TodaySession[] sessions =
             [
-                .. near.Where(s => s.ScheduledAt < dayEnd && (s.ScheduledAt >= dayStart || s.Status is SessionStatus.Arrived or SessionStatus.Dosed)).Select(s => new TodaySession(s, due.GetValueOrDefault(s.PatientId, []), now)),
+                .. near.Where(s => s.ScheduledAt < dayEnd && (s.ScheduledAt >= dayStart || s.Status is SessionStatus.Arrived or SessionStatus.Dosed or SessionStatus.Monitoring))
+                    .Select(s => new TodaySession(s, due[s.Id], assessments.GetValueOrDefault(s.PatientId, []), now)),
             ];
             return new TodayView
             {
@@ -56,7 +59,7 @@ internal sealed class GetTodayHandler(IDb db, CurrentUser user, TimeProvider tim
                 Sessions = sessions,
                 Window = window,
                 Alerts = alerts,
-                Counts = new(sessions.Count(s => s.Status != SessionStatus.Cancelled), window.Count, window.Count(w => w.Needs.Contains(WindowNeed.NoGoal)), openAlerts),
+                Counts = TodayCounts.Of(sessions, window, openAlerts),
             };
         }, cancellationToken);
     }
@@ -66,6 +69,11 @@ internal sealed class GetTodayHandler(IDb db, CurrentUser user, TimeProvider tim
         public required string TimeZone { get; init; }
         public required int WindowHours { get; init; }
         public required string Settings { get; init; }
+    }
+
+    private sealed record SessionReading : Reading
+    {
+        public required Guid SessionId { get; init; }
     }
 
     private static class Sql
@@ -80,8 +88,13 @@ internal sealed class GetTodayHandler(IDb db, CurrentUser user, TimeProvider tim
             select {{SessionRow.Columns}}
             from sessions s
             join patients p on p.clinic_id = s.clinic_id and p.id = s.patient_id
-            where s.clinic_id = @ClinicId and s.scheduled_at >= @SinceAt and s.scheduled_at < @UntilAt
+            where s.clinic_id = @ClinicId and s.in_error_at is null and s.scheduled_at >= @SinceAt and s.scheduled_at < @UntilAt
             order by s.scheduled_at, s.seq;
+            select {{Reading.Columns}}, r.session_id
+            from sessions s
+            join readings r on r.clinic_id = s.clinic_id and r.session_id = s.id and r.error_at is null
+            where s.clinic_id = @ClinicId and s.scheduled_at >= @SinceAt and s.scheduled_at < @UntilAt and s.status in ('arrived', 'dosed', 'monitoring')
+            order by r.taken_at, r.seq;
             {{WindowRows.Read}};
             select {{AlertRow.Columns}}
             from {{AlertRow.Tables}}

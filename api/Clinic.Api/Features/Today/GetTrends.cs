@@ -6,6 +6,7 @@ using Clinic.Api.Http;
 using Clinic.Api.Pipeline;
 using Clinic.Api.Security;
 using Clinic.Interpretation;
+using Clinic.Interpretation.Goals;
 using FluentValidation;
 using MediatR;
 
@@ -46,7 +47,7 @@ public sealed record TrendsView : IShowsPatients
     /// <summary>A series for each instrument that was taken.</summary>
     public required IReadOnlyList<ScoreSeries> Scores { get; init; }
 
-    /// <summary>The weeks in which goals were planned or reported, in order.</summary>
+    /// <summary>The weeks in which goals were planned or reported, in order; the first may begin before <c>from</c>.</summary>
     public required IReadOnlyList<AttainmentWeek> Attainment { get; init; }
 
     public IEnumerable<Guid> PatientIds() => [PatientId];
@@ -71,10 +72,6 @@ public sealed record ScoreSeries(string Instrument, string Name, IReadOnlyList<S
 /// <param name="Total">Absent for an instrument without one.</param>
 public sealed record ScorePoint(Guid AssessmentId, DateTimeOffset TakenAt, DateOnly Date, int? Total, Band Band);
 
-/// <param name="WeekStart">A Monday, which may lie before <c>from</c>.</param>
-/// <param name="Attainment">Over the days of all goals in that week.</param>
-public sealed record AttainmentWeek(DateOnly WeekStart, Attainment Attainment);
-
 internal sealed class GetTrendsHandler(IDb db, CurrentUser user, TimeProvider time) : IRequestHandler<GetTrendsQuery, Result<TrendsView>>
 {
     public async Task<Result<TrendsView>> Handle(GetTrendsQuery request, CancellationToken cancellationToken)
@@ -84,7 +81,7 @@ internal sealed class GetTrendsHandler(IDb db, CurrentUser user, TimeProvider ti
         var today = LocalTime.Date(time.GetUtcNow(), zone);
         var to = request.To ?? (request.From is { } first && first > today ? first : today);
         var from = request.From ?? to.AddDays(-GetTrendsQuery.DefaultDays);
-        var args = new { user.ClinicId, request.PatientId, FromAt = LocalTime.StartOf(from, zone), UntilAt = LocalTime.StartOf(to.AddDays(1), zone), FromOn = from, ToOn = to };
+        var args = new { user.ClinicId, request.PatientId, FromAt = LocalTime.StartOf(from, zone), UntilAt = LocalTime.StartOf(to.AddDays(1), zone), HeldSinceAt = LocalTime.StartOf(from, zone), FromOn = from, ToOn = to };
         return await db.MultipleAsync<Result<TrendsView>>(Sql.ReadTrends, args, async grid => new TrendsView
         {
             PatientId = request.PatientId,
@@ -93,11 +90,7 @@ internal sealed class GetTrendsHandler(IDb db, CurrentUser user, TimeProvider ti
             Dosings = [.. (await grid.ReadAsync<DosingRow>()).Select(d => new DosingMark(d.Id, d.DosedAt, LocalTime.Date(d.DosedAt, zone)))],
             Themes = [.. Series(await grid.ReadAsync<FindingRow>(), zone)],
             Scores = [.. Series(await grid.ReadAsync<ScoreRow>(), zone)],
-            Attainment =
-            [
-                .. (await grid.ReadAsync<DayRow>()).Where(d => d.IsOfPlan(zone)).GroupBy(d => Monday(d.Day)).OrderBy(w => w.Key)
-                    .Select(w => new AttainmentWeek(w.Key, Attainment.Of([.. w.Select(d => new GoalDay(d.Day, d.Planned, d.Outcome))], today))),
-            ],
+            Attainment = [.. Weeks([.. await grid.ReadAsync<DayRow>()], [.. await grid.ReadAsync<ReviewRow>()], new([.. await grid.ReadAsync<GoalHolds.Hold>()], zone), today, zone)],
         }, cancellationToken);
     }
 
@@ -115,6 +108,16 @@ internal sealed class GetTrendsHandler(IDb db, CurrentUser user, TimeProvider ti
         group row by row.Instrument into series
         let instrument = Instruments.Of(series.Key)
         select new ScoreSeries(series.Key, instrument.Name, [.. series.Select(s => new ScorePoint(s.Id, s.TakenAt, LocalTime.Date(s.TakenAt, zone), s.Total, instrument.BandOf(s.Band)))]);
+
+    private static IEnumerable<AttainmentWeek> Weeks(IReadOnlyList<DayRow> days, IReadOnlyList<ReviewRow> reviews, GoalHolds holds, DateOnly today, TimeZoneInfo zone)
+    {
+        var scores = reviews.ToLookup(r => Monday(LocalTime.Date(r.ReviewedAt, zone)), r => r.Score);
+        return from day in days
+               where day.IsOfPlan(zone)
+               group new GoalDay(day.Day, day.Planned, day.Outcome, holds.Covers(day.Day, today)) by Monday(day.Day) into week
+               orderby week.Key
+               select new AttainmentWeek { WeekStart = week.Key, Attainment = Attainment.Of([.. week], today), TScore = AttainmentScale.TScore([.. scores[week.Key]]) };
+    }
 
     private static DateOnly Monday(DateOnly day) => day.AddDays(-(((int)day.DayOfWeek + 6) % 7));
 
@@ -141,6 +144,12 @@ internal sealed class GetTrendsHandler(IDb db, CurrentUser user, TimeProvider ti
         public required string Band { get; init; }
     }
 
+    private sealed record ReviewRow
+    {
+        public required DateTimeOffset ReviewedAt { get; init; }
+        public required int Score { get; init; }
+    }
+
     private sealed record DayRow
     {
         public required DateOnly Day { get; init; }
@@ -161,7 +170,7 @@ internal sealed class GetTrendsHandler(IDb db, CurrentUser user, TimeProvider ti
             """;
 
         // What an amendment corrected is left out.
-        public const string ReadTrends = """
+        public const string ReadTrends = $"""
             select id, dosed_at
             from sessions
             where clinic_id = @ClinicId and patient_id = @PatientId and dosed_at >= @FromAt and dosed_at < @UntilAt
@@ -177,8 +186,13 @@ internal sealed class GetTrendsHandler(IDb db, CurrentUser user, TimeProvider ti
             order by taken_at, seq;
             select c.day, c.planned, c.outcome, g.ended_at
             from check_ins c
-            join goals g on g.clinic_id = c.clinic_id and g.id = c.goal_id
-            where c.clinic_id = @ClinicId and c.patient_id = @PatientId and c.day >= @FromOn and c.day <= @ToOn
+            join goals g on g.clinic_id = c.clinic_id and g.id = c.goal_id and g.in_error_at is null
+            where c.clinic_id = @ClinicId and c.patient_id = @PatientId and c.day >= @FromOn and c.day <= @ToOn;
+            select reviewed_at, score
+            from reviews
+            where clinic_id = @ClinicId and patient_id = @PatientId and reviewed_at >= @FromAt and reviewed_at < @UntilAt and score is not null
+            order by reviewed_at, seq;
+            {GoalHolds.Read}
             """;
     }
 }

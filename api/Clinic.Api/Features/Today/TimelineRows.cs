@@ -35,6 +35,7 @@ internal static class TimelineEntries
                 SessionStatus.Scheduled => "Session scheduled",
                 SessionStatus.Arrived => "Arrived for a session",
                 SessionStatus.Cancelled => "Session cancelled",
+                SessionStatus.NoShow => "Did not come to a session",
                 _ => "Dosing session",
             },
             Id = session.Id,

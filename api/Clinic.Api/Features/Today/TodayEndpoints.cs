@@ -11,6 +11,6 @@ public static class TodayEndpoints
         patient.Query<GetTimelineQuery, Page<TimelineItem>>("/timeline", "Read everything about a patient in order");
         patient.Query<GetTrendsQuery, TrendsView>("/trends", "Read how a patient's themes, scores and goals moved");
         patient.Query<GetBriefQuery, BriefView>("/brief", "Read what to know before the next session");
-        patient.Query<GetBriefPageQuery, HtmlPage>("/brief/page", "Print what to know before the next session");
+        patient.Document<GetBriefPageQuery, HtmlPage>("/brief/page", "Print what to know before the next session", HtmlPage.MediaType);
     }
 }

@@ -25,16 +25,25 @@ public sealed record TodayView : IShowsPatients
     public required TodayCounts Counts { get; init; }
 
     public IEnumerable<Guid> PatientIds() => Sessions.Select(s => s.PatientId).Concat(Window.Select(w => w.PatientId)).Concat(Alerts.Select(a => a.PatientId)).Distinct();
+
+    /// <summary>The count of open alerts stays whole: that there is something to look at is said even to those who may not see whose it is.</summary>
+    public IShowsPatients? Without(IReadOnlySet<Guid> patients)
+    {
+        TodaySession[] sessions = [.. Sessions.Where(s => !patients.Contains(s.PatientId))];
+        WindowRow[] window = [.. Window.Where(w => !patients.Contains(w.PatientId))];
+        return this with { Sessions = sessions, Window = window, Alerts = [.. Alerts.Where(a => !patients.Contains(a.PatientId))], Counts = TodayCounts.Of(sessions, window, Counts.OpenAlerts) };
+    }
 }
 
 /// <summary>A session of the day.</summary>
 public sealed record TodaySession : SessionView
 {
     [SetsRequiredMembers]
-    public TodaySession(SessionView session, IReadOnlyList<DueAssessment> due, DateTimeOffset now) : base(session)
+    internal TodaySession(SessionView session, IReadOnlyList<DueReading>? due, IReadOnlyList<DueAssessment> assessments, DateTimeOffset now) : base(session)
     {
-        MinutesSinceDose = session is { Status: SessionStatus.Dosed, DosedAt: { } dosed } ? (int)(now - dosed).TotalMinutes : null;
-        AssessmentsDue = session.Status is SessionStatus.Scheduled or SessionStatus.Arrived ? due : [];
+        Due = due;
+        MinutesSinceDose = session is { Status: SessionStatus.Dosed or SessionStatus.Monitoring, DosedAt: { } dosed } ? (int)(now - dosed).TotalMinutes : null;
+        AssessmentsDue = session.Status is SessionStatus.Scheduled or SessionStatus.Arrived ? assessments : [];
     }
 
     /// <summary>Whole minutes since dosing while the patient is monitored; absent before and after.</summary>
@@ -90,8 +99,12 @@ public sealed record WindowRow
     public required DayKind DayKind { get; init; }
 }
 
-/// <param name="Sessions">Of the date, without the cancelled ones.</param>
+/// <param name="Sessions">Of the date, without those that do not take place.</param>
 /// <param name="InWindow">Patients whose window is open.</param>
 /// <param name="WithoutGoal">Of them, how many lack a goal.</param>
 /// <param name="OpenAlerts">All open alerts of the clinic.</param>
-public sealed record TodayCounts(int Sessions, int InWindow, int WithoutGoal, int OpenAlerts);
+public sealed record TodayCounts(int Sessions, int InWindow, int WithoutGoal, int OpenAlerts)
+{
+    public static TodayCounts Of(IReadOnlyList<TodaySession> sessions, IReadOnlyList<WindowRow> window, int openAlerts) =>
+        new(sessions.Count(s => s.Status is not (SessionStatus.Cancelled or SessionStatus.NoShow)), window.Count, window.Count(w => w.Needs.Contains(WindowNeed.NoGoal)), openAlerts);
+}

@@ -26,8 +26,8 @@ internal sealed class WindowRows
             from sessions d
             join observations o on o.clinic_id = d.clinic_id and o.patient_id = d.patient_id and o.written_at >= d.dosed_at
             where d.clinic_id = @ClinicId and d.dosed_at > @ClosedAt and d.dosed_at <= @NowAt
-                and o.seq = (select max(x.seq) from observations x where x.clinic_id = d.clinic_id and x.patient_id = d.patient_id and x.amended_by_id is null and x.written_at =
-                    (select max(y.written_at) from observations y where y.clinic_id = d.clinic_id and y.patient_id = d.patient_id and y.amended_by_id is null))
+                and o.seq = (select max(x.seq) from observations x where x.clinic_id = d.clinic_id and x.patient_id = d.patient_id and x.amended_by_id is null and x.in_error_at is null and x.written_at =
+                    (select max(y.written_at) from observations y where y.clinic_id = d.clinic_id and y.patient_id = d.patient_id and y.amended_by_id is null and y.in_error_at is null))
             order by o.seq;
             select f.patient_id, f.theme, f.direction, f.written_at
             from sessions d
@@ -102,7 +102,7 @@ internal sealed class WindowRows
             LastQuote = note?.Quote(),
             LastGoal = goals.FirstOrDefault()?.Sentence,
             Themes = [.. _findings[dosing.PatientId].Where(f => f.WrittenAt >= dosing.DosedAt).Select(f => new MovedTheme(CodeColumns.FromCode<Theme>(f.Theme), f.Direction)).Distinct()],
-            Needs = dosing.Status == SessionStatus.Dosed ? [] : [.. Needs(note, goals, days, today)],
+            Needs = dosing.Status is SessionStatus.Dosed or SessionStatus.Monitoring ? [] : [.. Needs(note, goals, days, today)],
             DoneDays = days.Count(d => d.Outcome == CheckInOutcome.Done),
             PlannedDays = days.Count(d => d.Planned),
             DayKind = new PatientCalendar(now, zone, windowHours, [dosing.DosedAt], booked).KindOf(today),

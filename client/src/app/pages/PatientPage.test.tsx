@@ -120,9 +120,43 @@ describe("suggestions", () => {
     const user = openAt(page);
     const card = await screen.findByRole("article", { name: /^Two minutes of grounding/ });
     expect(card).toHaveTextContent("Because “Starting tasks felt easier”");
+    expect(within(card).getByRole("button", { name: "Accept" })).toBeDisabled();
+    await user.selectOptions(within(card).getByRole("combobox", { name: "How sure is the patient?" }), "8 of 10");
     await user.click(within(card).getByRole("button", { name: "Accept" }));
     expect(await screen.findByText(`Goal accepted: ${goal.sentence}`)).toBeInTheDocument();
-    expect(sent).toEqual({ id: "s-1", match: '"1"', body: {} });
+    expect(sent).toEqual({ id: "s-1", match: '"1"', body: { confidence: 8 } });
+  });
+
+  it("of which the patient is not sure are made easier, or started with a reason", async () => {
+    const sent: unknown[] = [];
+    server.use(
+      http.post("*/api/v1/suggestions/:id/accept", async ({ request }) => {
+        const body = (await request.json()) as { confidence: number; despiteLowConfidence?: boolean };
+        sent.push(body);
+        if (body.confidence >= 7 || body.despiteLowConfidence) return HttpResponse.json(goal, { status: 201 });
+        const proposal = { sentence: "One minute of grounding exercises before email, three days this week", goal: goal.parts };
+        return HttpResponse.json({ type: "/problems/confidence-low", title: "The patient is not sure of this goal", proposal }, { status: 422 });
+      }),
+    );
+    const user = openAt(page);
+    const card = await screen.findByRole("article", { name: /^Two minutes of grounding/ });
+    const sure = within(card).getByRole("combobox", { name: "How sure is the patient?" });
+    await user.selectOptions(sure, "5 of 10");
+    await user.click(within(card).getByRole("button", { name: "Accept" }));
+    expect(await within(card).findByText("The patient is not sure of this goal")).toBeInTheDocument();
+    await user.type(within(card).getByRole("textbox", { name: "Why start it all the same" }), "She wants to try");
+    await user.click(within(card).getByRole("button", { name: "Start all the same" }));
+    await screen.findByText(`Goal accepted: ${goal.sentence}`);
+    expect(sent.at(-1)).toEqual({ confidence: 5, despiteLowConfidence: true, reason: "She wants to try" });
+
+    await user.click(within(card).getByRole("button", { name: "Accept" }));
+    await user.click(await within(card).findByRole("button", { name: "Use this" }));
+    expect(within(card).getByRole("textbox", { name: "Goal as a sentence" })).toHaveValue("One minute of grounding exercises before email, three days this week");
+    expect(within(card).getByRole("button", { name: "Accept as edited" })).toBeDisabled();
+    await user.selectOptions(sure, "8 of 10");
+    await waitFor(() => expect(within(card).getByRole("button", { name: "Accept as edited" })).toBeEnabled());
+    await user.click(within(card).getByRole("button", { name: "Accept as edited" }));
+    await waitFor(() => expect(sent.at(-1)).toEqual({ sentence: "One minute of grounding exercises before email, three days this week", confidence: 8 }));
   });
 
   it("can be edited, and what cannot be tracked is refused with the reason", async () => {
@@ -148,6 +182,7 @@ describe("suggestions", () => {
     );
     const user = openAt(page);
     const card = await screen.findByRole("article", { name: /^Two minutes of grounding/ });
+    await user.selectOptions(within(card).getByRole("combobox", { name: "How sure is the patient?" }), "7 of 10");
     await user.click(within(card).getByRole("button", { name: "Edit" }));
     const field = within(card).getByRole("textbox", { name: "Goal as a sentence" });
     await user.clear(field);
@@ -158,7 +193,7 @@ describe("suggestions", () => {
     await waitFor(() => expect(within(card).getByRole("button", { name: "Accept as edited" })).toBeEnabled());
     await user.click(within(card).getByRole("button", { name: "Accept as edited" }));
     await screen.findByText(`Goal accepted: ${goal.sentence}`);
-    expect(sent).toEqual({ sentence: "Some grounding, three days this week" });
+    expect(sent).toEqual({ sentence: "Some grounding, three days this week", confidence: 7 });
   });
 
   it("are set aside", async () => {

@@ -64,8 +64,13 @@ describe("today", () => {
   });
 
   it("records a dose with what the form says", async () => {
+    let read: unknown;
     let sent: unknown;
     server.use(
+      http.post("*/api/v1/sessions/:id/readings", async ({ request }) => {
+        read = await request.json();
+        return HttpResponse.json({ id: "reading-1" }, { status: 201 });
+      }),
       http.post("*/api/v1/sessions/:id/dose", async ({ request }) => {
         sent = await request.json();
         return HttpResponse.json(board.sessions[2]);
@@ -78,6 +83,7 @@ describe("today", () => {
     await user.type(within(dialog).getByLabelText("Diastolic"), "82");
     await user.click(within(dialog).getByRole("button", { name: "Record dose" }));
     expect(await screen.findByText("Ruth Abel: dosed")).toBeInTheDocument();
-    expect(sent).toEqual({ doseValue: 56, doseUnit: "mg", systolic: 128, diastolic: 82 });
+    expect(read).toEqual({ systolic: 128, diastolic: 82 });
+    expect(sent).toEqual({ doseValue: 56, doseUnit: "mg" });
   });
 });

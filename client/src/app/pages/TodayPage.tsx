@@ -1,23 +1,32 @@
 import { Button } from "@mantine/core";
-import { useNavigate } from "@tanstack/react-router";
+import { useMay } from "../../api/me";
 import { AlertCard } from "../../features/alerts/AlertCard";
 import { SessionCard, SessionLine } from "../../features/sessions/SessionCard";
 import { TodayBoard } from "../../features/today/TodayBoard";
 import { useToday } from "../../features/today/today.api";
 import { Kbd } from "../../ui/Kbd";
 import { Answer, Loading } from "../../ui/states";
-import { useShortcut } from "../../ui/useShortcut";
+import { words } from "../../words/words";
+import { useOverlay } from "../overlay";
+
+const say = words.today;
 
 /** Today's board, put together from the features that draw its parts. */
 export function TodayPage() {
   const today = useToday();
-  const navigate = useNavigate();
-  const search = () => void navigate({ to: "/patients" });
-  useShortcut("/", search);
+  const open = useOverlay();
+  const mayWrite = useMay("observations:write");
   const actions = (
-    <Button onClick={search}>
-      Search <Kbd>/</Kbd>
-    </Button>
+    <div className="row" style={{ gap: 8 }}>
+      <Button onClick={() => open("search")}>
+        {say.search} <Kbd name="/" />
+      </Button>
+      {mayWrite && (
+        <Button variant="filled" onClick={() => open("note")}>
+          {say.newNote} <Kbd name="n" />
+        </Button>
+      )}
+    </div>
   );
   return (
     <Answer query={today} loading={<BoardLoading />}>
@@ -36,7 +45,7 @@ export function TodayPage() {
 
 const BoardLoading = () => (
   <div className="stack">
-    <h1>Today</h1>
-    <Loading rows={5} height={96} label="Loading today’s board" />
+    <h1>{say.title}</h1>
+    <Loading rows={5} height={96} label={say.loading} />
   </div>
 );

@@ -14,6 +14,9 @@ import classes from "./AlertCard.module.css";
 import { useAcknowledge } from "./alerts.api";
 import { excerptOf } from "./excerpt";
 import { ResolveAlert } from "./ResolveAlert";
+import { words } from "../../words/words";
+
+const say = words.alerts;
 
 interface AlertCardProps {
   alert: Alert;
@@ -27,26 +30,30 @@ interface AlertCardProps {
 export function AlertCard({ alert, whole = false, first = false }: AlertCardProps) {
   const now = useNow();
   const announce = useAnnounce();
-  const acknowledge = useAcknowledge(() => announce(`${flagWord(alert.code)} of ${alert.patientName} acknowledged`));
+  const acknowledge = useAcknowledge(() => announce(say.acknowledged(flagWord(alert.code), alert.patientName)));
   const [resolving, setResolving] = useState(false);
   const quote = excerptOf(alert.quote.text, alert.quote.marks, whole ? 4000 : 90);
   const mayAct = useMay("alerts:write");
   const open = alert.status === "open";
+  // Whole, the card stands under the title of the page; in a column, under that of the column.
+  const Title = whole ? "h2" : "h3";
 
   return (
     <article
       className={classes.alert}
+      data-row
+      tabIndex={-1}
       data-tier={alert.tier}
       data-done={alert.status === "resolved" || undefined}
-      aria-label={`${flagWord(alert.code)}, ${alert.patientName}`}
+      aria-label={say.name(flagWord(alert.code), alert.patientName)}
     >
       <div className="row between wrap">
-        <h3>{flagWord(alert.code)}</h3>
+        <Title className={classes.title}>{flagWord(alert.code)}</Title>
         {alert.status === "resolved" ? (
-          <Chip>Resolved</Chip>
+          <Chip>{say.resolved}</Chip>
         ) : (
           <Chip tone={tierTone(alert.tier)}>
-            {plain(alert.tier)} · {dueWords(alert.dueAt, now)}
+            {say.tierDue(plain(alert.tier), dueWords(alert.dueAt, now))}
           </Chip>
         )}
       </div>
@@ -59,7 +66,7 @@ export function AlertCard({ alert, whole = false, first = false }: AlertCardProp
             {alert.patientName}
           </Link>{" "}
           · <When at={alert.openedAt} as={minutesBetween(alert.openedAt, now) < 12 * 60 ? "time" : "dayTime"} />
-          {alert.status === "acknowledged" && alert.acknowledgedBy && <> · seen by {alert.acknowledgedBy}</>}
+          {alert.status === "acknowledged" && alert.acknowledgedBy && <> · {say.seenBy(alert.acknowledgedBy)}</>}
         </span>
         {mayAct && alert.status !== "resolved" && (
           <span className="row" style={{ gap: 6 }}>
@@ -69,12 +76,12 @@ export function AlertCard({ alert, whole = false, first = false }: AlertCardProp
                 loading={acknowledge.isPending}
                 onClick={() => acknowledge.mutate(alert)}
               >
-                Acknowledge
+                {say.acknowledge}
               </Button>
             )}
             {(whole || !open) && (
               <Button variant={!open && first ? "filled" : "default"} onClick={() => setResolving(true)}>
-                Resolve
+                {say.resolve}
               </Button>
             )}
           </span>
@@ -82,7 +89,7 @@ export function AlertCard({ alert, whole = false, first = false }: AlertCardProp
       </div>
       {alert.status === "resolved" && (
         <p className="small muted">
-          {alert.disposition ? plain(alert.disposition) : "Resolved"}
+          {alert.disposition ? plain(alert.disposition) : say.resolved}
           {alert.note && <>: {alert.note}</>}
           {alert.resolvedBy && <> · {alert.resolvedBy}</>}
           {alert.resolvedAt && (
@@ -93,7 +100,7 @@ export function AlertCard({ alert, whole = false, first = false }: AlertCardProp
         </p>
       )}
       {acknowledge.error && <ProblemMessage error={acknowledge.error} />}
-      <ResolveAlert alert={alert} opened={resolving} onClose={() => setResolving(false)} />
+      {resolving && <ResolveAlert alert={alert} onClose={() => setResolving(false)} />}
     </article>
   );
 }

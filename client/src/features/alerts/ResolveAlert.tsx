@@ -1,27 +1,28 @@
-import { Button, Modal, NativeSelect, Textarea } from "@mantine/core";
-import { type FormEvent, useState } from "react";
+import { Button, NativeSelect, Textarea } from "@mantine/core";
+import type { FormEvent } from "react";
 import type { Alert } from "../../api/models";
 import { Problem } from "../../api/problem";
+import { useDraft } from "../../drafts/drafts";
 import { useAnnounce } from "../../ui/Announcer";
 import { ProblemMessage } from "../../ui/states";
 import { flagWord } from "../../ui/words";
 import { type Disposition, useResolve } from "./alerts.api";
+import { Dialog } from "../../ui/Dialog";
+import { words } from "../../words/words";
 
-const dispositions: { value: Disposition; label: string }[] = [
-  { value: "contacted-patient", label: "Spoke with the patient" },
-  { value: "sent-to-emergency", label: "Sent to emergency care" },
-  { value: "medical-review", label: "Reviewed by a prescriber" },
-  { value: "false-alarm", label: "Not a concern: read wrongly" },
-  { value: "other", label: "Something else" },
-];
+const say = words.alerts;
+
+const dispositions = Object.entries(say.form.dispositions).map(([value, label]) => ({ value, label }));
+
+const blank: { disposition: Disposition; note: string } = { disposition: "contacted-patient", note: "" };
 
 /** Closes an alert with what was done and a note for the record. */
-export function ResolveAlert({ alert, opened, onClose }: { alert: Alert; opened: boolean; onClose: () => void }) {
-  const [disposition, setDisposition] = useState<Disposition>("contacted-patient");
-  const [note, setNote] = useState("");
+export function ResolveAlert({ alert, onClose }: { alert: Alert; onClose: () => void }) {
+  const [{ disposition, note }, write, drop] = useDraft(`resolve/${alert.id}`, blank);
   const announce = useAnnounce();
   const resolve = useResolve(() => {
-    announce(`${flagWord(alert.code)} of ${alert.patientName} resolved`);
+    announce(say.resolvedNow(flagWord(alert.code), alert.patientName));
+    drop();
     onClose();
   });
   const submit = (event: FormEvent) => {
@@ -29,35 +30,35 @@ export function ResolveAlert({ alert, opened, onClose }: { alert: Alert; opened:
     resolve.mutate({ alert, disposition, note: note.trim() });
   };
   return (
-    <Modal opened={opened} onClose={onClose} title={`Resolve: ${flagWord(alert.code)}, ${alert.patientName}`}>
+    <Dialog onClose={onClose} title={say.form.title(flagWord(alert.code), alert.patientName)}>
       <form className="stack" onSubmit={submit}>
         <NativeSelect
-          label="What was done"
+          label={say.form.disposition}
           data={dispositions}
           value={disposition}
-          onChange={(e) => setDisposition(e.currentTarget.value as Disposition)}
+          onChange={(e) => write({ disposition: e.currentTarget.value as Disposition })}
         />
         <Textarea
-          label="Note for the record"
-          description="What you found and what happens next."
+          label={say.form.note}
+          description={say.form.noteHint}
           autosize
           minRows={3}
           required
           withAsterisk={false}
           value={note}
-          onChange={(e) => setNote(e.currentTarget.value)}
+          onChange={(e) => write({ note: e.currentTarget.value })}
           error={resolve.error ? Problem.of(resolve.error).about("/note") : undefined}
         />
         {resolve.error && <ProblemMessage error={resolve.error} />}
         <div className="row" style={{ justifyContent: "flex-end" }}>
           <Button variant="subtle" onClick={onClose}>
-            Cancel
+            {words.common.cancel}
           </Button>
           <Button type="submit" variant="filled" loading={resolve.isPending}>
-            Resolve alert
+            {say.form.submit}
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

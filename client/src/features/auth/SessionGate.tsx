@@ -1,40 +1,93 @@
 import { type ReactNode, useEffect, useState } from "react";
 import { onAccessEnd } from "../../api/access";
-import type { Me } from "../../api/models";
-import { ProblemMessage } from "../../ui/states";
-import { resume } from "./auth.api";
 import { MeContext } from "../../api/me";
+import type { ExternalSignIn, Me, SignedInStaff } from "../../api/models";
+import { ProblemMessage } from "../../ui/states";
+import { AcceptInvite } from "./AcceptInvite";
+import { introduce, type LockedSession, resume } from "./auth.api";
+import { CodeStep } from "./CodeStep";
+import { EnrolFactor } from "./EnrolFactor";
+import { returnPath, returnToOpener, signInExternally } from "./external";
 import { SignIn } from "./SignIn";
 import classes from "./SignIn.module.css";
+import { Unlock } from "./Unlock";
 
-type State = { at: "asking" } | { at: "out" } | { at: "failed"; error: unknown } | { at: "in"; me: Me };
+type State =
+  | { at: "asking" }
+  | { at: "failed"; error: unknown }
+  | { at: "invited"; token: string }
+  | { at: "out" }
+  | { at: "challenged"; challenge: string }
+  | { at: "locked"; session: LockedSession }
+  | { at: "enrolling" }
+  | { at: "in"; me: Me };
 
-/** Shows the screens to whoever is signed in, and the sign-in form to everyone else. */
+const invitePath = "/invite";
+
+/** Where the page begins: at a one-time link, whose token is taken out of the address at once, or by asking for the session. */
+function begin(): State {
+  const token = window.location.hash.slice(1);
+  if (window.location.pathname !== invitePath || !token) return { at: "asking" };
+  window.history.replaceState(null, "", invitePath);
+  return { at: "invited", token };
+}
+
+/** Shows the screens to whoever is signed in, and the steps of signing in to everyone else. */
 export function SessionGate({ children }: { children: ReactNode }) {
-  const [state, setState] = useState<State>({ at: "asking" });
-  const [turn, setTurn] = useState(0);
+  const [state, setState] = useState<State>(begin);
 
   useEffect(() => {
+    if (state.at !== "asking") return;
+    // This is the window in which the authority signed somebody in; the page that opened it takes over.
+    if (window.location.pathname === returnPath) return void returnToOpener();
     let current = true;
     resume().then(
-      (me) => current && setState(me ? { at: "in", me } : { at: "out" }),
+      (found) => current && setState(!found ? { at: "out" } : "accessToken" in found ? entered(found) : { at: "locked", session: found }),
       (error: unknown) => current && setState({ at: "failed", error }),
     );
     return () => {
       current = false;
     };
-  }, [turn]);
+  }, [state.at]);
   useEffect(() => onAccessEnd(() => setState({ at: "out" })), []);
 
-  if (state.at === "in") return <MeContext value={state.me}>{children}</MeContext>;
-  if (state.at === "out") return <SignIn onSignedIn={(me) => setState({ at: "in", me })} />;
-  return (
-    <main className={classes.page}>
-      {state.at === "failed" ? (
-        <ProblemMessage error={state.error} retry={() => setTurn((n) => n + 1)} />
-      ) : (
-        <div className={classes.orb} role="status" aria-label="Opening the dashboard" />
-      )}
-    </main>
-  );
+  const enter = (signedIn: SignedInStaff) => {
+    // A link that was used leads nowhere any more.
+    if (window.location.pathname === invitePath) window.history.replaceState(null, "", "/");
+    setState(entered(signedIn));
+  };
+  const challenge = (challenge: string) => setState({ at: "challenged", challenge });
+  const leave = () => setState({ at: "out" });
+  const external = async (authority: ExternalSignIn) => {
+    await signInExternally(authority);
+    setState({ at: "in", me: await introduce() });
+  };
+
+  switch (state.at) {
+    case "in":
+      return <MeContext value={state.me}>{children}</MeContext>;
+    case "out":
+      return <SignIn onSignedIn={enter} onChallenge={challenge} onExternal={external} />;
+    case "invited":
+      return <AcceptInvite token={state.token} onSignedIn={enter} onChallenge={challenge} onLeave={leave} />;
+    case "challenged":
+      return <CodeStep challenge={state.challenge} onSignedIn={enter} onBack={leave} />;
+    case "locked":
+      return <Unlock session={state.session} onSignedIn={enter} onLeave={leave} />;
+    case "enrolling":
+      return <EnrolFactor onDone={() => setState({ at: "asking" })} />;
+    default:
+      return (
+        <main className={classes.page}>
+          {state.at === "failed" ? (
+            <ProblemMessage error={state.error} retry={() => setState({ at: "asking" })} />
+          ) : (
+            <div className={classes.orb} role="status" aria-label="Opening the dashboard" />
+          )}
+        </main>
+      );
+  }
 }
+
+/** Signed in, but for a second factor that the clinic asks for. */
+const entered = ({ staff, mustEnrol }: SignedInStaff): State => (mustEnrol ? { at: "enrolling" } : { at: "in", me: staff });

@@ -2,6 +2,7 @@ import { Button, NativeSelect } from "@mantine/core";
 import { type KeyboardEvent, useMemo, useRef } from "react";
 import type { AfterglowWindow, Observation } from "../../api/models";
 import { Problem } from "../../api/problem";
+import { useDraft, useDraftsLast } from "../../drafts/drafts";
 import { useAnnounce } from "../../ui/Announcer";
 import { Card } from "../../ui/Card";
 import { When } from "../../ui/ClinicClock";
@@ -10,35 +11,37 @@ import { MarkedText } from "../../ui/MarkedText";
 import { carryMarks, marksOf } from "../../ui/marks";
 import { ProblemMessage } from "../../ui/states";
 import { useDebounced } from "../../ui/useDebounced";
-import { useShortcut } from "../../ui/useShortcut";
-import { useDraft } from "./drafts";
+import { useShortcut } from "../../ui/shortcuts";
 import classes from "./NoteComposer.module.css";
 import { type Author, useInterpretation, useSubmit } from "./observations.api";
 import { ReadingChips } from "./Reading";
+import { words } from "../../words/words";
 
-const authors: { value: Author; label: string }[] = [
-  { value: "patient", label: "the patient" },
-  { value: "clinician", label: "a clinician" },
-  { value: "companion", label: "family or a friend" },
-];
+const say = words.observations.composer;
+
+const authors = Object.entries(say.authors).map(([value, label]) => ({ value, label }));
 const longest = 8000;
+const blankNote: { text: string; author: Author } = { text: "", author: "patient" };
 
 interface NoteComposerProps {
   patientId: string;
   window: AfterglowWindow | null;
   timeZone: string;
+  /** Whether to start in the field: one came here to write. */
+  autoFocus?: boolean;
   onSaved: (observation: Observation) => void;
 }
 
 /** A field for a note that shows, while one writes, what is read from it and which words show it. */
-export function NoteComposer({ patientId, window, timeZone, onSaved }: NoteComposerProps) {
-  const [draft, write, drop] = useDraft(patientId);
+export function NoteComposer({ patientId, window, timeZone, autoFocus = false, onSaved }: NoteComposerProps) {
+  const [draft, write, drop] = useDraft(`note/${patientId}`, blankNote);
+  const lasting = useDraftsLast();
   const settled = useDebounced(draft.text, 250);
   const interpretation = useInterpretation(settled, draft.author, window?.dosedAt, timeZone);
   const submit = useSubmit(patientId);
   const announce = useAnnounce();
   const field = useRef<HTMLTextAreaElement>(null);
-  useShortcut("n", () => field.current?.focus());
+  useShortcut("n", words.shell.keys.note, "act", () => field.current?.focus());
 
   const blank = draft.text.trim() === "";
   const latest = blank ? undefined : interpretation.data;
@@ -53,7 +56,7 @@ export function NoteComposer({ patientId, window, timeZone, onSaved }: NoteCompo
         onSuccess: (observation) => {
           drop();
           onSaved(observation);
-          announce(observation.flags.length > 0 ? "Note saved. It opened an alert." : "Note saved.");
+          announce(observation.flags.length > 0 ? say.savedWithAlert : say.saved);
         },
       },
     );
@@ -67,13 +70,9 @@ export function NoteComposer({ patientId, window, timeZone, onSaved }: NoteCompo
 
   return (
     <Card
-      title="New note"
+      title={say.title}
       aside={
-        window ? (
-          <>
-            dosed <When at={window.dosedAt} />
-          </>
-        ) : undefined
+        window ? say.dosed(<When at={window.dosedAt} />) : undefined
       }
     >
       <div className={classes.field}>
@@ -83,11 +82,12 @@ export function NoteComposer({ patientId, window, timeZone, onSaved }: NoteCompo
         <textarea
           ref={field}
           className={classes.input}
-          aria-label="Note"
+          aria-label={say.label}
           aria-describedby="note-legend"
           aria-invalid={tooLong || undefined}
-          placeholder="What was noticed, in their own words"
+          placeholder={say.placeholder}
           spellCheck
+          autoFocus={autoFocus}
           value={draft.text}
           onChange={(e) => write({ text: e.currentTarget.value })}
           onKeyDown={onKeyDown}
@@ -95,46 +95,44 @@ export function NoteComposer({ patientId, window, timeZone, onSaved }: NoteCompo
       </div>
       <div id="note-legend" className={`small muted ${classes.legend}`}>
         <span>
-          <mark data-kind="gain">gain</mark>
+          <mark data-kind="gain">{say.legend.gain}</mark>
         </span>
         <span>
-          <mark data-kind="difficulty">difficulty</mark>
+          <mark data-kind="difficulty">{say.legend.difficulty}</mark>
         </span>
         <span>
-          <mark data-kind="danger">safety</mark>
+          <mark data-kind="danger">{say.legend.danger}</mark>
         </span>
-        <span className={classes.hint}>marked while you write</span>
+        <span className={classes.hint}>{say.hint}</span>
       </div>
       <div aria-live="polite" className={classes.reading}>
         {latest && <ReadingChips read={latest.read} />}
         {latest && latest.read.findings.length + latest.read.flags.length + latest.read.denied.length === 0 && !interpretation.isFetching && (
-          <p className="small muted">Nothing was read from this yet. It is kept as it is written.</p>
+          <p className="small muted">{say.nothingRead}</p>
         )}
-        {latest?.read.held && <p className={`small ${classes.held}`}>Saving this opens an alert. Suggestions wait until someone has looked at it.</p>}
+        {latest?.read.held && <p className={`small ${classes.held}`}>{say.held}</p>}
         {!blank && interpretation.error && (
-          <p className="small muted">
-            The text could not be read just now ({Problem.of(interpretation.error).title.toLowerCase()}). It can be saved all the same.
-          </p>
+          <p className="small muted">{say.unread(Problem.of(interpretation.error).title.toLowerCase())}</p>
         )}
       </div>
       {submit.error && <ProblemMessage error={submit.error} />}
       {tooLong && (
         <p className="small" role="alert">
-          A note holds up to 8,000 characters; this one has {draft.text.length.toLocaleString("en-GB")}.
+          {say.tooLong(longest, draft.text.length)}
         </p>
       )}
       <div className="row between wrap">
         <NativeSelect
           className={classes.author}
-          label="Written by"
+          label={say.author}
           data={authors}
           value={draft.author}
           onChange={(e) => write({ author: e.currentTarget.value as Author })}
         />
         <div className="row">
-          {!blank && <span className="small muted">Draft, kept in this tab</span>}
-          <Button variant="filled" aria-label="Save note" disabled={blank || tooLong} loading={submit.isPending} onClick={save}>
-            Save note <Kbd>⌘↵</Kbd>
+          {!blank && <span className="small muted">{lasting ? say.draft : say.draftInTab}</span>}
+          <Button variant="filled" disabled={blank || tooLong} loading={submit.isPending} onClick={save}>
+            {say.save} <Kbd name="⌘↵" />
           </Button>
         </div>
       </div>

@@ -1,6 +1,9 @@
 import type { Denied, Finding, Flag } from "../../api/models";
 import { Chip, Chips } from "../../ui/Chip";
 import { directionSign, directionTone, flagWord, plain, themeWord, tierTone, timingWords } from "../../ui/words";
+import { words } from "../../words/words";
+
+const say = words.observations.read;
 
 interface Read {
   findings: readonly Finding[];
@@ -9,12 +12,12 @@ interface Read {
 }
 
 /** What was read from a note, in chips: flags first, then what moved, then what the text denies. */
-export function ReadingChips({ read, label = "What was read" }: { read: Read; label?: string }) {
+export function ReadingChips({ read, label = say.label }: { read: Read; label?: string }) {
   if (read.findings.length + read.flags.length + read.denied.length === 0) return null;
   return (
     <Chips label={label}>
       {read.flags.map((flag) => (
-        <Chip key={flag.code} tone={tierTone(flag.tier) === "plain" ? "urgent" : tierTone(flag.tier)} title={`Read by ${flag.ruleId}`}>
+        <Chip key={flag.code} tone={tierTone(flag.tier) === "plain" ? "urgent" : tierTone(flag.tier)} title={say.readBy(flag.ruleId)}>
           <span aria-hidden="true">⚑</span> {flagWord(flag.code)} · {plain(flag.tier).toLowerCase()}
         </Chip>
       ))}
@@ -24,7 +27,7 @@ export function ReadingChips({ read, label = "What was read" }: { read: Read; la
           <Chip
             key={finding.theme + finding.direction}
             tone={directionTone(finding.direction)}
-            title={`${plain(finding.direction)}, ${finding.certainty}; read by ${finding.ruleId}`}
+            title={say.finding(plain(finding.direction), finding.certainty, finding.ruleId)}
           >
             <span aria-hidden="true">{directionSign(finding.direction)}</span>
             <span className="hidden">{finding.direction}: </span>
@@ -34,8 +37,8 @@ export function ReadingChips({ read, label = "What was read" }: { read: Read; la
         );
       })}
       {read.denied.map((denied) => (
-        <Chip key={denied.code} title={`Read by ${denied.ruleId}`}>
-          Denied: {flagWord(denied.code).toLowerCase()}
+        <Chip key={denied.code} title={say.readBy(denied.ruleId)}>
+          {say.denied(flagWord(denied.code).toLowerCase())}
         </Chip>
       ))}
     </Chips>

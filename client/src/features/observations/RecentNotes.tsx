@@ -9,19 +9,22 @@ import { plain } from "../../ui/words";
 import { useObservations } from "./observations.api";
 import { ReadingChips } from "./Reading";
 import classes from "./RecentNotes.module.css";
+import { words } from "../../words/words";
+
+const say = words.observations.notes;
 
 /** The newest note of a patient with what was read from it: what the suggestions beside it rest on. */
 export function LatestNote({ patientId }: { patientId: string }) {
   const notes = useObservations(patientId);
   return (
-    <Card title="Latest note">
-      <Answer query={notes} loading={<Loading rows={1} height={90} label="Loading notes" />}>
+    <Card title={say.latest}>
+      <Answer query={notes} loading={<Loading rows={1} height={90} label={say.loading} />}>
         {({ pages }) => {
           const latest = pages[0]?.items[0];
           return latest ? (
             <Note note={latest} />
           ) : (
-            <Empty title="No note yet">Write what the patient noticed since the last session; two lines are enough.</Empty>
+            <Empty title={say.none}>{say.noneHint}</Empty>
           );
         }}
       </Answer>
@@ -35,8 +38,8 @@ export function EarlierNotes({ patientId }: { patientId: string }) {
   const earlier = notes.data?.pages.flatMap((page) => page.items).slice(1) ?? [];
   if (earlier.length === 0) return null;
   return (
-    <Card title="Earlier notes" aside="newest first">
-      <ul className={classes.list} aria-label="Earlier notes">
+    <Card title={say.earlier} aside={say.newestFirst}>
+      <ul className={classes.list} aria-label={say.earlier}>
         {earlier.map((note) => (
           <li key={note.id}>
             <Note note={note} />
@@ -45,7 +48,7 @@ export function EarlierNotes({ patientId }: { patientId: string }) {
       </ul>
       {notes.hasNextPage && (
         <Button style={{ justifySelf: "start" }} size="xs" onClick={() => void notes.fetchNextPage()} loading={notes.isFetchingNextPage}>
-          Show more
+          {words.common.showMore}
         </Button>
       )}
     </Card>
@@ -59,7 +62,7 @@ export function Note({ note }: { note: Observation }) {
       <p className="small muted">
         {plain(note.author)} · <When at={note.writtenAt} />
         {note.createdBy && note.author !== "patient" && <> · {note.createdBy}</>}
-        {note.amendedBy && <> · amended later</>}
+        {note.amendedBy && <> · {say.amended}</>}
       </p>
       <blockquote className={classes.text}>
         <MarkedText text={note.text} marks={marksOf(note)} />

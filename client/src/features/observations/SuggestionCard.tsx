@@ -4,19 +4,28 @@ import { useMay } from "../../api/me";
 import type { Suggestion } from "../../api/models";
 import { useAnnounce } from "../../ui/Announcer";
 import { Chip } from "../../ui/Chip";
+import { ConfidenceField, RefusedGoal, type Sureness } from "../../ui/Confidence";
 import { GoalSentence, useReadGoal } from "../../ui/GoalSentence";
 import { ProblemMessage } from "../../ui/states";
 import { plain, themeWord } from "../../ui/words";
 import { useAccept, useDismiss } from "./observations.api";
 import classes from "./SuggestionCard.module.css";
+import { words } from "../../words/words";
+
+const say = words.observations.suggestions;
 
 /** One proposed goal: the sentence, the words it rests on, and the decision about it. */
 export function SuggestionCard({ suggestion, main }: { suggestion: Suggestion; main: boolean }) {
-  const [editing, setEditing] = useState(false);
+  // The sentence that an edit began with; null while the suggestion stands as it is.
+  const [editing, setEditing] = useState<string | null>(null);
+  const [confidence, setConfidence] = useState<number | null>(null);
   const mayDecide = useMay("goals:write");
   const announce = useAnnounce();
-  const accept = useAccept((goal) => announce(`Goal accepted: ${goal.sentence}`));
-  const dismiss = useDismiss(() => announce("Set aside"));
+  const accept = useAccept((goal) => announce(say.accepted(goal.sentence)));
+  const dismiss = useDismiss(() => announce(say.dismissed));
+  const take = (sentence?: string, more?: Omit<Sureness, "confidence">) => {
+    if (confidence !== null) accept.mutate({ suggestion, sentence, confidence, ...more });
+  };
   const heading = useId();
   const busy = accept.isPending || dismiss.isPending;
   const unquoted = suggestion.quotes.filter((quote) => !suggestion.rationale.toLowerCase().includes(quote.toLowerCase()));
@@ -27,8 +36,7 @@ export function SuggestionCard({ suggestion, main }: { suggestion: Suggestion; m
     <article className={classes.card} data-main={main || undefined} aria-labelledby={heading}>
       <div>
         <Chip tone={main ? "accent" : "plain"}>
-          {plain(suggestion.slot)}
-          {about && ` · ${about}`}
+          {say.about(plain(suggestion.slot), about)}
         </Chip>
       </div>
       <p className={classes.sentence} id={heading}>
@@ -39,23 +47,27 @@ export function SuggestionCard({ suggestion, main }: { suggestion: Suggestion; m
         {unquoted.length > 0 && (
           <>
             {" "}
-            Rests on{" "}
-            {unquoted.map((quote, i) => (
-              <span key={quote}>
-                {i > 0 && ", "}
-                <q className={classes.quote}>{quote}</q>
-              </span>
-            ))}
-            .
+            {say.restsOn(
+              unquoted.map((quote, i) => (
+                <span key={quote}>
+                  {i > 0 && ", "}
+                  <q className={classes.quote}>{quote}</q>
+                </span>
+              )),
+            )}
           </>
         )}
       </p>
-      {editing ? (
+      {mayDecide && <ConfidenceField value={confidence} onChange={setConfidence} />}
+      {editing !== null ? (
         <EditSuggestion
+          key={editing}
           suggestion={suggestion}
+          begin={editing}
+          asked={confidence !== null}
           pending={accept.isPending}
-          onCancel={() => setEditing(false)}
-          onAccept={(sentence) => accept.mutate({ suggestion, sentence })}
+          onCancel={() => setEditing(null)}
+          onAccept={(sentence) => take(sentence)}
         />
       ) : (
         <div className="row wrap" style={{ gap: 8 }}>
@@ -63,14 +75,14 @@ export function SuggestionCard({ suggestion, main }: { suggestion: Suggestion; m
             <>
               <Button
                 variant={main ? "filled" : "default"}
-                disabled={busy}
+                disabled={busy || confidence === null}
                 loading={accept.isPending}
-                onClick={() => accept.mutate({ suggestion })}
+                onClick={() => take()}
               >
-                Accept
+                {say.accept}
               </Button>
-              <Button disabled={busy} onClick={() => setEditing(true)}>
-                Edit
+              <Button disabled={busy} onClick={() => setEditing(suggestion.sentence)}>
+                {say.edit}
               </Button>
               <Button
                 variant="subtle"
@@ -78,13 +90,13 @@ export function SuggestionCard({ suggestion, main }: { suggestion: Suggestion; m
                 loading={dismiss.isPending}
                 onClick={() => dismiss.mutate(suggestion)}
               >
-                Not this
+                {say.dismiss}
               </Button>
             </>
           )}
           {fits.length > 0 && (
             <details className={classes.terms}>
-              <summary className="small muted">Why this rank</summary>
+              <summary className="small muted">{say.rank}</summary>
               <dl className="small">
                 {suggestion.terms.map((term) => (
                   <div key={term.name}>
@@ -97,27 +109,43 @@ export function SuggestionCard({ suggestion, main }: { suggestion: Suggestion; m
           )}
         </div>
       )}
-      {(accept.error ?? dismiss.error) && <ProblemMessage error={accept.error ?? dismiss.error} />}
+      {accept.error && (
+        <RefusedGoal
+          error={accept.error}
+          pending={accept.isPending}
+          onEasier={(sentence) => {
+            accept.reset();
+            setEditing(sentence);
+            setConfidence(null);
+          }}
+          onDespite={(reason) => take(accept.variables?.sentence, { despiteLowConfidence: true, reason })}
+        />
+      )}
+      {dismiss.error && <ProblemMessage error={dismiss.error} />}
     </article>
   );
 }
 
 function EditSuggestion({
   suggestion,
+  begin,
+  asked,
   pending,
   onCancel,
   onAccept,
 }: {
   suggestion: Suggestion;
+  begin: string;
+  asked: boolean;
   pending: boolean;
   onCancel: () => void;
   onAccept: (sentence: string | undefined) => void;
 }) {
-  const [sentence, setSentence] = useState(suggestion.sentence);
+  const [sentence, setSentence] = useState(begin);
   const read = useReadGoal(sentence);
   // Left as it was, the sentence is the suggestion itself, which stands without being read again.
   const unchanged = sentence.trim() === suggestion.sentence;
-  const ready = unchanged || (read.trackable && !read.settling);
+  const ready = asked && (unchanged || (read.trackable && !read.settling));
   return (
     <form
       className="stack"
@@ -126,13 +154,13 @@ function EditSuggestion({
         if (ready) onAccept(unchanged ? undefined : sentence.trim());
       }}
     >
-      <GoalSentence label="Goal as a sentence" sentence={sentence} onSentence={setSentence} read={read} autoFocus />
+      <GoalSentence label={words.common.goalSentence} sentence={sentence} onSentence={setSentence} read={read} autoFocus />
       <div className="row">
         <Button type="submit" variant="filled" disabled={!ready} loading={pending}>
-          Accept as edited
+          {say.acceptEdited}
         </Button>
         <Button variant="subtle" onClick={onCancel}>
-          Back
+          {words.common.back}
         </Button>
       </div>
     </form>

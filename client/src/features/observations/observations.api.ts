@@ -2,6 +2,7 @@ import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClie
 import { api, body, ifMatch } from "../../api/client";
 import { keys, refreshPatient } from "../../api/keys";
 import type { Goal, Suggestion } from "../../api/models";
+import type { Sureness } from "../../ui/Confidence";
 
 export type Author = "patient" | "clinician" | "companion";
 
@@ -53,8 +54,8 @@ export function useAccept(onDone: (goal: Goal) => void) {
   const cache = useQueryClient();
   // Said here, not where the button is: once the list is asked again the button's card may be gone, and with it what it would have said.
   return useMutation({
-    mutationFn: ({ suggestion, sentence }: { suggestion: Suggestion; sentence?: string }) =>
-      body(api.POST("/api/v1/suggestions/{suggestionId}/accept", { ...at(suggestion), body: { sentence } })),
+    mutationFn: ({ suggestion, ...acceptance }: { suggestion: Suggestion; sentence?: string } & Sureness) =>
+      body(api.POST("/api/v1/suggestions/{suggestionId}/accept", { ...at(suggestion), body: acceptance })),
     onSuccess: onDone,
     onSettled: (_goal, _error, { suggestion }) => refreshPatient(cache, suggestion.patientId),
   });

@@ -1,49 +1,58 @@
+import { Button } from "@mantine/core";
+import { useState } from "react";
+import { useMay } from "../../api/me";
 import type { Patient } from "../../api/models";
 import { Chip, Chips } from "../../ui/Chip";
 import { useClock, useNow, When } from "../../ui/ClinicClock";
 import { Ring } from "../../ui/Ring";
 import { readRing } from "../../ui/ring";
 import { ageOn, dayMonthYear } from "../../ui/time";
+import { words } from "../../words/words";
+import { EditPatient } from "./EditPatient";
 import { OpenAlerts } from "./OpenAlerts";
 import classes from "./PatientHeader.module.css";
+
+const say = words.patients;
 
 /** Who this is, where the patient stands in the afterglow window, what comes next and what is open. */
 export function PatientHeader({ patient }: { patient: Patient }) {
   const clock = useClock();
   const today = clock.date(useNow());
   const { window } = patient;
+  const [editing, setEditing] = useState(false);
+  const mayEdit = useMay("patients:write");
   return (
     <header className={classes.header}>
       {window ? <Ring hoursLeft={window.hoursLeft} hours={window.hours} size={56} /> : <i className={classes.closed} aria-hidden="true" />}
       <div className={classes.who}>
-        <h1>
-          {patient.given} {patient.family}
-        </h1>
+        <h1>{say.fullName(patient.given, patient.family)}</h1>
         <p className="muted">
-          <span title={`Born ${dayMonthYear(patient.birthDate)}`}>{ageOn(patient.birthDate, today)}</span>
+          <span title={say.born(dayMonthYear(patient.birthDate))}>{ageOn(patient.birthDate, today)}</span>
           {patient.identifiers[0] && <> · {patient.identifiers[0].value}</>}
-          {patient.nextSession ? (
-            <>
-              {" "}
-              · next session <When at={patient.nextSession.scheduledAt} />
-            </>
-          ) : (
-            <> · no session planned</>
-          )}
+          {" · "}
+          {patient.nextSession ? say.nextSession(<When at={patient.nextSession.scheduledAt} />) : say.noSession}
         </p>
         {patient.riskNotes && <p className={`small ${classes.risk}`}>{patient.riskNotes}</p>}
       </div>
-      <Chips>
-        {window ? (
-          <Chip tone="accent" title={`Closes ${clock.dayTime(window.closesAt)}`}>
-            Afterglow day {window.day} · {readRing(window.hoursLeft, window.hours).label} left
-          </Chip>
-        ) : (
-          <Chip>Outside the afterglow window</Chip>
+      <div className={classes.state}>
+        <Chips>
+          {window ? (
+            <Chip tone="accent" title={say.windowCloses(clock.dayTime(window.closesAt))}>
+              {say.windowDay(window.day, readRing(window.hoursLeft, window.hours).label)}
+            </Chip>
+          ) : (
+            <Chip>{say.outsideWindow}</Chip>
+          )}
+          <OpenAlerts counts={patient.openAlerts} />
+          {patient.status !== "active" && <Chip tone="urgent">{say.statuses.inactive}</Chip>}
+        </Chips>
+        {mayEdit && (
+          <Button size="xs" variant="subtle" onClick={() => setEditing(true)}>
+            {say.edit}
+          </Button>
         )}
-        <OpenAlerts counts={patient.openAlerts} />
-        {patient.status !== "active" && <Chip tone="urgent">Inactive</Chip>}
-      </Chips>
+      </div>
+      {editing && <EditPatient patient={patient} onClose={() => setEditing(false)} />}
     </header>
   );
 }

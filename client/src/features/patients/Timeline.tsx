@@ -11,23 +11,26 @@ import { longDay } from "../../ui/time";
 import { doseWord, medicineWord, plain } from "../../ui/words";
 import { timelineQuery } from "./patients.api";
 import classes from "./Timeline.module.css";
+import { words } from "../../words/words";
+
+const say = words.patients.timeline;
 
 /** Everything about a patient in order, the newest first: sessions, notes, goals, check-ins, reviews, alerts. */
 export function Timeline({ patientId }: { patientId: string }) {
   const timeline = useInfiniteQuery(timelineQuery(patientId));
   const clock = useClock();
   return (
-    <Card title="Timeline" aside="newest first">
-      <Answer query={timeline} loading={<Loading rows={6} height={48} label="Loading the timeline" />}>
+    <Card title={say.title} aside={say.aside}>
+      <Answer query={timeline} loading={<Loading rows={6} height={48} label={say.loading} />}>
         {({ pages }) => {
           const items = pages.flatMap((page) => page.items);
-          if (items.length === 0) return <Empty title="Nothing has happened yet">Sessions, notes, goals and alerts show here in order.</Empty>;
+          if (items.length === 0) return <Empty title={say.none}>{say.noneHint}</Empty>;
           const days = byDay(items, clock.date);
           return (
             <ol className={classes.days}>
               {days.map(([day, ofDay]) => (
                 <li key={day}>
-                  <h4 className={classes.day}>{longDay(day)}</h4>
+                  <h3 className={classes.day}>{longDay(day)}</h3>
                   <ol className={classes.items}>
                     {ofDay.map((item) => (
                       <li key={item.kind + item.id + item.at} data-kind={item.kind} className={classes.item}>
@@ -37,7 +40,7 @@ export function Timeline({ patientId }: { patientId: string }) {
                         <i className={classes.dot} aria-hidden="true" />
                         <div className={classes.body}>
                           <p>
-                            <span className={`small muted ${classes.kind}`}>{kindWords[item.kind] ?? plain(item.kind)}</span>{" "}
+                            <span className={`small muted ${classes.kind}`}>{say.kinds[item.kind] ?? plain(item.kind)}</span>{" "}
                             {!item.observation && <span className="strong">{item.title}</span>}
                           </p>
                           {detail(item)}
@@ -53,14 +56,12 @@ export function Timeline({ patientId }: { patientId: string }) {
       </Answer>
       {timeline.hasNextPage && (
         <Button style={{ justifySelf: "start" }} size="xs" onClick={() => void timeline.fetchNextPage()} loading={timeline.isFetchingNextPage}>
-          Show earlier
+          {say.showEarlier}
         </Button>
       )}
     </Card>
   );
 }
-
-const kindWords: Record<string, string> = { observation: "Note", "check-in": "Check-in" };
 
 function byDay(items: readonly TimelineItem[], dateOf: (instant: string) => string): [string, TimelineItem[]][] {
   const days = new Map<string, TimelineItem[]>();

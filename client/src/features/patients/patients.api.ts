@@ -1,26 +1,42 @@
 import { infiniteQueryOptions, keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { api, body } from "../../api/client";
-import { keys } from "../../api/keys";
+import { api, body, ifMatch } from "../../api/client";
+import { keys, refreshPatient } from "../../api/keys";
 import type { NewPatient } from "../../api/models";
 
 export type PatientStatus = "active" | "inactive";
+/** Narrows the list to patients whose window is open, who have open alerts, or whose window is open and who have no goal. */
+export type PatientOnly = "window" | "alerts" | "no-goal";
 
 /** Patients by family name, narrowed by what is searched for; the list shown stays until the next one is there. */
-export const usePatients = (search: string, status: PatientStatus) =>
+export const usePatients = (search: string, status: PatientStatus, only: PatientOnly | null = null) =>
   useInfiniteQuery({
-    queryKey: [...keys.patients, status, search],
-    queryFn: ({ pageParam }) =>
-      body(api.GET("/api/v1/patients", { params: { query: { search: search || undefined, status, limit: 50, after: pageParam } } })),
+    queryKey: [...keys.patients, status, only, search],
+    queryFn: ({ pageParam, signal }) =>
+      body(
+        api.GET("/api/v1/patients", {
+          params: { query: { search: search || undefined, status, only: only ?? undefined, limit: 100, after: pageParam } },
+          signal,
+        }),
+      ),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next ?? undefined,
     placeholderData: keepPreviousData,
   });
 
+/** The record as it is stored now. */
+export const readPatient = (patientId: string) => body(api.GET("/api/v1/patients/{patientId}", { params: { path: { patientId } } }));
+
 export const usePatient = (patientId: string) =>
-  useQuery({
-    queryKey: [...keys.patient(patientId), "record"],
-    queryFn: () => body(api.GET("/api/v1/patients/{patientId}", { params: { path: { patientId } } })),
+  useQuery({ queryKey: [...keys.patient(patientId), "record"], queryFn: () => readPatient(patientId) });
+
+export function useUpdatePatient(patientId: string) {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: ({ version, details }: { version: number; details: NewPatient }) =>
+      body(api.PUT("/api/v1/patients/{patientId}", { params: { path: { patientId }, header: ifMatch(version) }, body: details })),
+    onSettled: () => refreshPatient(cache, patientId),
   });
+}
 
 export function useRegister() {
   const cache = useQueryClient();

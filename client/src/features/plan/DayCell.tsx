@@ -7,6 +7,9 @@ import { longDay } from "../../ui/time";
 import { type Outcome, useCheckIn, useUndoCheckIn } from "./plan.api";
 import { canTick, readCell, shortGoal } from "./week";
 import classes from "./WeekPlan.module.css";
+import { words } from "../../words/words";
+
+const say = words.plan.checkIn;
 
 interface DayCellProps {
   goal: Goal;
@@ -17,26 +20,22 @@ interface DayCellProps {
   open: boolean;
 }
 
-const outcomes: { outcome: Outcome; label: string }[] = [
-  { outcome: "done", label: "Done" },
-  { outcome: "partial", label: "Partly" },
-  { outcome: "missed", label: "Not today" },
-];
+const outcomes: readonly Outcome[] = ["done", "partial", "missed"];
 
 /** One day of one goal. A day that has come can be ticked; the others only show. */
 export function DayCell({ goal, date, state, today, open }: DayCellProps) {
   const [opened, setOpened] = useState(false);
-  const { sign, words } = readCell(state);
+  const { sign, words: stateWords } = readCell(state);
   const { what } = shortGoal(goal);
   const checkIn = goal.checkIns.find((c) => c.date === date);
-  const name = `${what}, ${longDay(date)}: ${words}`;
+  const name = say.cell(what, longDay(date), stateWords);
   const title = checkIn?.note ? `${name}. ${checkIn.note}` : name;
 
   if (!open || !canTick(state, date, today, goal))
     return (
       <div className={classes.cell} data-state={state} title={title}>
         <span aria-hidden="true">{sign}</span>
-        <span className="hidden">{words}</span>
+        <span className="hidden">{stateWords}</span>
       </div>
     );
   return (
@@ -60,7 +59,7 @@ export function DayCell({ goal, date, state, today, open }: DayCellProps) {
           </span>
         </button>
       </Popover.Target>
-      <Popover.Dropdown aria-label={`Check-in for ${longDay(date)}`}>
+      <Popover.Dropdown aria-label={say.label(longDay(date))}>
         {opened && <CheckInForm goal={goal} date={date} checked={checkIn != null} note={checkIn?.note ?? ""} onClose={() => setOpened(false)} />}
       </Popover.Dropdown>
     </Popover>
@@ -86,12 +85,12 @@ function CheckInForm({
   const announce = useAnnounce();
   const busy = checkIn.isPending || undo.isPending;
   const error = checkIn.error ?? undo.error;
-  const tick = (outcome: Outcome, label: string) =>
+  const tick = (outcome: Outcome) =>
     checkIn.mutate(
       { date, outcome, note: note.trim() || undefined },
       {
         onSuccess: () => {
-          announce(`${longDay(date)}: ${label.toLowerCase()}`);
+          announce(say.ticked(longDay(date), say.outcomes[outcome].toLowerCase()));
           onClose();
         },
       },
@@ -100,23 +99,23 @@ function CheckInForm({
     <div className="stack" style={{ gap: 10 }}>
       <p className="strong">{longDay(date)}</p>
       <div className="row" style={{ gap: 6 }}>
-        {outcomes.map(({ outcome, label }) => (
+        {outcomes.map((outcome) => (
           <Button
             key={outcome}
             size="xs"
             disabled={busy}
             variant={outcome === "done" ? "filled" : "default"}
             data-autofocus={outcome === "done" || undefined}
-            onClick={() => tick(outcome, label)}
+            onClick={() => tick(outcome)}
           >
-            {label}
+            {say.outcomes[outcome]}
           </Button>
         ))}
       </div>
-      <Textarea label="In their words, if they said something" autosize minRows={2} value={note} onChange={(e) => setNote(e.currentTarget.value)} />
+      <Textarea label={say.note} autosize minRows={2} value={note} onChange={(e) => setNote(e.currentTarget.value)} />
       {checked && (
         <Button size="xs" variant="subtle" disabled={busy} style={{ justifySelf: "start" }} onClick={() => undo.mutate(date, { onSuccess: onClose })}>
-          Take back
+          {say.takeBack}
         </Button>
       )}
       {error && <ProblemMessage error={error} />}

@@ -1,4 +1,4 @@
-import { Button, Drawer, Radio, Textarea } from "@mantine/core";
+import { Button, Radio, Textarea } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import type { Goal, GoalReview } from "../../api/models";
 import { useAnnounce } from "../../ui/Announcer";
@@ -8,25 +8,21 @@ import { shortDay } from "../../ui/time";
 import { type Decision, useDecide, useReview, useStop } from "./plan.api";
 import classes from "./ReviewDrawer.module.css";
 import { readCell } from "./week";
+import { Sheet } from "../../ui/Dialog";
+import { words } from "../../words/words";
 
-const decisions: { value: Decision; label: string; hint: string }[] = [
-  { value: "up", label: "A little more", hint: "One more day, or a little longer" },
-  { value: "hold", label: "The same again", hint: "Another week as it was" },
-  { value: "smaller", label: "Smaller", hint: "Half the amount, or an easier cue" },
-  { value: "new-cue", label: "Another cue", hint: "The same act at another moment" },
-  { value: "new-action", label: "Another action", hint: "Something else for the same theme" },
-  { value: "retire", label: "Retire as a habit", hint: "It goes by itself now" },
-];
-const decisionWord = (step: string) => decisions.find((d) => d.value === step)?.label ?? step;
+const say = words.plan.reviewing;
+
+const decisions: readonly Decision[] = ["up", "hold", "smaller", "new-cue", "new-action", "retire"];
 
 /** The end of a goal's week: what was kept, where that lies on the goal's scale, and what follows. */
 export function ReviewDrawer({ goal, today, onClose }: { goal: Goal; today: string; onClose: () => void }) {
   const review = useReview(goal);
   return (
-    <Drawer opened onClose={onClose} title="Review the goal">
+    <Sheet onClose={onClose} title={say.title}>
       <div className="stack" style={{ gap: 18 }}>
         <p className={classes.sentence}>{goal.sentence}</p>
-        <Answer query={review} loading={<Loading rows={3} height={80} label="Loading the review" />}>
+        <Answer query={review} loading={<Loading rows={3} height={80} label={say.loading} />}>
           {(data) => (
             <>
               <Kept goal={goal} today={today} review={data} />
@@ -36,27 +32,27 @@ export function ReviewDrawer({ goal, today, onClose }: { goal: Goal; today: stri
           )}
         </Answer>
       </div>
-    </Drawer>
+    </Sheet>
   );
 }
 
 function Kept({ goal, today, review }: { goal: Goal; today: string; review: GoalReview }) {
   const outcomes = new Map(goal.checkIns.map((c) => [c.date, c.outcome]));
   return (
-    <section aria-label="What was kept" className="stack" style={{ gap: 8 }}>
+    <section aria-label={say.kept} className="stack" style={{ gap: 8 }}>
       <p>
-        <span className={classes.figure}>{review.doneDays}</span> of {review.plannedDays} planned days kept
+        {say.keptOf(<span className={classes.figure}>{review.doneDays}</span>, review.plannedDays)}
       </p>
       <ul className={classes.days}>
         {goal.plannedDays.map((date) => {
           // A day still to come is not one that nobody reported on.
           const state = outcomes.get(date) ?? (date > today ? "planned" : "unreported");
-          const { sign, words } = readCell(state);
+          const { sign, words: stateWords } = readCell(state);
           return (
             <li key={date} data-state={state}>
               <b aria-hidden="true">{sign}</b>
               <span className="small">{shortDay(date)}</span>
-              <span className="hidden">: {words}</span>
+              <span className="hidden">: {stateWords}</span>
             </li>
           );
         })}
@@ -67,8 +63,8 @@ function Kept({ goal, today, review }: { goal: Goal; today: string; review: Goal
 
 function Scale({ review }: { review: GoalReview }) {
   return (
-    <section aria-label="Goal attainment scale">
-      <h3>Where that lies</h3>
+    <section aria-label={say.scale}>
+      <h3>{say.scaleTitle}</h3>
       <ol className={classes.scale}>
         {[...review.scale]
           .sort((a, b) => b.level - a.level)
@@ -104,36 +100,35 @@ function DecideForm({ goal, review, onClose }: { goal: Goal; review: GoalReview;
     if (!ready) return;
     decide.mutate(
       { decision, reason: reason.trim() || undefined, sentence: rewrites ? sentence.trim() : undefined },
-      { onSuccess: () => finish("Review saved") },
+      { onSuccess: () => finish(say.saved) },
     );
   };
   return (
     <form className="stack" onSubmit={submit}>
       <div className={classes.proposal}>
-        <p className="small muted">Proposed next step</p>
+        <p className="small muted">{say.proposed}</p>
         <p className="strong">
-          {decisionWord(proposal.step)}
-          {proposal.sentence && <>: {proposal.sentence}</>}
+          {say.proposal(say.decisions[proposal.step].label, proposal.sentence)}
         </p>
         <p className="small muted">{proposal.reason}</p>
       </div>
-      <Radio.Group label="Next step" value={decision} onChange={(next) => setDecision(next)}>
+      <Radio.Group label={say.step} value={decision} onChange={(next) => setDecision(next)}>
         <div className={classes.choices}>
-          {decisions.map(({ value, label, hint }) => (
-            <Radio.Card key={value} value={value} className={classes.choice} aria-label={label}>
+          {decisions.map((value) => (
+            <Radio.Card key={value} value={value} className={classes.choice} aria-label={say.decisions[value].label}>
               <span className="strong">
-                {label}
-                {value === proposal.step && <span className="small muted"> · proposed</span>}
+                {say.decisions[value].label}
+                {value === proposal.step && <span className="small muted"> · {say.isProposed}</span>}
               </span>
-              <span className="small muted">{hint}</span>
+              <span className="small muted">{say.decisions[value].hint}</span>
             </Radio.Card>
           ))}
         </div>
       </Radio.Group>
-      {rewrites && <GoalSentence label="The next goal as a sentence" sentence={sentence} onSentence={setSentence} read={read} />}
+      {rewrites && <GoalSentence label={say.nextSentence} sentence={sentence} onSentence={setSentence} read={read} />}
       {differs && (
         <Textarea
-          label="Why another step than proposed"
+          label={say.why}
           autosize
           minRows={2}
           required
@@ -148,14 +143,14 @@ function DecideForm({ goal, review, onClose }: { goal: Goal; review: GoalReview;
           variant="subtle"
           loading={stop.isPending}
           disabled={reason.trim() === ""}
-          title="Needs a reason"
-          onClick={() => stop.mutate(reason.trim(), { onSuccess: () => finish("Goal stopped") })}
+          title={say.stopHint}
+          onClick={() => stop.mutate(reason.trim(), { onSuccess: () => finish(say.stopped) })}
           style={{ visibility: differs ? "visible" : "hidden" }}
         >
-          Stop the goal
+          {say.stop}
         </Button>
         <Button type="submit" variant="filled" disabled={!ready} loading={decide.isPending}>
-          Save review
+          {say.save}
         </Button>
       </div>
     </form>

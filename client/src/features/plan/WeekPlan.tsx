@@ -13,6 +13,9 @@ import { ReviewDrawer } from "./ReviewDrawer";
 import { reviewDue, shortGoal } from "./week";
 import classes from "./WeekPlan.module.css";
 import { WriteGoal } from "./WriteGoal";
+import { words } from "../../words/words";
+
+const say = words.plan;
 
 /** The goals of a patient across one week: days of rest, the light day and the next session show why a cell is empty. */
 export function WeekPlan({ patientId }: { patientId: string }) {
@@ -25,35 +28,35 @@ export function WeekPlan({ patientId }: { patientId: string }) {
     <Card
       title={
         plan.data && week && (plan.data.today < plan.data.weekStart || plan.data.today > plan.data.weekEnd)
-          ? `${dayMonth(plan.data.weekStart)} – ${dayMonth(plan.data.weekEnd)}`
-          : "This week"
+          ? say.weekOf(dayMonth(plan.data.weekStart), dayMonth(plan.data.weekEnd))
+          : say.thisWeek
       }
       aside={
         <span className="row" style={{ gap: 4 }}>
           {plan.data && <span style={{ marginRight: 8 }}>{attainmentWords(plan.data)}</span>}
-          <Button size="xs" variant="subtle" aria-label="The week before" onClick={() => plan.data && setWeek(addDays(plan.data.weekStart, -7))}>
+          <Button size="xs" variant="subtle" aria-label={say.weekBefore} onClick={() => plan.data && setWeek(addDays(plan.data.weekStart, -7))}>
             ‹
           </Button>
           <Button size="xs" variant="subtle" disabled={!week} onClick={() => setWeek(undefined)}>
-            Now
+            {say.now}
           </Button>
-          <Button size="xs" variant="subtle" aria-label="The week after" onClick={() => plan.data && setWeek(addDays(plan.data.weekStart, 7))}>
+          <Button size="xs" variant="subtle" aria-label={say.weekAfter} onClick={() => plan.data && setWeek(addDays(plan.data.weekStart, 7))}>
             ›
           </Button>
         </span>
       }
-      label="Plan of the week"
+      label={say.label}
     >
-      <Answer query={plan} loading={<Loading rows={2} height={52} label="Loading the week" />}>
+      <Answer query={plan} loading={<Loading rows={2} height={52} label={say.loading} />}>
         {(data) => (
           <>
             {data.goals.length === 0 ? (
-              <Empty title="No goal in this week">Accept a suggestion above, or write a goal as a sentence.</Empty>
+              <Empty title={say.none}>{say.noneHint}</Empty>
             ) : (
               <WeekGrid plan={data} onReview={mayWrite ? setReviewing : undefined} />
             )}
             <div className="row between wrap">
-              {mayWrite ? <Button onClick={() => setWriting(true)}>Write a goal</Button> : <span />}
+              {mayWrite ? <Button onClick={() => setWriting(true)}>{say.write.open}</Button> : <span />}
               <Legend />
             </div>
             <Guardrails guardrails={data.guardrails} />
@@ -69,18 +72,16 @@ export function WeekPlan({ patientId }: { patientId: string }) {
 function attainmentWords({ goals }: Plan): string {
   const cells = goals.flatMap((row) => row.cells);
   const planned = cells.filter((c) => c.state !== "rest" && c.state !== "off").length;
-  return planned === 0 ? "" : `${cells.filter((c) => c.state === "done").length} of ${planned} done`;
+  return planned === 0 ? "" : say.done(cells.filter((c) => c.state === "done").length, planned);
 }
-
-const dayWords: Record<string, string> = { rest: "rest", light: "light", session: "session" };
 
 function WeekGrid({ plan, onReview }: { plan: Plan; onReview?: (goal: Goal) => void }) {
   return (
-    <table className={classes.grid} aria-label="Goals by day">
+    <table className={classes.grid} aria-label={say.grid}>
       <thead>
         <tr>
           <th scope="col">
-            <span className="hidden">Goal</span>
+            <span className="hidden">{say.goal}</span>
           </th>
           {plan.days.map((day) => (
             <th key={day.date} scope="col" data-today={day.date === plan.today || undefined} title={day.label || longDay(day.date)}>
@@ -88,8 +89,8 @@ function WeekGrid({ plan, onReview }: { plan: Plan; onReview?: (goal: Goal) => v
                 {weekday(day.date)} <span className={classes.number}>{dayOfMonth(day.date)}</span>
               </span>
               <b>
-                {dayWords[day.kind] ?? (day.windowDay != null ? `day ${day.windowDay}` : "")}
-                {day.date === plan.today && <span className="hidden"> today</span>}
+                {say.dayKinds[day.kind] ?? (day.windowDay != null ? say.windowDay(day.windowDay) : "")}
+                {day.date === plan.today && <span className="hidden"> {say.today}</span>}
               </b>
             </th>
           ))}
@@ -109,10 +110,10 @@ function WeekGrid({ plan, onReview }: { plan: Plan; onReview?: (goal: Goal) => v
                 </span>
                 {goal.status === "active" && (
                   <span className={classes.review}>
-                    {due && <Chip tone="urgent">Review due</Chip>}
+                    {due && <Chip tone="urgent">{say.reviewDue}</Chip>}
                     {onReview && (
-                      <button type="button" className="link small" onClick={() => onReview(goal)} aria-label={`Review ${what}`}>
-                        Review
+                      <button type="button" className="link small" onClick={() => onReview(goal)} aria-label={say.reviewOf(what)}>
+                        {say.review}
                       </button>
                     )}
                   </span>
@@ -132,21 +133,21 @@ function WeekGrid({ plan, onReview }: { plan: Plan; onReview?: (goal: Goal) => v
 }
 
 const legend = [
-  ["done", "✓", "done"],
-  ["partial", "◐", "partly"],
-  ["missed", "–", "not done"],
-  ["rest", "", "rest"],
-];
+  ["done", "✓"],
+  ["partial", "◐"],
+  ["missed", "–"],
+  ["rest", ""],
+] as const;
 
 function Legend() {
   return (
-    <ul className={`small muted ${classes.legend}`} aria-label="Signs of the week">
-      {legend.map(([state, sign, words]) => (
+    <ul className={`small muted ${classes.legend}`} aria-label={say.legend}>
+      {legend.map(([state, sign]) => (
         <li key={state}>
           <i className={classes.cell} data-state={state} aria-hidden="true">
             {sign}
           </i>
-          {words}
+          {say.signs[state]}
         </li>
       ))}
     </ul>

@@ -1,42 +1,66 @@
-import { Button, Modal } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useState } from "react";
 import { useAnnounce } from "../../ui/Announcer";
+import { ConfidenceField, RefusedGoal, type Sureness } from "../../ui/Confidence";
 import { GoalSentence, useReadGoal } from "../../ui/GoalSentence";
-import { ProblemMessage } from "../../ui/states";
 import { useWriteGoal } from "./plan.api";
+import { Dialog } from "../../ui/Dialog";
+import { words } from "../../words/words";
+
+const say = words.plan.write;
 
 /** A goal written as one sentence; it is taken once it can be tracked. */
 export function WriteGoal({ patientId, onClose }: { patientId: string; onClose: () => void }) {
   const [sentence, setSentence] = useState("");
+  const [confidence, setConfidence] = useState<number | null>(null);
   const read = useReadGoal(sentence);
   const write = useWriteGoal(patientId);
   const announce = useAnnounce();
+  const add = (more?: Omit<Sureness, "confidence">) => {
+    if (confidence === null) return;
+    write.mutate(
+      { sentence: sentence.trim(), confidence, ...more },
+      {
+        onSuccess: () => {
+          announce(say.added);
+          onClose();
+        },
+      },
+    );
+  };
   return (
-    <Modal opened onClose={onClose} title="Write a goal" size="lg">
+    <Dialog onClose={onClose} title={say.title} size="lg">
       <form
         className="stack"
         onSubmit={(event) => {
           event.preventDefault();
-          write.mutate(sentence.trim(), {
-            onSuccess: () => {
-              announce("Goal added to the week");
-              onClose();
-            },
-          });
+          add();
         }}
       >
-        <p className="muted small">What, how much, when in the day, on how many days. Ten minutes or less at a time.</p>
-        <GoalSentence label="Goal as a sentence" sentence={sentence} onSentence={setSentence} read={read} autoFocus />
-        {write.error && <ProblemMessage error={write.error} />}
+        <p className="muted small">{say.lead}</p>
+        <GoalSentence label={words.common.goalSentence} sentence={sentence} onSentence={setSentence} read={read} autoFocus />
+        <ConfidenceField value={confidence} onChange={setConfidence} />
+        {write.error && (
+          <RefusedGoal
+            error={write.error}
+            pending={write.isPending}
+            onEasier={(easier) => {
+              write.reset();
+              setSentence(easier);
+              setConfidence(null);
+            }}
+            onDespite={(reason) => add({ despiteLowConfidence: true, reason })}
+          />
+        )}
         <div className="row" style={{ justifyContent: "flex-end" }}>
           <Button variant="subtle" onClick={onClose}>
-            Cancel
+            {words.common.cancel}
           </Button>
-          <Button type="submit" variant="filled" disabled={!read.trackable || read.settling} loading={write.isPending}>
+          <Button type="submit" variant="filled" disabled={!read.trackable || read.settling || confidence === null} loading={write.isPending}>
             Add goal
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

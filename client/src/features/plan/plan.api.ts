@@ -2,6 +2,7 @@ import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tansta
 import { api, body, ifMatch } from "../../api/client";
 import { keys, refreshPatient } from "../../api/keys";
 import type { Goal } from "../../api/models";
+import type { Sureness } from "../../ui/Confidence";
 
 export type Outcome = "done" | "partial" | "missed";
 export type Decision = "up" | "hold" | "smaller" | "new-cue" | "new-action" | "retire";
@@ -46,6 +47,6 @@ export const useStop = (goal: Goal) =>
   );
 
 export const useWriteGoal = (patientId: string) =>
-  useGoalDeed(patientId, (sentence: string) =>
-    body(api.POST("/api/v1/patients/{patientId}/goals", { params: { path: { patientId } }, body: { sentence } })),
+  useGoalDeed(patientId, (draft: { sentence: string } & Sureness) =>
+    body(api.POST("/api/v1/patients/{patientId}/goals", { params: { path: { patientId } }, body: draft })),
   );

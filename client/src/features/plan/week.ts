@@ -1,7 +1,10 @@
 import type { Goal } from "../../api/models";
 import { amountWord } from "../../ui/words";
+import { words } from "../../words/words";
 
-export type CellState = "done" | "partial" | "missed" | "planned" | "due" | "unreported" | "rest" | "off";
+const say = words.plan;
+
+export type CellState = "done" | "partial" | "missed" | "planned" | "due" | "unreported" | "held" | "rest" | "off";
 
 export interface CellReading {
   /** What stands in the cell. */
@@ -11,28 +14,29 @@ export interface CellReading {
 }
 
 const readings: Record<CellState, CellReading> = {
-  done: { sign: "✓", words: "done" },
-  partial: { sign: "◐", words: "partly done" },
-  missed: { sign: "–", words: "not done" },
-  planned: { sign: "·", words: "planned" },
-  due: { sign: "today", words: "due today" },
-  unreported: { sign: "?", words: "not reported" },
-  rest: { sign: "rest", words: "rest" },
-  off: { sign: "", words: "not planned" },
+  done: { sign: "✓", words: say.cells.done },
+  partial: { sign: "◐", words: say.cells.partial },
+  missed: { sign: "–", words: say.cells.missed },
+  planned: { sign: "·", words: say.cells.planned },
+  due: { sign: say.dueSign, words: say.cells.due },
+  unreported: { sign: "?", words: say.cells.unreported },
+  held: { sign: say.heldSign, words: say.cells.held },
+  rest: { sign: say.restSign, words: say.cells.rest },
+  off: { sign: "", words: say.cells.off },
 };
 
 export const readCell = (state: string): CellReading => readings[state as CellState] ?? { sign: "", words: state };
 
 /** Whether a day can be ticked: one that has come, is no day of rest and lies in the goal's time. */
 export const canTick = (state: string, date: string, today: string, goal: Pick<Goal, "startsOn" | "endsOn" | "status">) =>
-  goal.status === "active" && date <= today && state !== "rest" && date >= goal.startsOn && date <= goal.endsOn;
+  (goal.status === "active" || goal.status === "on-hold") && date <= today && state !== "rest" && date >= goal.startsOn && date <= goal.endsOn;
 
 /** A goal in two short lines: "Grounding exercises, 2 minutes" and "before email". */
 export function shortGoal(goal: Pick<Goal, "parts">): { what: string; when: string } {
   const { action, cue } = goal.parts;
   const amount = amountWord(goal.parts);
   const what = action.charAt(0).toUpperCase() + action.slice(1);
-  return { what: amount ? `${what}, ${amount}` : what, when: cue ?? "" };
+  return { what: amount ? say.amountOf(what, amount) : what, when: cue ?? "" };
 }
 
 /** Whether a goal's review is due on a day. */

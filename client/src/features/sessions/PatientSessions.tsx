@@ -6,6 +6,9 @@ import { Answer, Empty, Loading } from "../../ui/states";
 import { ScheduleSession } from "./ScheduleSession";
 import { SessionTable } from "./SessionTable";
 import { usePatientSessions } from "./sessions.api";
+import { words } from "../../words/words";
+
+const say = words.sessions;
 
 /** All dosing sessions of one patient, the newest first. */
 export function PatientSessions({ patientId }: { patientId: string }) {
@@ -13,21 +16,21 @@ export function PatientSessions({ patientId }: { patientId: string }) {
   const [scheduling, setScheduling] = useState(false);
   const schedule = useMay("sessions:write") && (
     <Button variant="filled" onClick={() => setScheduling(true)}>
-      Schedule session
+      {say.schedule.open}
     </Button>
   );
   return (
-    <Card title="Dosing sessions" aside={schedule}>
-      <Answer query={sessions} loading={<Loading rows={3} height={44} label="Loading sessions" />}>
+    <Card title={say.ofPatient} aside={schedule}>
+      <Answer query={sessions} loading={<Loading rows={3} height={44} label={say.loading} />}>
         {(items) =>
           items.length === 0 ? (
-            <Empty title="No session yet">Schedule the first one; the afterglow window opens when its dose is recorded.</Empty>
+            <Empty title={say.noneOfPatient}>{say.noneOfPatientHint}</Empty>
           ) : (
-            <SessionTable sessions={items} label="Dosing sessions" of="patient" />
+            <SessionTable sessions={items} label={say.ofPatient} of="patient" />
           )
         }
       </Answer>
-      {scheduling && <ScheduleSession patientId={patientId} opened onClose={() => setScheduling(false)} />}
+      {scheduling && <ScheduleSession patientId={patientId} onClose={() => setScheduling(false)} />}
     </Card>
   );
 }

@@ -1,27 +1,20 @@
-import { Button, Modal, NativeSelect, NumberInput, TextInput } from "@mantine/core";
+import { Button, NativeSelect, NumberInput, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { Problem } from "../../api/problem";
 import { useAnnounce } from "../../ui/Announcer";
-import { useClock } from "../../ui/ClinicClock";
+import { useClinicClock } from "../../ui/ClinicClock";
 import { ProblemMessage } from "../../ui/states";
 import { addDays } from "../../ui/time";
+import { medicineWord, unitWord } from "../../ui/words";
 import { type NewSession, useSchedule } from "./sessions.api";
+import { Dialog } from "../../ui/Dialog";
+import { words } from "../../words/words";
 
-const medicines = [
-  { value: "esketamine", label: "Esketamine" },
-  { value: "ketamine", label: "Ketamine" },
-];
-const routes = [
-  { value: "intranasal", label: "Intranasal" },
-  { value: "intravenous", label: "Intravenous (IV)" },
-  { value: "intramuscular", label: "Intramuscular (IM)" },
-  { value: "sublingual", label: "Sublingual" },
-  { value: "oral", label: "Oral" },
-];
-const dosingUnits = [
-  { value: "mg", label: "mg" },
-  { value: "mg-per-kg", label: "mg/kg" },
-];
+const say = words.sessions.schedule;
+
+const medicines = ["esketamine", "ketamine"].map((value) => ({ value, label: medicineWord(value) }));
+const routes = Object.entries(say.routes).map(([value, label]) => ({ value, label }));
+const dosingUnits = ["mg", "mg-per-kg"].map((value) => ({ value, label: unitWord(value) }));
 // What is most often given: the fields follow the medicine until they are changed by hand.
 const usual: Record<NewSession["medicine"], { route: NewSession["route"]; value: number; unit: "mg" | "mg-per-kg" }> = {
   esketamine: { route: "intranasal", value: 56, unit: "mg" },
@@ -29,8 +22,8 @@ const usual: Record<NewSession["medicine"], { route: NewSession["route"]; value:
 };
 
 /** Plans a dosing session for a patient, in the clinic's local time. */
-export function ScheduleSession({ patientId, opened, onClose }: { patientId: string; opened: boolean; onClose: () => void }) {
-  const clock = useClock();
+export function ScheduleSession({ patientId, onClose }: { patientId: string; onClose: () => void }) {
+  const clock = useClinicClock();
   const announce = useAnnounce();
   const schedule = useSchedule(patientId);
   const [date, setDate] = useState(() => addDays(clock.date(new Date().toISOString()), 1));
@@ -53,7 +46,7 @@ export function ScheduleSession({ patientId, opened, onClose }: { patientId: str
       { scheduledAt: clock.instant(`${date}T${time}`), medicine, route, plannedDose: { value: Number(dose), unit } },
       {
         onSuccess: () => {
-          announce("Session scheduled");
+          announce(say.done);
           onClose();
         },
       },
@@ -61,12 +54,12 @@ export function ScheduleSession({ patientId, opened, onClose }: { patientId: str
   };
 
   return (
-    <Modal opened={opened} onClose={onClose} title="Schedule a session">
+    <Dialog onClose={onClose} title={say.title}>
       <form className="stack" onSubmit={submit}>
         <div className="row" style={{ alignItems: "flex-start" }}>
           <TextInput
             style={{ flex: 1 }}
-            label="Date"
+            label={say.date}
             type="date"
             required
             withAsterisk={false}
@@ -76,7 +69,7 @@ export function ScheduleSession({ patientId, opened, onClose }: { patientId: str
           />
           <TextInput
             style={{ flex: 1 }}
-            label="Time"
+            label={say.time}
             type="time"
             required
             withAsterisk={false}
@@ -84,9 +77,9 @@ export function ScheduleSession({ patientId, opened, onClose }: { patientId: str
             onChange={(e) => setTime(e.currentTarget.value)}
           />
         </div>
-        <NativeSelect label="Medicine" data={medicines} value={medicine} onChange={(e) => choose(e.currentTarget.value as NewSession["medicine"])} />
+        <NativeSelect label={say.medicine} data={medicines} value={medicine} onChange={(e) => choose(e.currentTarget.value as NewSession["medicine"])} />
         <NativeSelect
-          label="Route"
+          label={say.route}
           data={routes}
           value={route}
           onChange={(e) => setRoute(e.currentTarget.value as NewSession["route"])}
@@ -95,7 +88,7 @@ export function ScheduleSession({ patientId, opened, onClose }: { patientId: str
         <div className="row" style={{ alignItems: "flex-start" }}>
           <NumberInput
             style={{ flex: 1 }}
-            label="Planned dose"
+            label={say.dose}
             required
             withAsterisk={false}
             min={0}
@@ -106,7 +99,7 @@ export function ScheduleSession({ patientId, opened, onClose }: { patientId: str
           />
           <NativeSelect
             style={{ flex: 1 }}
-            label="Unit"
+            label={say.unit}
             data={dosingUnits}
             value={unit}
             onChange={(e) => setUnit(e.currentTarget.value as "mg" | "mg-per-kg")}
@@ -115,13 +108,13 @@ export function ScheduleSession({ patientId, opened, onClose }: { patientId: str
         {problem && <ProblemMessage error={problem} />}
         <div className="row" style={{ justifyContent: "flex-end" }}>
           <Button variant="subtle" onClick={onClose}>
-            Back
+            {words.common.back}
           </Button>
           <Button type="submit" variant="filled" loading={schedule.isPending}>
-            Schedule
+            {say.submit}
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

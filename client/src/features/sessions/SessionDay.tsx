@@ -6,6 +6,9 @@ import { Answer, Empty, Loading } from "../../ui/states";
 import { addDays, longDay } from "../../ui/time";
 import { SessionTable } from "./SessionTable";
 import { useSessionDay } from "./sessions.api";
+import { words } from "../../words/words";
+
+const say = words.sessions;
 
 /** The dosing sessions of one clinic day. */
 export function SessionDay() {
@@ -18,29 +21,29 @@ export function SessionDay() {
     <div className="stack" style={{ gap: 18 }}>
       <div className="row between wrap">
         <div>
-          <h1>Sessions</h1>
-          <p className="muted">{date === today ? `Today, ${longDay(date)}` : longDay(date)}</p>
+          <h1>{say.title}</h1>
+          <p className="muted">{date === today ? say.todayIs(longDay(date)) : longDay(date)}</p>
         </div>
         <div className="row" style={{ gap: 6 }}>
-          <Button onClick={() => setChosen(addDays(date, -1))} aria-label="The day before">
+          <Button onClick={() => setChosen(addDays(date, -1))} aria-label={say.dayBefore}>
             ‹
           </Button>
-          <TextInput type="date" aria-label="Day" value={date} onChange={(e) => e.currentTarget.value && setChosen(e.currentTarget.value)} />
-          <Button onClick={() => setChosen(addDays(date, 1))} aria-label="The day after">
+          <TextInput type="date" aria-label={say.day} value={date} onChange={(e) => e.currentTarget.value && setChosen(e.currentTarget.value)} />
+          <Button onClick={() => setChosen(addDays(date, 1))} aria-label={say.dayAfter}>
             ›
           </Button>
           <Button variant="subtle" disabled={date === today} onClick={() => setChosen(null)}>
-            Today
+            {say.today}
           </Button>
         </div>
       </div>
-      <Card label="Sessions of the day">
-        <Answer query={sessions} loading={<Loading rows={5} height={44} label="Loading sessions" />}>
+      <Card label={say.ofDay}>
+        <Answer query={sessions} loading={<Loading rows={5} height={44} label={say.loading} />}>
           {(items) =>
             items.length === 0 ? (
-              <Empty title="No sessions on this day">Schedule one from a patient’s page, under Sessions.</Empty>
+              <Empty title={say.noneOfDay}>{say.noneOfDayHint}</Empty>
             ) : (
-              <SessionTable sessions={items} label="Sessions of the day" of="day" />
+              <SessionTable sessions={items} label={say.ofDay} of="day" />
             )
           }
         </Answer>

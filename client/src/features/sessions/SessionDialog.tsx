@@ -1,4 +1,4 @@
-import { Button, Checkbox, Modal, NativeSelect, NumberInput, Textarea, TextInput } from "@mantine/core";
+import { Button, Checkbox, NativeSelect, NumberInput, Textarea, TextInput } from "@mantine/core";
 import { type FormEvent, type ReactNode, useState } from "react";
 import { useMay } from "../../api/me";
 import type { Session } from "../../api/models";
@@ -6,40 +6,28 @@ import { Problem } from "../../api/problem";
 import { useAnnounce } from "../../ui/Announcer";
 import { useNow } from "../../ui/ClinicClock";
 import { ProblemMessage } from "../../ui/states";
-import { medicineWord, routeWord } from "../../ui/words";
+import { medicineWord, routeWord, unitWord } from "../../ui/words";
 import { monitoringClock, monitoringMinutes } from "./clock";
 import { type SessionDeed, useSessionDeed } from "./sessions.api";
+import { Dialog } from "../../ui/Dialog";
+import { words } from "../../words/words";
 
-interface Step {
-  title: string;
-  button: string;
-  done: string;
-}
-const steps: Record<SessionDeed["deed"], Step> = {
-  start: { title: "Start the session", button: "Patient has arrived", done: "has arrived" },
-  dose: { title: "Record the dose", button: "Record dose", done: "dosed" },
-  discharge: { title: "Discharge", button: "Discharge", done: "discharged" },
-  cancel: { title: "Cancel the session", button: "Cancel session", done: "cancelled" },
-};
-const dosingUnits = [
-  { value: "mg", label: "mg" },
-  { value: "mg-per-kg", label: "mg/kg" },
-];
-const optional = (value: number | string) => (value === "" ? undefined : Number(value));
+const say = words.sessions;
+
+const dosingUnits = ["mg", "mg-per-kg"].map((value) => ({ value, label: unitWord(value) }));
 const text = (value: string) => value.trim() || undefined;
 
 /** The small form behind each step of a session. */
 export function SessionDialog({ session, deed, onClose }: { session: Session; deed: SessionDeed["deed"]; onClose: () => void }) {
   const announce = useAnnounce();
-  const step = steps[deed];
+  const step = say.steps[deed];
   const act = useSessionDeed(session, () => {
-    announce(`${session.patientName}: ${step.done}`);
+    announce(say.stepDone(session.patientName, step.done));
     onClose();
   });
   const now = useNow();
   const clock = monitoringClock(session, now);
   const mayOverride = useMay("sessions:override");
-  const early = deed === "discharge" && clock != null && !clock.complete;
 
   const [ride, setRide] = useState(session.rideHomeConfirmed);
   const [dose, setDose] = useState<number | string>(session.plannedDose.value);
@@ -52,15 +40,18 @@ export function SessionDialog({ session, deed, onClose }: { session: Session; de
   const [note, setNote] = useState("");
 
   const problem = act.error ? Problem.of(act.error) : null;
+  const early = deed === "discharge" && ((clock != null && !clock.complete) || problem?.slug === "session-blocked");
   const form = (): SessionDeed => {
-    const pressure = { systolic: optional(systolic), diastolic: optional(diastolic) };
+    const pressure = systolic === "" || diastolic === "" ? undefined : { systolic: Number(systolic), diastolic: Number(diastolic) };
     switch (deed) {
       case "start":
         return { deed, details: { rideHomeConfirmed: ride, note: text(note) } };
       case "dose":
-        return { deed, details: { doseValue: Number(dose), doseUnit: unit, lot: text(lot), ...pressure } };
+        return { deed, pressure, details: { doseValue: Number(dose), doseUnit: unit, lot: text(lot) } };
+      case "complete":
+        return { deed, details: {} };
       case "discharge":
-        return { deed, details: { ...pressure, escortedBy: text(escort), overrideReason: early ? text(reason) : undefined } };
+        return { deed, pressure, details: { escortedBy: text(escort), overrideReason: early ? text(reason) : undefined } };
       case "cancel":
         return { deed, details: { reason: reason.trim() } };
     }
@@ -70,14 +61,14 @@ export function SessionDialog({ session, deed, onClose }: { session: Session; de
     act.mutate(form());
   };
 
-  const pressureFields = (when: string): ReactNode => (
+  const pressureFields = (legend: string): ReactNode => (
     <fieldset style={{ border: 0, padding: 0, margin: 0 }}>
       <legend className="small muted" style={{ padding: 0, marginBottom: 4 }}>
-        Blood pressure {when}, mmHg
+        {legend}
       </legend>
       <div className="row">
         <NumberInput
-          label="Systolic"
+          label={say.form.systolic}
           min={40}
           max={300}
           allowDecimal={false}
@@ -87,7 +78,7 @@ export function SessionDialog({ session, deed, onClose }: { session: Session; de
           hideControls
         />
         <NumberInput
-          label="Diastolic"
+          label={say.form.diastolic}
           min={20}
           max={200}
           allowDecimal={false}
@@ -101,17 +92,17 @@ export function SessionDialog({ session, deed, onClose }: { session: Session; de
   );
 
   return (
-    <Modal opened onClose={onClose} title={`${step.title}: ${session.patientName}`}>
+    <Dialog onClose={onClose} title={say.stepTitle(step.title, session.patientName)}>
       <form className="stack" onSubmit={submit}>
         {deed === "start" && (
           <>
             <Checkbox
-              label="A ride home is confirmed"
-              description="Nobody drives on the dosing day."
+              label={say.form.ride}
+              description={say.form.rideHint}
               checked={ride}
               onChange={(e) => setRide(e.currentTarget.checked)}
             />
-            <Textarea label="Note" autosize minRows={2} value={note} onChange={(e) => setNote(e.currentTarget.value)} />
+            <Textarea label={say.form.note} autosize minRows={2} value={note} onChange={(e) => setNote(e.currentTarget.value)} />
           </>
         )}
         {deed === "dose" && (
@@ -121,7 +112,7 @@ export function SessionDialog({ session, deed, onClose }: { session: Session; de
             </p>
             <div className="row" style={{ alignItems: "flex-start" }}>
               <NumberInput
-                label="Dose"
+                label={say.form.dose}
                 required
                 withAsterisk={false}
                 min={0}
@@ -130,25 +121,26 @@ export function SessionDialog({ session, deed, onClose }: { session: Session; de
                 error={problem?.about("/doseValue")}
                 hideControls
               />
-              <NativeSelect label="Unit" data={dosingUnits} value={unit} onChange={(e) => setUnit(e.currentTarget.value as typeof unit)} />
+              <NativeSelect label={say.form.unit} data={dosingUnits} value={unit} onChange={(e) => setUnit(e.currentTarget.value as typeof unit)} />
             </div>
-            {pressureFields("before dosing")}
-            <TextInput label="Lot" description="As printed on the device or vial." value={lot} onChange={(e) => setLot(e.currentTarget.value)} />
+            {pressureFields(say.form.pressureBefore)}
+            <TextInput label={say.form.lot} description={say.form.lotHint} value={lot} onChange={(e) => setLot(e.currentTarget.value)} />
           </>
         )}
+        {deed === "complete" && <p className="muted">Monitoring goes on to {monitoringMinutes} minutes from the start of dosing.</p>}
         {deed === "discharge" && (
           <>
-            {pressureFields("at discharge")}
-            <TextInput label="Escorted by" placeholder="Sister, taxi" value={escort} onChange={(e) => setEscort(e.currentTarget.value)} />
+            {pressureFields(say.form.pressureAtDischarge)}
+            <TextInput label={say.form.escort} placeholder={say.form.escortExample} value={escort} onChange={(e) => setEscort(e.currentTarget.value)} />
             {early && !mayOverride && (
               <p role="note">
-                {clock.words}. Before {monitoringMinutes} minutes only a prescriber can discharge, with a reason.
+                {say.form.earlyRefused(clock.words, monitoringMinutes)}
               </p>
             )}
             {early && mayOverride && (
               <Textarea
-                label="Reason to leave early"
-                description={`${clock.words}. Before ${monitoringMinutes} minutes this has to be said.`}
+                label={say.form.earlyReason}
+                description={say.form.earlyReasonHint(clock.words, monitoringMinutes)}
                 autosize
                 minRows={2}
                 required
@@ -162,7 +154,7 @@ export function SessionDialog({ session, deed, onClose }: { session: Session; de
         )}
         {deed === "cancel" && (
           <Textarea
-            label="Reason"
+            label={say.form.reason}
             autosize
             minRows={2}
             required
@@ -175,13 +167,13 @@ export function SessionDialog({ session, deed, onClose }: { session: Session; de
         {problem && <ProblemMessage error={problem} />}
         <div className="row" style={{ justifyContent: "flex-end" }}>
           <Button variant="subtle" onClick={onClose}>
-            Back
+            {words.common.back}
           </Button>
           <Button type="submit" variant="filled" loading={act.isPending} disabled={early && !mayOverride}>
             {step.button}
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

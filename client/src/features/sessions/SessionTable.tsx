@@ -5,8 +5,19 @@ import { When } from "../../ui/ClinicClock";
 import { doseWord, medicineWord, plain, routeWord } from "../../ui/words";
 import { SessionActions } from "./SessionActions";
 import classes from "./SessionCard.module.css";
+import { words } from "../../words/words";
 
-const tones: Record<string, ChipTone> = { scheduled: "plain", arrived: "accent", dosed: "accent", discharged: "gain", cancelled: "plain" };
+const say = words.sessions;
+
+const tones: Record<string, ChipTone> = {
+  scheduled: "plain",
+  arrived: "accent",
+  dosed: "accent",
+  monitoring: "accent",
+  discharged: "gain",
+  cancelled: "plain",
+  "no-show": "plain",
+};
 const pressure = (reading: Session["preBloodPressure"]) => (reading ? `${reading.systolic}/${reading.diastolic}` : "–");
 
 /** Sessions in rows: when, what, how it went, and the next step where there is one. */
@@ -15,13 +26,13 @@ export function SessionTable({ sessions, label, of }: { sessions: readonly Sessi
     <table className={classes.table} aria-label={label} data-of={of}>
       <thead>
         <tr>
-          <th scope="col">{of === "day" ? "Time" : "When"}</th>
-          {of === "day" && <th scope="col">Patient</th>}
-          <th scope="col">Medicine</th>
-          <th scope="col">Status</th>
-          <th scope="col">Blood pressure</th>
+          <th scope="col">{of === "day" ? say.columns.time : say.columns.when}</th>
+          {of === "day" && <th scope="col">{say.columns.patient}</th>}
+          <th scope="col">{say.columns.medicine}</th>
+          <th scope="col">{say.columns.status}</th>
+          <th scope="col">{say.columns.pressure}</th>
           <th scope="col">
-            <span className="hidden">Next step</span>
+            <span className="hidden">{say.columns.next}</span>
           </th>
         </tr>
       </thead>
@@ -45,16 +56,16 @@ export function SessionTable({ sessions, label, of }: { sessions: readonly Sessi
             <td>
               <Chip tone={tones[session.status] ?? "plain"}>{plain(session.status)}</Chip>
               {session.cancelReason && <span className="small muted"> {session.cancelReason}</span>}
-              {session.overrideReason && <span className="small muted"> left early: {session.overrideReason}</span>}
+              {session.overrideReason && <span className="small muted"> {say.leftEarly(session.overrideReason)}</span>}
             </td>
             <td className="muted">
               {session.preBloodPressure || session.dischargeBloodPressure ? (
                 <>
                   {pressure(session.preBloodPressure)} <span aria-hidden="true">→</span>
-                  <span className="hidden">then</span> {pressure(session.dischargeBloodPressure)}
+                  <span className="hidden">{say.then}</span> {pressure(session.dischargeBloodPressure)}
                 </>
               ) : (
-                <span className="hidden">not read</span>
+                <span className="hidden">{say.notRead}</span>
               )}
             </td>
             <td>

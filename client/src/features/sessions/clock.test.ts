@@ -15,6 +15,9 @@ describe("monitoringClock", () => {
   it("never runs backwards on a clock that is slow", () => {
     expect(monitoringClock(dosed, "2026-11-23T14:40:00.000Z")?.minutes).toBe(0);
   });
+  it("counts from the start of dosing while the patient is monitored", () => {
+    expect(monitoringClock({ status: "monitoring", dosedAt }, "2026-11-23T15:42:00.000Z")?.minutes).toBe(60);
+  });
   it("does not run before the dose or after discharge", () => {
     expect(monitoringClock({ status: "arrived", dosedAt: undefined }, dosedAt)).toBeNull();
     expect(monitoringClock({ status: "discharged", dosedAt }, dosedAt)).toBeNull();

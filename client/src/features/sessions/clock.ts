@@ -1,5 +1,8 @@
 import type { Session } from "../../api/models";
 import { minutesBetween } from "../../ui/time";
+import { words } from "../../words/words";
+
+const say = words.sessions;
 
 /** How long a patient is watched after dosing, in minutes. */
 export const monitoringMinutes = 120;
@@ -17,13 +20,13 @@ export interface MonitoringClock {
 
 /** Reads the running clock of a dosed session; null before dosing and after discharge. */
 export function monitoringClock(session: Pick<Session, "status" | "dosedAt">, now: string): MonitoringClock | null {
-  if (session.status !== "dosed" || !session.dosedAt) return null;
+  if ((session.status !== "dosed" && session.status !== "monitoring") || !session.dosedAt) return null;
   const minutes = Math.max(0, minutesBetween(session.dosedAt, now));
   const complete = minutes >= monitoringMinutes;
   return {
     minutes,
     share: Math.min(1, minutes / monitoringMinutes),
     complete,
-    words: complete ? `${minutes} min since dosing` : `${minutes} of ${monitoringMinutes} min`,
+    words: complete ? say.sinceDosing(minutes) : say.ofMinutes(minutes, monitoringMinutes),
   };
 }

@@ -19,19 +19,31 @@ export const useSessionDay = (date: string) =>
 
 const at = (session: Session) => ({ params: { path: { sessionId: session.id }, header: ifMatch(session.version) } });
 
+/** A blood pressure in mmHg, recorded as a reading before the step it goes with. */
+export interface Pressure {
+  systolic: number;
+  diastolic: number;
+}
+
 /** What can be done to a session, by name; each carries what its form asks for. */
 export type SessionDeed =
   | { deed: "start"; details: { rideHomeConfirmed: boolean; note?: string } }
-  | { deed: "dose"; details: { doseValue: number; doseUnit: "mg" | "mg-per-kg"; lot?: string; systolic?: number; diastolic?: number } }
-  | { deed: "discharge"; details: { systolic?: number; diastolic?: number; escortedBy?: string; overrideReason?: string } }
+  | { deed: "dose"; pressure?: Pressure; details: { doseValue: number; doseUnit: "mg" | "mg-per-kg"; lot?: string } }
+  | { deed: "complete"; details: object }
+  | { deed: "discharge"; pressure?: Pressure; details: { escortedBy?: string; overrideReason?: string } }
   | { deed: "cancel"; details: { reason: string } };
 
-function carryOut(session: Session, { deed, details }: SessionDeed): Promise<Session> {
+async function carryOut(session: Session, step: SessionDeed): Promise<Session> {
+  if ("pressure" in step && step.pressure)
+    await body(api.POST("/api/v1/sessions/{sessionId}/readings", { params: { path: { sessionId: session.id } }, body: step.pressure }));
+  const { deed, details } = step;
   switch (deed) {
     case "start":
       return body(api.POST("/api/v1/sessions/{sessionId}/start", { ...at(session), body: details }));
     case "dose":
       return body(api.POST("/api/v1/sessions/{sessionId}/dose", { ...at(session), body: details }));
+    case "complete":
+      return body(api.POST("/api/v1/sessions/{sessionId}/complete", { ...at(session), body: details }));
     case "discharge":
       return body(api.POST("/api/v1/sessions/{sessionId}/discharge", { ...at(session), body: details }));
     case "cancel":

@@ -1,9 +1,13 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useRef } from "react";
 import type { Alert, Session, Today } from "../../api/models";
+import { useListKeys } from "../../ui/shortcuts";
 import { Empty } from "../../ui/states";
 import { longDay } from "../../ui/time";
 import classes from "./TodayBoard.module.css";
 import { WindowColumn } from "./WindowColumn";
+import { words } from "../../words/words";
+
+const say = words.today;
 
 interface TodayBoardProps {
   today: Today;
@@ -13,31 +17,31 @@ interface TodayBoardProps {
   alertCard: (alert: Alert, first: boolean) => ReactNode;
 }
 
-const counted = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
-
 /** The three questions of the day: who is here, whose window closes, what is dangerous. */
 export function TodayBoard({ today, actions, sessionCard, sessionLine, alertCard }: TodayBoardProps) {
-  const here = today.sessions.filter((s) => s.status === "arrived" || s.status === "dosed");
+  const here = today.sessions.filter((s) => s.status === "arrived" || s.status === "dosed" || s.status === "monitoring");
   const later = today.sessions.filter((s) => s.status === "scheduled");
   const gone = today.sessions.filter((s) => s.status === "discharged").length;
   const { counts } = today;
+  const columns = useRef<HTMLDivElement>(null);
+  useListKeys(columns);
   return (
     <div className="stack" style={{ gap: 18 }}>
       <div className="row between wrap">
         <div>
           <h1>{longDay(today.date)}</h1>
           <p className="muted">
-            {counted(counts.sessions, "session", "sessions")} today · {counted(counts.inWindow, "patient", "patients")} in the afterglow window
-            {counts.withoutGoal > 0 && ` · ${counts.withoutGoal} of them without a goal`}
+            {say.sessions(counts.sessions)} · {say.inWindow(counts.inWindow)}
+            {counts.withoutGoal > 0 && <> · {say.withoutGoal(counts.withoutGoal)}</>}
           </p>
         </div>
         {actions}
       </div>
-      <div className={classes.columns}>
+      <div ref={columns} className={classes.columns}>
         <section className={classes.here} aria-labelledby="here">
-          <Head id="here" title="In the clinic now" aside={here.length} />
+          <Head id="here" title={say.here} aside={here.length} />
           {here.length === 0 ? (
-            <Empty title="Nobody is here now">Start a session below when its patient arrives.</Empty>
+            <Empty title={say.noneHere}>{say.noneHereHint}</Empty>
           ) : (
             <ul className={classes.list}>
               {here.map((session) => (
@@ -45,21 +49,21 @@ export function TodayBoard({ today, actions, sessionCard, sessionLine, alertCard
               ))}
             </ul>
           )}
-          <Head id="later" title="Later today" aside={gone > 0 ? `${later.length} · ${gone} gone home` : later.length} />
+          <Head id="later" title={say.later} aside={gone > 0 ? say.goneHome(later.length, gone) : later.length} />
           {later.length === 0 ? (
-            <Empty title="Nothing more today">Schedule a session from a patient’s page.</Empty>
+            <Empty title={say.noneLater}>{say.noneLaterHint}</Empty>
           ) : (
             <ul className={classes.lines}>{later.map((session) => sessionLine(session))}</ul>
           )}
         </section>
         <section className={classes.window} aria-labelledby="window">
-          <Head id="window" title="In the afterglow window" aside="closing first" />
+          <Head id="window" title={say.window} aside={say.windowOrder} />
           <WindowColumn rows={today.window} />
         </section>
         <section className={classes.alerts} aria-labelledby="alerts">
-          <Head id="alerts" title="Alerts" aside="by due time" />
+          <Head id="alerts" title={say.alerts} aside={say.alertOrder} />
           {today.alerts.length === 0 ? (
-            <Empty title="No open alerts">A note that raises a safety concern shows here at once.</Empty>
+            <Empty title={say.noAlerts}>{say.noAlertsHint}</Empty>
           ) : (
             <ul className={classes.list}>
               {today.alerts.map((alert, i) => (

@@ -5,17 +5,15 @@ import { Ring } from "../../ui/Ring";
 import { Empty } from "../../ui/states";
 import { directionSign, directionTone, plain, themeWord } from "../../ui/words";
 import classes from "./WindowColumn.module.css";
+import { words } from "../../words/words";
 
-const needWords: Record<string, { label: string; urgent: boolean }> = {
-  "no-note": { label: "No note", urgent: true },
-  "no-goal": { label: "No goal yet", urgent: true },
-  "check-in-today": { label: "Check-in today", urgent: false },
-};
-const dayKinds: Record<string, string> = { rest: "rest", light: "light day", session: "session day" };
+const say = words.today;
+
+const urgentNeeds = ["no-note", "no-goal"];
 
 /** Patients whose afterglow window is open, the one that closes first on top, with what each still lacks. */
 export function WindowColumn({ rows }: { rows: readonly WindowRow[] }) {
-  if (rows.length === 0) return <Empty title="No window is open">A window opens when a dose is recorded and stays open for three days.</Empty>;
+  if (rows.length === 0) return <Empty title={say.noneInWindow}>{say.noneInWindowHint}</Empty>;
   return (
     <ul className="stack" style={{ gap: 10 }}>
       {rows.map((row) => (
@@ -30,9 +28,9 @@ export function WindowColumn({ rows }: { rows: readonly WindowRow[] }) {
 function WindowCard({ row }: { row: WindowRow }) {
   const lacksGoal = row.needs.includes("no-goal");
   const lacksNote = row.needs.includes("no-note");
-  const kind = dayKinds[row.dayKind];
+  const kind = say.dayKinds[row.dayKind];
   return (
-    <article className={classes.card} aria-label={row.name}>
+    <article className={classes.card} aria-label={row.name} data-row tabIndex={-1}>
       <Ring hoursLeft={row.window.hoursLeft} hours={row.window.hours} />
       <div className={classes.middle}>
         <p>
@@ -40,21 +38,21 @@ function WindowCard({ row }: { row: WindowRow }) {
             {row.name}
           </Link>{" "}
           <span className="muted small">
-            day {row.window.day}
+            {say.windowDay(row.window.day)}
             {kind && ` · ${kind}`}
           </span>
         </p>
-        <p className="small muted clamp">{row.lastQuote ? `“${row.lastQuote}”` : row.lastGoal ? row.lastGoal : "No note in this window yet"}</p>
+        <p className="small muted clamp">{row.lastQuote ? `“${row.lastQuote}”` : row.lastGoal ? row.lastGoal : say.noNote}</p>
         {row.lastQuote && row.lastGoal && <p className={`small ${classes.goal}`} title={row.lastGoal}>{row.lastGoal}</p>}
         <Chips>
           {row.plannedDays > 0 && (
             <Chip tone="gain">
-              {row.doneDays} of {row.plannedDays} done
+              {say.done(row.doneDays, row.plannedDays)}
             </Chip>
           )}
           {row.needs.map((need) => (
-            <Chip key={need} tone={needWords[need]?.urgent ? "urgent" : "plain"}>
-              {needWords[need]?.label ?? plain(need)}
+            <Chip key={need} tone={urgentNeeds.includes(need) ? "urgent" : "plain"}>
+              {say.needs[need] ?? plain(need)}
             </Chip>
           ))}
           {row.themes.slice(0, 2).map(({ theme, direction }) => (
@@ -70,9 +68,9 @@ function WindowCard({ row }: { row: WindowRow }) {
         params={{ patientId: row.patientId }}
         className={classes.open}
         data-primary={(lacksGoal && !lacksNote) || undefined}
-        aria-label={`${lacksNote ? "Ask" : lacksGoal ? "Plan with" : "Open"} ${row.name}`}
+        aria-label={(lacksNote ? say.askOf : lacksGoal ? say.planWith : say.openOf)(row.name)}
       >
-        {lacksNote ? "Ask" : lacksGoal ? "Plan" : "Open"}
+        {lacksNote ? say.ask : lacksGoal ? say.plan : say.open}
       </Link>
     </article>
   );

@@ -1,0 +1,253 @@
+import { act, screen, waitFor, within } from "@testing-library/react";
+import { http, HttpResponse } from "msw";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { reached } from "../api/connection";
+import { board, patients } from "../testing/fixtures";
+import { problem } from "../testing/handlers";
+import { openAt } from "../testing/render";
+import { server } from "../testing/server";
+import { keepTouch, setSingleKeysAct } from "../ui/device";
+import { longestIdle } from "./IdleLock";
+import { staleAfter } from "./useEvents";
+
+beforeEach(() => {
+  localStorage.clear();
+  reached(true);
+});
+
+const today = () => screen.findByRole("heading", { level: 1, name: "Monday 23 November" });
+
+describe("the frame", () => {
+  it("leads with two keys to a place, moves the focus there and names it in the title of the window", async () => {
+    const user = openAt("/");
+    await today();
+    await user.keyboard("ga");
+    expect(await screen.findByRole("heading", { level: 1, name: "Alerts" })).toBeInTheDocument();
+    await waitFor(() => expect(screen.getByRole("main")).toHaveFocus());
+    expect(document.title).toBe("Alerts · Clinic");
+  });
+
+  it("names no patient in the title of the window", async () => {
+    openAt("/patients/p-aisha");
+    await screen.findByRole("heading", { level: 1, name: "Aisha Rahman" });
+    expect(document.title).toBe("Patient · Clinic");
+  });
+
+  it("shows only places that the role may see", async () => {
+    openAt("/", ["patients:read"]);
+    const main = await screen.findByRole("navigation", { name: "Main" });
+    expect(within(main).getAllByRole("link").map((link) => link.textContent)).toEqual(["Today", "Patients"]);
+  });
+
+  it("takes no key as a shortcut while one types", async () => {
+    const user = openAt("/patients");
+    await user.type(await screen.findByRole("searchbox"), "gan?");
+    expect(screen.getByRole("searchbox")).toHaveValue("gan?");
+    expect(screen.getByRole("heading", { level: 1, name: "Patients" })).toBeInTheDocument();
+    expect(screen.queryByRole("dialog")).not.toBeInTheDocument();
+  });
+
+  it("tells a screen reader of a new alert at once", async () => {
+    server.use(
+      http.get(
+        "*/api/v1/events",
+        () => new HttpResponse('id: 1\ndata: {"kind":"alert-opened","patientId":"p-aisha"}\n\n', { headers: { "Content-Type": "text/event-stream" } }),
+        { once: true },
+      ),
+    );
+    openAt("/");
+    await waitFor(() => expect(screen.getByRole("status", { name: "Urgent messages" })).toHaveTextContent("A new alert has opened"));
+  });
+});
+
+describe("what an event makes stale", () => {
+  it("is the boards it touches and everything of its patient", () => {
+    expect(staleAfter({ kind: "session-changed", patientId: "p-1", subjectId: null })).toEqual([["session-day"], ["today"], ["patients"], ["patient", "p-1"]]);
+    expect(staleAfter({ kind: "alert-opened", patientId: null, subjectId: null })).toEqual([["alerts"], ["today"], ["patients"]]);
+  });
+  it("is everything where the kind is new", () => expect(staleAfter({ kind: "something-new", patientId: null, subjectId: null })).toEqual([[]]));
+});
+
+describe("the list of keys", () => {
+  it("opens on ?, lists what acts here, and gives the focus back", async () => {
+    const user = openAt("/patients");
+    const field = await screen.findByRole("searchbox");
+    field.blur();
+    screen.getByRole("button", { name: "Register patient" }).focus();
+    await user.keyboard("?");
+    const dialog = await screen.findByRole("dialog", { name: "Keyboard shortcuts" });
+    expect(within(within(dialog).getByRole("region", { name: "Go to" })).getByText("Alerts").closest("div")).toHaveTextContent("Alertsg then a");
+    expect(within(dialog).getAllByText("Search patients")).toHaveLength(1);
+    expect(within(dialog).getByText("The next row")).toBeInTheDocument();
+    await user.keyboard("{Escape}");
+    await waitFor(() => expect(screen.queryByRole("dialog")).not.toBeInTheDocument());
+    await waitFor(() => expect(screen.getByRole("button", { name: "Register patient" })).toHaveFocus());
+  });
+
+  it("lets single keys be turned off, while the chord still works", async () => {
+    const user = openAt("/");
+    await today();
+    await user.keyboard("?");
+    await user.click(await screen.findByRole("switch", { name: /^Single keys act as shortcuts/ }));
+    await user.keyboard("{Escape}");
+    await waitFor(() => expect(screen.queryByRole("dialog")).not.toBeInTheDocument());
+    await user.keyboard("?");
+    expect(screen.queryByRole("dialog")).not.toBeInTheDocument();
+    await user.keyboard("{Control>}k{/Control}");
+    expect(await screen.findByRole("combobox", { name: "Commands and patients" })).toBeInTheDocument();
+    act(() => setSingleKeysAct(true));
+  });
+});
+
+describe("the command palette", () => {
+  it("finds a patient as one types and opens the page, the name in no address", async () => {
+    const user = openAt("/");
+    await today();
+    await user.keyboard("{Control>}k{/Control}");
+    const field = await screen.findByRole("combobox");
+    expect(field).toHaveFocus();
+    await user.type(field, "rahm");
+    await waitFor(() => expect(screen.getAllByRole("option")).toHaveLength(1));
+    const option = screen.getByRole("option", { name: /Rahman, Aisha/ });
+    expect(field).toHaveAttribute("aria-activedescendant", option.id);
+    await user.keyboard("{Enter}");
+    expect(await screen.findByRole("heading", { level: 1, name: "Aisha Rahman" })).toBeInTheDocument();
+    expect(window.location.href).not.toMatch(/rahm/i);
+  });
+
+  it("steps through its choices with the arrows, round the ends", async () => {
+    const user = openAt("/");
+    await today();
+    await user.keyboard("{Control>}k{/Control}");
+    await user.type(await screen.findByRole("combobox"), "go to");
+    const chosen = () => screen.getAllByRole("option").findIndex((option) => option.getAttribute("aria-selected") === "true");
+    await waitFor(() => expect(screen.getAllByRole("option")).toHaveLength(4));
+    expect(chosen()).toBe(0);
+    await user.keyboard("{ArrowUp}");
+    expect(chosen()).toBe(3);
+    await user.keyboard("{ArrowDown}{ArrowDown}");
+    expect(chosen()).toBe(1);
+    await waitFor(() => expect(screen.getByText("4 results")).toBeInTheDocument());
+    await user.keyboard("{Enter}");
+    expect(await screen.findByRole("heading", { level: 1, name: "Patients" })).toBeInTheDocument();
+  });
+
+  it("leads from n to the note field of the patient one chooses", async () => {
+    const user = openAt("/");
+    await today();
+    await user.keyboard("n");
+    await user.type(await screen.findByRole("combobox", { name: "Whose note?" }), "abel");
+    await screen.findByRole("option", { name: /Abel, Ruth/ });
+    await waitFor(() => expect(screen.getAllByRole("option")).toHaveLength(1));
+    await waitFor(() => expect(screen.getByText("1 result")).toBeInTheDocument());
+    await user.keyboard("{Enter}");
+    await waitFor(async () => expect(await screen.findByRole("textbox", { name: "Note" })).toHaveFocus());
+  });
+
+  it("says when nothing is found, and when it could not look", async () => {
+    const user = openAt("/");
+    await today();
+    await user.keyboard("{Control>}k{/Control}");
+    await user.type(await screen.findByRole("combobox"), "zzz");
+    expect(await screen.findByText("Nothing is found for “zzz”")).toBeInTheDocument();
+    server.use(http.get("*/api/v1/patients", () => problem(403, "forbidden", "Your role does not allow this")));
+    await user.type(screen.getByRole("combobox"), "y");
+    expect(await screen.findByRole("alert")).toHaveTextContent("Your role does not allow this");
+  });
+});
+
+describe("a lost connection", () => {
+  it("is said, and goes away with the first answer", async () => {
+    let lost = true;
+    server.use(
+      http.get("*/api/v1/today", () => (lost ? HttpResponse.error() : HttpResponse.json(board))),
+      http.get("*/api/v1/alerts", () => (lost ? HttpResponse.error() : HttpResponse.json({ items: [], next: null }))),
+    );
+    const user = openAt("/");
+    expect(await screen.findByText("No connection to the clinic’s server.")).toBeInTheDocument();
+    lost = false;
+    await user.click(screen.getByRole("button", { name: "Try now" }));
+    expect(await today()).toBeInTheDocument();
+    expect(screen.queryByText("No connection to the clinic’s server.")).not.toBeInTheDocument();
+    expect(screen.getByText("The connection is back")).toBeInTheDocument();
+  });
+
+  it("is said as soon as the device is offline", async () => {
+    openAt("/");
+    await today();
+    act(() => void window.dispatchEvent(new Event("offline")));
+    expect(screen.getByText("No connection to the clinic’s server.")).toBeInTheDocument();
+    act(() => void window.dispatchEvent(new Event("online")));
+    await waitFor(() => expect(screen.queryByText("No connection to the clinic’s server.")).not.toBeInTheDocument());
+  });
+});
+
+describe("the idle lock", () => {
+  const password = () => screen.findByLabelText("Password");
+
+  it("covers a dashboard that is opened long after the last touch, and opens to the password", async () => {
+    keepTouch(Date.now() - longestIdle);
+    let sent: unknown;
+    server.use(
+      http.post("*/api/v1/auth/sign-in", async ({ request }) => {
+        sent = await request.json();
+        return (sent as { password: string }).password === "right" ? HttpResponse.json({ accessToken: "new", expiresAt: "", staff: {} }) : problem(401, "sign-in-failed", "No");
+      }),
+    );
+    const user = openAt("/patients");
+    await user.type(await password(), "wrong{Enter}");
+    expect(await screen.findByText("The password is not right")).toBeInTheDocument();
+    await user.clear(await password());
+    await user.type(await password(), "right{Enter}");
+    await waitFor(() => expect(screen.queryByRole("dialog", { name: "Locked" })).not.toBeInTheDocument());
+    expect(sent).toEqual({ email: "ana@clinic.example", password: "right" });
+    expect(screen.getByRole("heading", { level: 1, name: "Patients" })).toBeInTheDocument();
+  });
+
+  it("comes after fifteen minutes without a touch, and not before", async () => {
+    vi.useFakeTimers({ toFake: ["Date", "setInterval", "clearInterval"] });
+    try {
+      openAt("/");
+      await vi.waitFor(() => expect(screen.getByRole("main")).toBeInTheDocument());
+      act(() => void vi.advanceTimersByTime(longestIdle - 10_000));
+      expect(screen.queryByRole("dialog")).not.toBeInTheDocument();
+      window.dispatchEvent(new Event("pointerdown"));
+      act(() => void vi.advanceTimersByTime(longestIdle - 10_000));
+      expect(screen.queryByRole("dialog")).not.toBeInTheDocument();
+      act(() => void vi.advanceTimersByTime(15_000));
+      expect(screen.getByRole("dialog", { name: "Locked" })).toBeInTheDocument();
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it("does not open to the Escape key, and keeps what is being written", async () => {
+    const user = openAt("/patients/p-aisha");
+    await user.type(await screen.findByRole("textbox", { name: "Note" }), "Half a thought");
+    await user.click(screen.getByRole("button", { name: "Ana Lindqvist, your account" }));
+    await user.click(await screen.findByRole("menuitem", { name: "Lock the screen" }));
+    await user.type(await password(), "{Escape}");
+    expect(screen.getByRole("dialog", { name: "Locked" })).toBeInTheDocument();
+    await user.type(await password(), "right{Enter}");
+    await waitFor(() => expect(screen.queryByRole("dialog", { name: "Locked" })).not.toBeInTheDocument());
+    expect(screen.getByRole("textbox", { name: "Note" })).toHaveValue("Half a thought");
+  });
+});
+
+describe("a long list of patients", () => {
+  it("draws the rows near the window only, and steps through them with j and k", async () => {
+    // jsdom lays nothing out; every row is as high as it usually is.
+    vi.spyOn(HTMLElement.prototype, "offsetHeight", "get").mockReturnValue(61);
+    const many = Array.from({ length: 1000 }, (_, i) => ({ ...patients[0], id: `p-${i}`, family: `Family ${i}` }));
+    server.use(http.get("*/api/v1/patients", () => HttpResponse.json({ items: many, next: null })));
+    const user = openAt("/patients");
+    const list = await screen.findByRole("list", { name: "Patients" });
+    expect(screen.getByText("1,000 patients")).toBeInTheDocument();
+    expect(within(list).getAllByRole("listitem").length).toBeLessThan(80);
+    screen.getByRole("searchbox").blur();
+    await user.keyboard("jjk");
+    expect(screen.getByRole("link", { name: /Family 0,/ })).toHaveFocus();
+    await user.keyboard("j");
+    expect(screen.getByRole("link", { name: /Family 1,/ })).toHaveFocus();
+  });
+});

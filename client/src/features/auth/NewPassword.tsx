@@ -1,0 +1,49 @@
+import { PasswordInput } from "@mantine/core";
+
+export const shortestPassword = 12;
+
+/** What is typed twice, and whether it may be sent. */
+export interface Chosen {
+  password: string;
+  repeated: string;
+}
+
+export const isChosen = ({ password, repeated }: Chosen) => password.length >= shortestPassword && password === repeated;
+
+/** A new password, typed twice. The server says more about it than its length. */
+export function NewPassword({ value, onChange, complaint, autoFocus }: {
+  value: Chosen;
+  onChange: (value: Chosen) => void;
+  /** What the server said of the last one. */
+  complaint?: string;
+  autoFocus?: boolean;
+}) {
+  const { password, repeated } = value;
+  const missing = shortestPassword - password.length;
+  return (
+    <>
+      <PasswordInput
+        size="md"
+        label="New password"
+        description={`At least ${shortestPassword} characters. A few words you can remember are good.`}
+        autoComplete="new-password"
+        required
+        withAsterisk={false}
+        autoFocus={autoFocus}
+        value={password}
+        onChange={(e) => onChange({ ...value, password: e.currentTarget.value })}
+        error={complaint ?? (password !== "" && missing > 0 ? `${missing} more to go` : undefined)}
+      />
+      <PasswordInput
+        size="md"
+        label="The same again"
+        autoComplete="new-password"
+        required
+        withAsterisk={false}
+        value={repeated}
+        onChange={(e) => onChange({ ...value, repeated: e.currentTarget.value })}
+        error={repeated !== "" && repeated !== password ? "The two differ" : undefined}
+      />
+    </>
+  );
+}

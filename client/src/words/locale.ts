@@ -1,0 +1,12 @@
+/** The language and region in which dates, numbers and lists are written. */
+export const locale = "en-GB";
+
+const plural = new Intl.PluralRules(locale);
+const figures = new Intl.NumberFormat(locale);
+
+/** A number with the separators of the language: "8,000". */
+export const figure = (n: number) => figures.format(n);
+
+/** A number with the form of the word that the language asks for: "1 goal", "2 goals". Languages of more forms name more of them. */
+export const counted = (n: number, forms: Partial<Record<Intl.LDMLPluralRule, string>> & { other: string }) =>
+  `${figure(n)} ${forms[plural.select(n)] ?? forms.other}`;

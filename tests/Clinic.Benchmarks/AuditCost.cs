@@ -1,0 +1,101 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using Clinic.Api.Data;
+using Clinic.Api.Features.Accounts;
+using Clinic.Api.Pipeline;
+using Clinic.Api.Security;
+using MediatR;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Clinic.Benchmarks;
+
+/// <summary>
+/// What it costs that a look at a patient is on disk in the audit trail before it is answered: <c>GET /patients/{id}</c> on the
+/// application as it is and on one whose queries are not audited, in turns, one at a time and sixteen at once.
+/// </summary>
+internal static class AuditCost
+{
+    private const int Rounds = 7;
+    private const int Looks = 800;
+
+    public static async Task PrintAsync()
+    {
+        await using var audited = await Subject.StartAsync(audited: true);
+        await using var unaudited = await Subject.StartAsync(audited: false);
+        foreach (var atOnce in (int[])[1, 16])
+        {
+            var (with, without) = (new List<double>(), new List<double>());
+            // The first round of each warms up.
+            for (var round = 0; round <= Rounds; round++)
+            {
+                var (one, other) = (await audited.MeasureAsync(Looks, atOnce), await unaudited.MeasureAsync(Looks, atOnce));
+                if (round == 0) continue;
+                with.Add(one);
+                without.Add(other);
+            }
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"{atOnce,2} at once: {Median(with) * 1000:0.00} ms a look audited, {Median(without) * 1000:0.00} ms not; ratio {Median([.. with.Zip(without, (a, b) => a / b)]):0.00}"));
+        }
+    }
+
+    private static double Median(List<double> figures) => figures.Order().ElementAt(figures.Count / 2);
+
+    private sealed class Subject : IAsyncDisposable
+    {
+        private readonly string _folder = Directory.CreateTempSubdirectory("clinic-bench-").FullName;
+        private readonly WebApplicationFactory<Clinic.Api.StartOptions> _factory;
+        private HttpClient _client = new();
+        private string _address = "";
+
+        private Subject(bool audited) => _factory = new WebApplicationFactory<Clinic.Api.StartOptions>().WithWebHostBuilder(host =>
+        {
+            host.UseEnvironment("Production");
+            host.UseContentRoot(AppContext.BaseDirectory);
+            host.UseSetting("Data:Folder", _folder);
+            foreach (var limit in (string[])["SignIn", "Account", "Address"]) host.UseSetting($"RateLimits:{limit}PerMinute", "100000000");
+            host.ConfigureTestServices(services =>
+            {
+                if (!audited) services.Remove(services.Single(s => s.ServiceType == typeof(IPipelineBehavior<,>) && s.ImplementationType == typeof(AuditBehavior<,>)));
+            });
+        });
+
+        public static async Task<Subject> StartAsync(bool audited)
+        {
+            var subject = new Subject(audited);
+            subject._client = subject._factory.CreateClient();
+            await using var scope = subject._factory.Services.CreateAsyncScope();
+            var clinicId = await scope.ServiceProvider.GetRequiredService<IDb>().ScalarAsync<Guid>("select clinic_id from clinics where clinic_id is not null", new { }, CancellationToken.None);
+            var staff = await FirstStart.AddStaffAsync(scope.ServiceProvider, clinicId, "Bench", "bench@clinic.example", Roles.Prescriber, "a password for tests", mustChange: false);
+            subject._client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", scope.ServiceProvider.GetRequiredService<AccessTokens>().Issue(staff.Id, clinicId, staff.Role).Token);
+            using var made = await subject._client.PostAsJsonAsync("/api/v1/patients", new { given = "Aisha", family = "Rahman", birthDate = "1992-03-04", timeZone = "America/New_York" });
+            subject._address = made.Headers.Location!.ToString();
+            return subject;
+        }
+
+        /// <summary>Seconds a look.</summary>
+        public async Task<double> MeasureAsync(int looks, int atOnce)
+        {
+            var watch = Stopwatch.StartNew();
+            await Parallel.ForAsync(0, looks, new ParallelOptions { MaxDegreeOfParallelism = atOnce }, async (_, cancellation) =>
+            {
+                using var answer = await _client.GetAsync(_address, cancellation);
+                if (answer.StatusCode != HttpStatusCode.OK) throw new InvalidOperationException($"The look was answered {(int)answer.StatusCode}.");
+            });
+            return watch.Elapsed.TotalSeconds / looks;
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            _client.Dispose();
+            await _factory.DisposeAsync();
+            Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+            Directory.Delete(_folder, recursive: true);
+        }
+    }
+}

@@ -1,0 +1,251 @@
+using Clinic.Browser.Tests.Support;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace Clinic.Browser.Tests;
+
+/// <summary>
+/// Every screen and state of the dashboard, and the patient's page, against axe's rules in both themes, and without sideways scrolling at
+/// three widths. A new screen is a row in <see cref="Screens"/>.
+/// </summary>
+[Collection(OneAtATime.Name)]
+public sealed class AccessibilityTests(DemoDashboard demo) : IClassFixture<DemoDashboard>
+{
+    private const string Unanswered = "**/api/v1/patients?*";
+
+    /// <summary>The screens by name, and how one gets to each in a dashboard that is signed in.</summary>
+    private static readonly Dictionary<string, Func<IPage, Task>> Screens = new()
+    {
+        ["today"] = page => GoAsync(page, "/", Heading(page)),
+        ["patients"] = page => GoAsync(page, "/patients", List(page, "Patients")),
+        ["patients, narrowed"] = page => GoAsync(page, "/patients?only=no-goal", List(page, "Patients")),
+        ["patients, nobody found"] = async page =>
+        {
+            await GoAsync(page, "/patients", List(page, "Patients"));
+            await page.GetByRole(AriaRole.Searchbox).FillAsync("nobody of this name");
+            await Shown(page.GetByText("Nobody is found"));
+        },
+        ["patients, on their way"] = async page =>
+        {
+            await page.RouteAsync(Unanswered, _ => Task.CompletedTask);
+            await GoAsync(page, "/patients", page.GetByRole(AriaRole.Status, new() { Name = "Loading patients" }));
+        },
+        ["patients, failed"] = async page =>
+        {
+            await page.RouteAsync(Unanswered, route => route.FulfillAsync(new() { Status = 503, Body = "" }));
+            await GoAsync(page, "/patients", Button(page, "Try again"));
+        },
+        ["patients, without connection"] = async page =>
+        {
+            await GoAsync(page, "/patients", List(page, "Patients"));
+            await page.Context.SetOfflineAsync(true);
+            await Shown(page.GetByText("No connection to the clinic’s server."));
+        },
+        ["register a patient"] = async page =>
+        {
+            await GoAsync(page, "/patients", List(page, "Patients"));
+            await Button(page, "Register patient").ClickAsync();
+            await Shown(page.GetByRole(AriaRole.Dialog));
+        },
+        ["patient"] = PatientAsync,
+        ["patient, writing a note"] = async page =>
+        {
+            await PatientAsync(page);
+            await page.GetByLabel("Note", new() { Exact = true }).FillAsync("Starting tasks felt easier. I have had chest pain since last night.");
+            await Shown(page.GetByText("Saving this opens an alert."));
+        },
+        ["patient, details"] = async page =>
+        {
+            await PatientAsync(page);
+            await Button(page, "Edit details").ClickAsync();
+            await Shown(page.GetByRole(AriaRole.Dialog));
+        },
+        ["patient, details changed by two"] = ConflictAsync,
+        ["patient, writing a goal"] = async page =>
+        {
+            await PatientAsync(page);
+            await Button(page, "Write a goal").ClickAsync();
+            await page.GetByLabel("Goal as a sentence").FillAsync("Exercise more");
+            await Shown(page.GetByRole(AriaRole.Group, new() { Name = "Parts of the goal" }));
+        },
+        ["patient, reviewing a goal"] = async page =>
+        {
+            await PatientAsync(page);
+            await page.GetByRole(AriaRole.Table, new() { Name = "Goals by day" }).GetByText("Review", new() { Exact = true }).First.ClickAsync();
+            await Shown(page.GetByText("Proposed next step"));
+        },
+        ["patient, timeline"] = async page =>
+        {
+            await PatientAsync(page);
+            await page.GetByRole(AriaRole.Tab, new() { Name = "Timeline" }).ClickAsync();
+            await Shown(page.GetByRole(AriaRole.Region, new() { Name = "Timeline" }).GetByRole(AriaRole.List).First);
+        },
+        ["patient, sessions"] = async page =>
+        {
+            await PatientAsync(page);
+            await page.GetByRole(AriaRole.Tab, new() { Name = "Sessions" }).ClickAsync();
+            await Shown(page.GetByRole(AriaRole.Table, new() { Name = "Dosing sessions" }));
+        },
+        ["patient, scheduling a session"] = async page =>
+        {
+            await PatientAsync(page);
+            await page.GetByRole(AriaRole.Tab, new() { Name = "Sessions" }).ClickAsync();
+            await Button(page, "Schedule session").ClickAsync();
+            await Shown(page.GetByRole(AriaRole.Dialog));
+        },
+        ["no such patient"] = page => GoAsync(page, "/patients/01a20b88-0000-73ba-8c0f-467953766738", page.GetByRole(AriaRole.Heading, new() { Name = "No such patient" })),
+        ["alerts"] = page => GoAsync(page, "/alerts", List(page, "open alerts")),
+        ["alerts, resolving one"] = async page =>
+        {
+            await GoAsync(page, "/alerts", List(page, "open alerts"));
+            await Button(page, "Resolve").First.ClickAsync();
+            await Shown(page.GetByRole(AriaRole.Dialog));
+        },
+        ["alerts, acknowledged"] = page => GoAsync(page, "/alerts?status=acknowledged", Heading(page)),
+        ["alerts, resolved"] = page => GoAsync(page, "/alerts?status=resolved", Heading(page)),
+        ["sessions"] = page => GoAsync(page, "/sessions", page.GetByRole(AriaRole.Table, new() { Name = "Sessions of the day" })),
+        ["no such screen"] = page => GoAsync(page, "/nowhere", page.GetByRole(AriaRole.Heading, new() { Name = "Nothing here" })),
+        ["command palette"] = async page =>
+        {
+            await GoAsync(page, "/", Heading(page));
+            await page.Keyboard.PressAsync("Control+k");
+            await page.GetByRole(AriaRole.Combobox).FillAsync("a");
+            await Shown(page.GetByRole(AriaRole.Option).First);
+        },
+        ["keyboard shortcuts"] = async page =>
+        {
+            await GoAsync(page, "/", Heading(page));
+            await page.Keyboard.PressAsync("?");
+            await Shown(page.GetByRole(AriaRole.Dialog, new() { Name = "Keyboard shortcuts" }));
+        },
+        ["account menu"] = async page =>
+        {
+            await GoAsync(page, "/", Heading(page));
+            await page.GetByRole(AriaRole.Button, new() { Name = "your account" }).ClickAsync();
+            await Shown(page.GetByRole(AriaRole.Menuitem, new() { Name = "Sign out" }));
+        },
+        ["locked"] = async page =>
+        {
+            await GoAsync(page, "/", Heading(page));
+            await page.GetByRole(AriaRole.Button, new() { Name = "your account" }).ClickAsync();
+            await page.GetByRole(AriaRole.Menuitem, new() { Name = "Lock the screen" }).ClickAsync();
+            await Shown(page.GetByRole(AriaRole.Dialog, new() { Name = "Locked" }));
+        },
+        ["sign-in"] = async page =>
+        {
+            await page.RouteAsync("**/api/v1/auth/refresh", route => route.FulfillAsync(new() { Status = 401, Body = "" }));
+            await GoAsync(page, "/", page.GetByRole(AriaRole.Heading, new() { Name = "Sign in" }));
+        },
+        ["patient’s page, link ended"] = page => GoAsync(page, "/p#not-a-link", page.GetByRole(AriaRole.Heading, new() { Name = "This link no longer opens" })),
+        ["patient’s page, link incomplete"] = page => GoAsync(page, "/p", page.GetByRole(AriaRole.Heading, new() { Name = "The link is not complete" })),
+        ["patient’s page, without connection"] = async page =>
+        {
+            await page.RouteAsync("**/api/v1/me/plan", route => route.AbortAsync());
+            await GoAsync(page, "/p#a-link", Button(page, "Try again"));
+        },
+    };
+
+    public static TheoryData<string> Names() => [.. Screens.Keys];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task Screen_HasNoViolation_InEitherTheme_AndNeverScrollsSideways(string name)
+    {
+        await using var opened = await demo.OpenAsync();
+        var page = opened.Page;
+        await Screens[name](page);
+
+        var found = new List<string>();
+        // 720 is a window of 1440 at twice the size of letters; 390 is a phone.
+        foreach (var width in new[] { 1440, 720, 390 })
+        {
+            await page.SetViewportSizeAsync(width, 900);
+            if (await page.EvaluateAsync<int>("document.documentElement.scrollWidth - innerWidth") is > 0 and var over) found.Add($"{width}: {over} px stand out to the right");
+        }
+        foreach (var (scheme, width) in new[] { (ColorScheme.Light, 390), (ColorScheme.Dark, 1440) })
+        {
+            await page.EmulateMediaAsync(new() { ColorScheme = scheme });
+            await page.SetViewportSizeAsync(width, 900);
+            var result = await page.RunAxe();
+            found.AddRange(from violation in result.Violations
+                           from node in violation.Nodes
+                           select $"{scheme}, {width}: {violation.Id}: {violation.Help}\n    {node.Html}\n    {string.Join("; ", node.Any.Concat(node.All).Concat(node.None).Select(check => check.Message))}");
+        }
+        Assert.True(found.Count == 0, string.Join('\n', found));
+    }
+
+    private static async Task PatientAsync(IPage page)
+    {
+        // The first of those whose goal is due: notes, suggestions and a week all have something to show.
+        await GoAsync(page, "/patients", List(page, "Patients"));
+        await List(page, "Patients").GetByRole(AriaRole.Link).Filter(new() { HasText = "goal" }).Filter(new() { HasNotText = "No goal yet" }).First.ClickAsync();
+        await Shown(page.GetByRole(AriaRole.Table, new() { Name = "Goals by day" }));
+    }
+
+    /// <summary>Two windows change the phone number of one patient; the second is told.</summary>
+    private static async Task ConflictAsync(IPage page)
+    {
+        await PatientAsync(page);
+        await Button(page, "Edit details").ClickAsync();
+        await page.GetByLabel("Phone").FillAsync($"617 555 {Random.Shared.Next(1000, 9999)}");
+        var other = await page.Context.NewPageAsync();
+        await GoAsync(other, new Uri(page.Url).PathAndQuery, Button(other, "Edit details"));
+        await Button(other, "Edit details").ClickAsync();
+        await other.GetByLabel("Phone").FillAsync($"617 556 {Random.Shared.Next(1000, 9999)}");
+        await Button(other, "Save").ClickAsync();
+        await Assertions.Expect(other.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
+        await other.CloseAsync();
+        await Button(page, "Save").ClickAsync();
+        await Shown(page.GetByText("Someone else changed this meanwhile"));
+    }
+
+    private static async Task GoAsync(IPage page, string address, ILocator until)
+    {
+        await page.GotoAsync(address);
+        await Shown(until);
+    }
+
+    private static Task Shown(ILocator locator) => Assertions.Expect(locator).ToBeVisibleAsync();
+
+    private static ILocator Heading(IPage page) => page.GetByRole(AriaRole.Heading, new() { Level = 1 });
+
+    private static ILocator List(IPage page, string name) => page.GetByRole(AriaRole.List, new() { Name = name, Exact = true });
+
+    private static ILocator Button(IPage page, string name) => page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
+}
+
+/// <summary>The demonstration clinic, signed in once. The tests share the session, one page after the other.</summary>
+public sealed class DemoDashboard : IAsyncLifetime
+{
+    private Dashboard _dashboard = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _dashboard = await Dashboard.OpenAsync(TestContext.Current.CancellationToken, ["--demo"]);
+        await _dashboard.SignInToDemoAsync();
+        // Two pages that renew one session at the same moment would end it.
+        await _dashboard.Page.GotoAsync("about:blank");
+    }
+
+    public ValueTask DisposeAsync() => _dashboard.DisposeAsync();
+
+    public async Task<OpenedPage> OpenAsync()
+    {
+        var page = await _dashboard.Page.Context.NewPageAsync();
+        page.SetDefaultTimeout(30_000);
+        return new(page);
+    }
+}
+
+/// <summary>A page of the shared browser, which leaves no choice, no lock and no lost connection behind.</summary>
+public sealed class OpenedPage(IPage page) : IAsyncDisposable
+{
+    public IPage Page => page;
+
+    public async ValueTask DisposeAsync()
+    {
+        await page.Context.SetOfflineAsync(false);
+        await page.EvaluateAsync("localStorage.clear()");
+        await page.CloseAsync();
+    }
+}
