@@ -45,8 +45,6 @@ export default tseslint.config(
       "no-restricted-globals": ["error", { name: "localStorage", message: "Nothing about patients or access is stored in the browser." }, { name: "sessionStorage", message: "Nothing about patients or access is stored in the browser." }],
     },
   },
-  // The sign-in screens still hold their words themselves.
-  { files: ["src/features/auth/**"], rules: { "no-restricted-syntax": ["error", noMarkup] } },
   // A test may look into the stores that the code must leave alone.
   { files: ["src/**/*.test.{ts,tsx}"], rules: { "no-restricted-globals": "off", "no-restricted-syntax": "off" } },
   { files: ["**/*.js"], ...tseslint.configs.disableTypeChecked },

@@ -20,7 +20,11 @@ export default defineConfig({
     sourcemap: false,
     // A file inlined as a data: address would be refused by the content security policy.
     assetsInlineLimit: 0,
-    rolldownOptions: { input: { dashboard: "index.html", link: "p.html" } },
+    rolldownOptions: {
+      input: { dashboard: "index.html", link: "p.html", "p-worker": "src/link/worker.js" },
+      // A service worker keeps its address from version to version, and reaches no further up than the folder it lies in.
+      output: { entryFileNames: ({ name }) => (name === "p-worker" ? "[name].js" : "assets/[name]-[hash].js") },
+    },
   },
   server: { proxy: { "/api": process.env.CLINIC_API ?? "http://localhost:5080" } },
   test: {

@@ -127,7 +127,7 @@ alter table new_sessions rename to sessions;
 create index IX_sessions_patient on sessions (clinic_id, patient_id, scheduled_at);
 create index IX_sessions_patient_dosed on sessions (clinic_id, patient_id, dosed_at);
 create index IX_sessions_scheduled on sessions (clinic_id, scheduled_at);
-create index IX_sessions_dosed on sessions (clinic_id, dosed_at);
+create index IX_sessions_dosed on sessions (clinic_id, dosed_at, patient_id);
 create index IX_sessions_course on sessions (clinic_id, course_id, scheduled_at);
 
 -- Vital signs, sedation and dissociation during a session. Never deleted: a wrong one is marked as entered in error.

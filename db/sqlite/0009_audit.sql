@@ -124,4 +124,5 @@ create table break_glass (
     constraint CK_break_glass_verdict check (verdict is null or verdict in ('justified', 'unjustified')),
     constraint CK_break_glass_reviewed check ((verdict is null and reviewed_at is null) or (verdict is not null and reviewed_at is not null and reviewed_by is not null))
 ) strict;
+create index IX_break_glass_clinic on break_glass (clinic_id, seq);
 create index IX_break_glass_staff on break_glass (clinic_id, staff_id, ends_at);

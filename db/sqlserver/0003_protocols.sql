@@ -84,6 +84,8 @@ alter table sessions add
     constraint FK_sessions_courses foreign key (clinic_id, course_id) references courses (clinic_id, id),
     constraint CK_sessions_status check (status in ('scheduled', 'arrived', 'dosed', 'monitoring', 'discharged', 'cancelled', 'no-show')),
     constraint CK_sessions_dosed check (status not in ('dosed', 'monitoring', 'discharged') or (dosed_at is not null and dose is not null));
+drop index IX_sessions_dosed on sessions;
+create index IX_sessions_dosed on sessions (clinic_id, dosed_at, patient_id);
 create index IX_sessions_course on sessions (clinic_id, course_id, scheduled_at);
 
 -- Vital signs, sedation and dissociation during a session. Never deleted: a wrong one is marked as entered in error.

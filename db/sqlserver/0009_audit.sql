@@ -104,6 +104,7 @@ create table break_glass (
     constraint CK_break_glass_verdict check (verdict is null or verdict in ('justified', 'unjustified')),
     constraint CK_break_glass_reviewed check ((verdict is null and reviewed_at is null) or (verdict is not null and reviewed_at is not null and reviewed_by is not null))
 );
+create index IX_break_glass_clinic on break_glass (clinic_id, seq);
 create index IX_break_glass_staff on break_glass (clinic_id, staff_id, ends_at);
 
 -- Rows are only ever added: by trigger for everybody, and by permission for the application, whose login is a member of this role

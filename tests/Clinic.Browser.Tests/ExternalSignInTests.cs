@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
-using System.Text.Json;
 using Clinic.Browser.Tests.Support;
 using Microsoft.Playwright;
 
@@ -49,8 +48,17 @@ public sealed class ExternalSignInTests
         Assert.Equal(HttpStatusCode.OK, await AskAsync(address, token, cancellation));
         Assert.Equal(HttpStatusCode.OK, await AskAsync(address, await authority.IssueAsync(Audience, cancellation), cancellation));
         Assert.Equal(HttpStatusCode.Unauthorized, await AskAsync(address, await authority.IssueAsync("https://other.example/api", cancellation), cancellation));
+        // The lock opens to the authority, which asks for the person again although its own session still stands.
+        await page.GetByRole(AriaRole.Button, new() { Name = "your account" }).ClickAsync();
+        await page.GetByRole(AriaRole.Menuitem, new() { Name = "Lock the screen" }).ClickAsync();
+        var again = await page.RunAndWaitForPopupAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "Unlock by your clinic’s sign-in" }).ClickAsync());
+        await again.Locator("input[name=login]").FillAsync("lena");
+        await again.Locator("input[name=password]").FillAsync("any");
+        await again.GetByRole(AriaRole.Button, new() { Name = "Sign-in" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Dialog, new() { Name = "Locked" })).ToHaveCountAsync(0);
+        await Assertions.Expect(page.GetByRole(AriaRole.Navigation, new() { Name = "Main" })).ToBeVisibleAsync();
         // Nothing of it stays in the browser: neither token nor the state of the flow.
-        Assert.Equal("[0,0]", JsonSerializer.Serialize(await page.EvaluateAsync<int[]>("[localStorage.length, sessionStorage.length]")));
+        Assert.Equal(["clinic-last-touch"], await page.EvaluateAsync<string[]>("[...Object.keys(localStorage), ...Object.keys(sessionStorage)]"));
         Assert.Empty(dashboard.Faults);
     }
 

@@ -4,6 +4,26 @@
  */
 
 export interface paths {
+    "/api/v1/auth/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How one signs in here
+         * @description How one signs in here: with a password or a passkey, or at an OpenID Connect authority.
+         */
+        get: operations["getSignInOptions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/sign-in": {
         parameters: {
             query?: never;
@@ -15,9 +35,133 @@ export interface paths {
         put?: never;
         /**
          * Sign in with e-mail and password
-         * @description Signs a member of staff in. A one-time password must be replaced in the same call, by newPassword.
+         * @description Signs a member of staff in. A one-time password must be replaced in the same call, by newPassword. Whoever
+         *     has a second factor is answered `second-factor-required` and goes on at `/auth/sign-in/second-factor`.
          */
         post: operations["signIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/sign-in/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign in, second step: a code
+         * @description The second step of a sign-in: a code of the authenticator application, or a recovery code. Each is good once; wrong ones count like wrong passwords.
+         */
+        post: operations["signInWithSecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/sign-in/passkey/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin to sign in with a passkey
+         * @description Begins a sign-in by passkey. The options name nobody: the person picks the passkey, and it says whose it is.
+         */
+        post: operations["beginPasskeySignIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/sign-in/passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign in with a passkey
+         * @description Signs in by a passkey, which stands for both factors: the device, and the finger, face or PIN that the device asked for. Failed
+         *     passwords do not lock it, so that nobody can be kept out by a stranger's guesses.
+         */
+        post: operations["signInWithPasskey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/invitation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read whom an invitation is for
+         * @description Whom an invitation is for. A POST, so that the token stands in no address and no log.
+         */
+        post: operations["readInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/invitation/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept an invitation: set a password and sign in
+         * @description Sets the password of whoever was invited, and signs them in. Sessions opened with an earlier password end. A second factor that is
+         *     set up is asked for as at any sign-in: the link alone does not replace it.
+         */
+        post: operations["acceptInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/unlock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Go on with a locked session
+         * @description Goes on with the locked session of the refresh cookie, by the password of whoever it belongs to or by one of their passkeys. Its end
+         *     does not move, and what was being written stays where it is. A second factor is not asked again: the cookie is the proof of it.
+         */
+        post: operations["unlockSession"];
         delete?: never;
         options?: never;
         head?: never;
@@ -35,9 +179,30 @@ export interface paths {
         put?: never;
         /**
          * Get a new access token by the refresh cookie
-         * @description Exchanges the refresh cookie for a new access token and a new cookie. A cookie that was exchanged before ends the session: somebody has a copy.
+         * @description Exchanges the refresh cookie for a new access token and a new cookie. A cookie that was exchanged before ends the session: somebody
+         *     has a copy. After an absence longer than the clinic allows the session is locked, and only `/auth/unlock` takes it further.
          */
         post: operations["refreshSession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/lock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lock the session of the refresh cookie
+         * @description Locks the session of the refresh cookie, so that loading the page anew does not get round the lock screen. Nothing is lost; `/auth/unlock` goes on with the same session.
+         */
+        post: operations["lockSession"];
         delete?: never;
         options?: never;
         head?: never;
@@ -64,6 +229,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/auth/sign-out-everywhere": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End every session of the account
+         * @description Ends every session of whoever asks, this one included.
+         */
+        post: operations["signOutEverywhere"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/external": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Introduce whoever an external authority signed in
+         * @description The first call with a token of the external authority: keeps who the authority says this is among the staff, so that names stand
+         *     beside what people do, and answers who is signed in. Role and clinic are the token's, at every request.
+         */
+        post: operations["signInExternally"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/me": {
         parameters: {
             query?: never;
@@ -79,6 +285,218 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where the account is signed in
+         * @description Where whoever asks is signed in now, the most recently used first.
+         */
+        get: operations["listStaffSessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/sessions/{staffSessionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End a session of the account
+         * @description Ends a session of whoever asks, in whatever browser it is. That browser's access token ends by itself within fifteen minutes.
+         */
+        delete: operations["endStaffSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change the password
+         * @description Changes the password of whoever asks, and ends their other sessions: one changes a password when somebody else may have it.
+         */
+        post: operations["changePassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read how the second factor stands
+         * @description Whether whoever asks has a second factor, and whether the clinic wants one.
+         */
+        get: operations["getSecondFactor"];
+        put?: never;
+        /**
+         * Set up the second factor
+         * @description Sets up the second factor by the first code of the authenticator, and answers the recovery codes, this once. Other sessions of the account, begun without it, end.
+         */
+        post: operations["enrolSecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/second-factor/enrolment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin to set up an authenticator
+         * @description Begins to set up an authenticator application: a new secret, to be confirmed by a code of it within ten minutes. Nothing is stored before that.
+         */
+        post: operations["beginSecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/second-factor/recovery-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make new recovery codes
+         * @description Makes new recovery codes, shown this once; the earlier ones are void.
+         */
+        post: operations["renewRecoveryCodes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/second-factor/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Remove the second factor
+         * @description Removes the second factor of whoever asks, by password and a code. Where the clinic asks their role for one it stays; an administrator may reset it.
+         */
+        post: operations["removeSecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/passkeys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the account's passkeys
+         * @description The passkeys of whoever asks.
+         */
+        get: operations["listPasskeys"];
+        put?: never;
+        /**
+         * Add a passkey
+         * @description Adds the passkey that the browser has made, under a name that tells it from the others.
+         */
+        post: operations["addPasskey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/passkeys/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin to make a passkey
+         * @description Begins to make a passkey. The password is asked for, since a passkey opens the account for good.
+         */
+        post: operations["beginPasskey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/passkeys/{passkeyId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Rename a passkey
+         * @description Gives a passkey of whoever asks another name.
+         */
+        put: operations["renamePasskey"];
+        post?: never;
+        /**
+         * Remove a passkey
+         * @description Removes a passkey of whoever asks. The password remains, so that nobody locks themselves out.
+         */
+        delete: operations["removePasskey"];
         options?: never;
         head?: never;
         patch?: never;
@@ -141,6 +559,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/alerts/{alertId}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what became of an alert
+         * @description What became of an alert, step by step, the first on top.
+         */
+        get: operations["getAlertHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alerts/{alertId}/call-script": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what to say and do on the phone
+         * @description What to say, ask and do about an alert, with the numbers to call.
+         */
+        get: operations["getCallScript"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/alerts/{alertId}/acknowledge": {
         parameters: {
             query?: never;
@@ -161,6 +619,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/alerts/{alertId}/hand-over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hand an alert over
+         * @description Makes another member of staff responsible for an alert that is not resolved. An open alert still waits to be acknowledged, and its due time stays.
+         */
+        post: operations["handOverAlert"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alerts/{alertId}/disposition": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Note what was done so far
+         * @description Notes what was done so far about an acknowledged alert that is not over: a call made, a review arranged.
+         */
+        post: operations["noteDisposition"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/alerts/{alertId}/resolve": {
         parameters: {
             query?: never;
@@ -175,6 +673,197 @@ export interface paths {
          * @description Closes an alert, acknowledged or not, with what was done about it.
          */
         post: operations["resolveAlert"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instruments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the instruments
+         * @description Every instrument, with its items where they may be reproduced.
+         */
+        get: operations["listInstruments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instruments/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read an instrument
+         * @description One instrument by its code.
+         */
+        get: operations["getInstrument"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/patients/{patientId}/assessments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List a patient's assessments
+         * @description A patient's assessments, the latest first; those entered in error are among them and say so.
+         */
+        get: operations["listAssessments"];
+        put?: never;
+        /**
+         * Record an assessment
+         * @description Stores what was answered, scored here: a total that was worked out elsewhere is taken only of an instrument whose items are not kept.
+         *     An answer about suicide that wants a person opens an alert in the same transaction. Too few answers for a result are stored all the
+         *     same, but for the Columbia screener, which is asked to its end.
+         */
+        post: operations["recordAssessment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/patients/{patientId}/assessments/due": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what is due of a patient
+         * @description What is due of one patient; nothing of one who is inactive.
+         */
+        get: operations["listPatientDueAssessments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assessments/due": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what is due of all patients in treatment
+         * @description The worklist: what is due of the active patients in treatment, that is with a session booked in the two weeks from today or dosed within
+         *     sixty days. The longest overdue comes first.
+         */
+        get: operations["listDueAssessments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assessments/{assessmentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read an assessment
+         * @description One assessment.
+         */
+        get: operations["getAssessment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assessments/{assessmentId}/entered-in-error": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mark an assessment as entered in error
+         * @description Marks an assessment as entered in error: the wrong patient, the wrong form, a slip. It stays to be read and counts for nothing. An alert
+         *     that it opened stays open: whether there is a danger, somebody finds out by asking.
+         */
+        post: operations["markAssessmentInError"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit-events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search the audit trail
+         * @description The audit trail, the newest first: by patient, by member of staff, by action (a use case, such as `get-patient`), by outcome, from
+         *     and until an instant. Of a list that somebody looks at again and again, a patient finds the first look of each day; the event
+         *     names all it showed.
+         */
+        get: operations["listAuditEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/patients/{patientId}/accesses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read who looked at a patient's record
+         * @description Who looked at a patient's record, by day and person: the accounting that a patient may ask for (45 CFR 164.528). Days are the
+         *     clinic's. From `from` to `to`, both included, at most 366 days; the last 90 where unsaid.
+         */
+        get: operations["getAccesses"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -205,6 +894,177 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/observations/{observationId}/entered-in-error": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mark an observation as entered in error
+         * @description Marks an observation as entered in error, for example on the wrong patient. Lists, suggestions and trends leave it out from then on; the
+         *     record keeps it. Alerts that it opened stay until somebody resolves them. Where it amended another, that one stands again.
+         */
+        post: operations["markObservationInError"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{sessionId}/entered-in-error": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mark a dosing session as entered in error
+         * @description Marks a dosing session as entered in error, for example on the wrong patient. It counts as cancelled from then on, so that no afterglow
+         *     window, rest day or course is drawn from it; lists leave it out. The record keeps it as it stood.
+         */
+        post: operations["markSessionInError"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/goals/{goalId}/entered-in-error": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mark a goal as entered in error
+         * @description Marks a goal as entered in error. An active one ends with it. Lists, plans and what is learned about the patient leave it out; the record
+         *     keeps it with its days.
+         */
+        post: operations["markGoalInError"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/goals/{goalId}/check-ins/{date}/entered-in-error": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mark a check-in as entered in error
+         * @description Marks what was said about one day of a goal as entered in error. The day is unreported again, also where the goal
+         *     has ended; the record keeps what was said. A note that came with it is an observation and is marked by itself.
+         */
+        post: operations["markCheckInInError"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Listen to what changes
+         * @description What changes in the clinic from now on, or from where `Last-Event-ID` says, as server-sent events: kinds and ids, for a client
+         *     that then reads what it shows. The stream ends with the access token; a client comes back with a new one and the last id it saw, within
+         *     a day. It begins with `ready`, or with `missed` where events after that id are no longer kept; `heartbeat` comes where
+         *     nothing else did for fifteen seconds.
+         */
+        get: operations["streamEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/patients/{patientId}/record": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a patient's whole record
+         * @description Everything that is stored about a patient, what was entered in error and what was amended included. Who looked at it is no part of it:
+         *     that has a report of its own. A record that is restricted to a care team is handed out by somebody who may see it.
+         */
+        get: operations["getRecord"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/patients/{patientId}/record/page": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a patient's whole record as a page to print
+         * @description A patient's whole record as one page to read or print: plain HTML that needs nothing else and holds no script.
+         */
+        get: operations["getRecordPage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/clinic": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export the whole clinic
+         * @description Everything that the clinic has stored, as a ZIP with one file for each kind of entry, and `notice.txt` with the confidentiality
+         *     notice. It is written while it is read, so that its size does not matter; what is stored in the meantime may or may not be in it.
+         *     It is an administrator's act for the clinic as a whole, and holds the patients whose records are restricted to a care team like all others.
+         *     In CSV, a text that a spreadsheet would take for a formula begins with an apostrophe, and parts of an entry are JSON in their cell.
+         */
+        get: operations["exportClinic"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/patients/{patientId}/goals": {
         parameters: {
             query?: never;
@@ -214,14 +1074,15 @@ export interface paths {
         };
         /**
          * List a patient's goals
-         * @description A patient's goals, newest first.
+         * @description A patient's goals, newest first; with `status`, only those that stand there now.
          */
         get: operations["listGoals"];
         put?: never;
         /**
          * Start a goal
          * @description Starts a goal of a patient, from a sentence or from parts. What cannot be tracked is refused with the part that is missing and a goal
-         *     that would do; so is a window in which the guardrails leave no day, and a fourth active goal.
+         *     that would do; so is a window in which the guardrails leave no day, a fourth active goal, and one of which the patient is not sure. While
+         *     an emergency or urgent alert waits for a clinician's look, none is started.
          */
         post: operations["createGoal"];
         delete?: never;
@@ -242,6 +1103,26 @@ export interface paths {
          * @description The plan of one week of a patient, Monday to Sunday: its days, the goals that touch it, and the guardrails. `week` is any date of it, today's where unsaid.
          */
         get: operations["getPlan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/patients/{patientId}/window": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read where a patient stands in the afterglow window
+         * @description Where a patient stands in the afterglow window now: its day, when it closes, what is still missing in it, and until when not to drive.
+         */
+        get: operations["getWindow"];
         put?: never;
         post?: never;
         delete?: never;
@@ -301,7 +1182,8 @@ export interface paths {
         /**
          * Report a day
          * @description Says how one day of an active goal went, in place of what was said before. A note is taken in as an observation of the patient: it is
-         *     interpreted, and what is unsafe in it opens an alert. A day outside the window, in the future or of a dosing takes no check-in.
+         *     interpreted, and what is unsafe in it opens an alert. A day of the window that was not planned counts as one kept besides. A day outside
+         *     the window, in the future or of a dosing takes no check-in; a goal on hold takes them as ever.
          */
         put: operations["recordCheckIn"];
         post?: never;
@@ -325,15 +1207,58 @@ export interface paths {
         /**
          * Read what a review would propose
          * @description What the review of a goal would say now: how much was kept, where that stands on its attainment scale, and the step proposed next.
+         *     `confidence` is how sure the patient is now, 0 to 10; where unsaid, as sure as at the start.
          */
         get: operations["getGoalReview"];
         put?: never;
         /**
          * Review a goal
-         * @description Closes a goal with a decision and starts the one that comes next, unless it is retired. The next goal is the proposed one, or what is
-         *     written here; it begins after the window that ends. A decision other than the proposal needs its reason.
+         * @description Closes a goal with a decision and starts the one that comes next, unless it is retired and goes on as a routine. The next goal is the
+         *     proposed one, or what is written here; it begins after the window that ends. A decision other than the proposal needs its reason. One thing
+         *     changes at a time: only another action may differ in more. Nobody asks for more within 48 hours of a dose, or while a safety concern is open.
          */
         post: operations["reviewGoal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/goals/{goalId}/scale": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Write the levels of a goal
+         * @description Replaces the levels on which a running goal is scored. All are of one variable, the days kept, and each begins above the one before:
+         *     levels that overlap, or that measure two things, cannot be told apart at the review.
+         */
+        put: operations["setScale"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/goals/{goalId}/lineage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read how a goal came about
+         * @description The line a goal stands in over the weeks: those it grew out of and those that grew out of it, and what changed each time.
+         */
+        get: operations["getLineage"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -351,9 +1276,120 @@ export interface paths {
         put?: never;
         /**
          * Stop a goal
-         * @description Stops an active goal before its review, with the reason. What was reported stays.
+         * @description Stops a goal before its review, or a routine, with the reason. What was reported stays.
          */
         post: operations["stopGoal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/patients/{patientId}/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List a patient's links
+         * @description A patient's personal links, newest first, with their last use.
+         */
+        get: operations["listLinks"];
+        put?: never;
+        /**
+         * Make a personal link
+         * @description Makes a personal link for a patient. Its address and QR code are answered now and never again. It takes no Idempotency-Key: an answer
+         *     that is kept would keep the token. A link that was made twice is revoked.
+         */
+        post: operations["createLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/patients/{patientId}/links/{linkId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke a link
+         * @description Ends a link now, for good. One that was revoked before stays as it was.
+         */
+        delete: operations["revokeLink"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read my week
+         * @description The patient's own week: the goals that the care team accepted, how the days went, and what to do when something feels wrong.
+         */
+        get: operations["getMyPlan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/goals/{goalId}/check-ins/{date}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say how a day went
+         * @description Says how a day of an own goal went: today, or an earlier day of the goal's window. What was said of the day before is replaced, so that a
+         *     report written without a connection may be sent as often as it takes and counts once.
+         */
+        put: operations["reportMyDay"];
+        post?: never;
+        /**
+         * Take back what I said of a day
+         * @description Takes back what was said about a day of an own goal. A line that came with it stays with the care team.
+         */
+        delete: operations["takeBackMyDay"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write to the clinic
+         * @description Takes in what a patient writes: it is stored, read and triaged at once, and what is unsafe in it opens an alert. The reply always says
+         *     what to do in an emergency, and leads with it where the text sounds like one.
+         */
+        post: operations["writeMyNote"];
         delete?: never;
         options?: never;
         head?: never;
@@ -389,7 +1425,7 @@ export interface paths {
         };
         /**
          * List a patient's observations
-         * @description A patient's observations, newest first; `flag` finds those whose text raised that concern.
+         * @description A patient's observations, newest first, without those entered in error; `flag` finds those whose text raised that concern.
          */
         get: operations["listObservations"];
         put?: never;
@@ -398,6 +1434,26 @@ export interface paths {
          * @description Takes in a text about a patient: it is interpreted at once, its flags open alerts, and suggestions are made.
          */
         post: operations["submitObservation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/patients/{patientId}/prompts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what to ask a patient now
+         * @description What to ask now, from the day of the window and from what is still unknown since the last dosing.
+         */
+        get: operations["getPrompts"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -438,6 +1494,30 @@ export interface paths {
          * @description Corrects an observation. The first text stays; the correction is a new observation that names it. An observation is amended once; amend the amendment after that.
          */
         post: operations["amendObservation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/on-call": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read who is on call, in order
+         * @description Who is asked when an alert opens, and who next where nobody looks.
+         */
+        get: operations["getOnCall"];
+        /**
+         * Replace the on-call order
+         * @description Says who is on call, in order. Whoever answers alerts may say it: shifts change by the day.
+         */
+        put: operations["replaceOnCall"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -684,6 +1764,101 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/patients/{patientId}/restriction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read who may see a patient's record
+         * @description Whether a patient's record is restricted, why, and to whom.
+         */
+        get: operations["getRestriction"];
+        /**
+         * Restrict a patient's record to a care team
+         * @description Restricts a patient's record to a care team, or replaces the team. From then on nobody else sees the patient, in lists either;
+         *     in an emergency the record can be opened with a reason. At least one of the team must be able to handle the patient's alerts.
+         */
+        put: operations["restrictPatient"];
+        post?: never;
+        /**
+         * Open a patient's record to the whole clinic again
+         * @description Opens a patient's record again to everybody whose role allows it. One that is not restricted stays so, which is no error.
+         */
+        delete: operations["liftRestriction"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/break-glass": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the restricted records that were opened
+         * @description The restricted records that were opened, the newest first; with `reviewed` only those that were reviewed, or wait for it.
+         */
+        get: operations["listBreakGlass"];
+        put?: never;
+        /**
+         * Open a restricted record in an emergency
+         * @description Opens a restricted record in an emergency to somebody outside its care team: within what their role allows, for a short time, with
+         *     a reason. Each use is audited with the reason, and the opening waits for a review. Since lists do not show the patient, an
+         *     identifier does as well as the id.
+         */
+        post: operations["breakGlass"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/break-glass/{breakGlassId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read one opening of a restricted record
+         * @description One opening of a restricted record.
+         */
+        get: operations["getBreakGlass"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/break-glass/{breakGlassId}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Review an opening of a restricted record
+         * @description Says of an opening of a restricted record whether it was justified. Nobody reviews their own, and a review stands.
+         */
+        post: operations["reviewBreakGlass"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/patients/{patientId}/sessions": {
         parameters: {
             query?: never;
@@ -847,6 +2022,30 @@ export interface paths {
          * @description The patient leaves. While the discharge checklist blocks, only with a prescriber's reason; `blocking` says what.
          */
         post: operations["dischargeSession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{sessionId}/focus": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what a dosing session is about
+         * @description What was set for a dosing session beforehand; its ETag is what setting it needs, "0" the first time.
+         */
+        get: operations["getSessionFocus"];
+        /**
+         * Set what a dosing session is about
+         * @description Sets what a dosing session is about, how it is to go and what is expected of it. Possible until the patient leaves.
+         */
+        put: operations["setSessionFocus"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1046,6 +2245,134 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the staff
+         * @description The clinic's staff by name, deactivated ones included.
+         */
+        get: operations["listStaff"];
+        put?: never;
+        /**
+         * Invite a member of staff
+         * @description Makes an account and the one-time link that opens it. The link is shown this once; it is not kept under an Idempotency-Key either,
+         *     since a kept answer would be a stored secret. An address that somebody has is a conflict.
+         */
+        post: operations["inviteStaff"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/{staffId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a member of staff */
+        get: operations["getStaffMember"];
+        /**
+         * Change name and role
+         * @description Changes name and role. A new role counts from the next access token on, within fifteen minutes. The last administrator keeps the role.
+         */
+        put: operations["updateStaffMember"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/{staffId}/invitation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a new invitation
+         * @description Makes a new one-time link, for whoever let theirs pass or has forgotten the password; the earlier link is void. Until it is used the
+         *     present password stays good. The link is shown this once.
+         */
+        post: operations["renewInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/{staffId}/deactivate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close an account
+         * @description Closes an account: sessions end, invitations are void, neither password nor passkey signs in. The row stays, since the record names
+         *     it. The last administrator cannot be deactivated.
+         */
+        post: operations["deactivateStaff"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/{staffId}/reactivate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open a closed account
+         * @description Opens a deactivated account again, with the password, passkeys and second factor that it had.
+         */
+        post: operations["reactivateStaff"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/{staffId}/reset-second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Remove a lost second factor
+         * @description For a lost telephone: removes authenticator, recovery codes and passkeys, and ends every session. The next sign-in sets up a new factor where the clinic asks for one.
+         */
+        post: operations["resetSecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/observations/{observationId}/suggestions": {
         parameters: {
             query?: never;
@@ -1098,7 +2425,7 @@ export interface paths {
         /**
          * Accept a suggestion, as it is or edited
          * @description Accepts a suggestion, as it is or edited: by a sentence, which replaces it, or by parts, which replace those of the suggestion.
-         *     Refused while an emergency or urgent alert of the patient waits for a clinician's look.
+         *     Refused while an emergency or urgent alert of the patient waits for a clinician's look, and where the patient is not sure of it and no reason is given.
          */
         post: operations["acceptSuggestion"];
         delete?: never;
@@ -1136,9 +2463,69 @@ export interface paths {
         };
         /**
          * Read everything about a patient in order
-         * @description Everything about a patient in order, the newest first.
+         * @description Everything about a patient in order, the newest first, without what was entered in error.
          */
         get: operations["getTimeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/patients/{patientId}/trends": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read how a patient's themes, scores and goals moved
+         * @description How a patient's themes, scores and goals moved over time, with the dosings. All dates are the patient's.
+         */
+        get: operations["getTrends"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/patients/{patientId}/brief": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what to know before the next session
+         * @description What to know before a patient's next dosing session.
+         */
+        get: operations["getBrief"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/patients/{patientId}/brief/page": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Print what to know before the next session
+         * @description The same as a page of its own that prints on one or two sheets: no script, no links to anything outside.
+         */
+        get: operations["getBriefPage"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1171,16 +2558,72 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AcceptInvitationAcceptance: {
+            /** @description What follows # in the link. */
+            token: string;
+            /** @description 12 to 128 characters, neither leaked nor easily guessed. */
+            password: string;
+            /** @description As the person wants to be called, 1 to 200 characters; the administrator's spelling where unsaid. */
+            name?: string;
+        };
         AcceptSuggestionAcceptance: {
             /** @description The goal in other words. Not together with edits. */
             sentence?: string;
             /** @description The goal's parts, all of them, where it was edited. */
             edits?: components["schemas"]["GoalParts"];
+            /** Format: int32 */
+            confidence: number;
+            despiteLowConfidence?: boolean;
+            /** @description Why it is started although the patient is not sure. */
+            reason?: string;
+        };
+        /** @description One kind of access of one person on one day. Of a list, the first time of the day stands for all. */
+        Access: {
+            /** @description The use case, such as `get-patient`. */
+            action: string;
+            outcome: components["schemas"]["AuditOutcome"];
+            /** @description The reason that was given, where one had to be. */
+            purpose?: string;
+            /** Format: int32 */
+            times: number;
+            /** Format: date-time */
+            firstAt: string;
+            /** Format: date-time */
+            lastAt: string;
+        };
+        AccessDay: {
+            /** Format: date */
+            day: string;
+            people: components["schemas"]["AccessPerson"][];
+        };
+        /** @description What one person did on one day. */
+        AccessPerson: {
             /**
-             * Format: int32
-             * @description How sure the patient is to manage it, 0 to 10.
+             * Format: uuid
+             * @description Absent where nobody was signed in.
              */
-            confidence?: number;
+            staffId?: string;
+            name?: string;
+            role: string;
+            accesses: components["schemas"]["Access"][];
+        };
+        /** @description Everybody who looked at or changed a patient's record, the newest day first. */
+        AccessReport: {
+            /** Format: uuid */
+            patientId: string;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            days: components["schemas"]["AccessDay"][];
+        };
+        AddPasskeyNewPasskey: {
+            /** @description 1 to 100 characters, such as the device. */
+            name: string;
+            /** @description From the options. */
+            ceremony: string;
+            /** @description The credential, by its `toJSON()`. */
+            credential: unknown;
         };
         /**
          * @description The afterglow window of the latest dosing session: from dosing for the clinic's hours. Its day number counts local dates of the
@@ -1193,6 +2636,11 @@ export interface components {
             dosedAt: string;
             /** Format: date-time */
             closesAt: string;
+            /**
+             * Format: date-time
+             * @description No driving and no heavy machinery before this, and after it only after a restful sleep.
+             */
+            drivingGuardUntil: string;
             /**
              * Format: int32
              * @description 0 on the dosing day.
@@ -1271,6 +2719,30 @@ export interface components {
          * @enum {string}
          */
         AlertDisposition: "contacted-patient" | "sent-to-emergency" | "medical-review" | "false-alarm" | "other";
+        /** @description One step in the life of an alert. */
+        AlertEvent: {
+            kind: components["schemas"]["AlertEventKind"];
+            /** Format: date-time */
+            at: string;
+            /** @description Who did it; absent where the application did. */
+            by?: string;
+            /** @description Who was asked to act: on opening, escalation and hand-over. */
+            to?: string;
+            /** @description Of what was raised. */
+            tier?: components["schemas"]["Tier"];
+            /**
+             * Format: int32
+             * @description Of an escalation; the first is 1.
+             */
+            step?: number;
+            disposition?: components["schemas"]["AlertDisposition"];
+            note?: string;
+        };
+        /**
+         * @description What can become of an alert.
+         * @enum {string}
+         */
+        AlertEventKind: "opened" | "folded" | "reopened" | "escalated" | "acknowledged" | "handed-over" | "disposition" | "resolved";
         /** @description One thing that raised an alert: words of an observation, or what a reading or an assessment shows. */
         AlertEvidence: {
             /** Format: date-time */
@@ -1284,6 +2756,13 @@ export interface components {
             readingId?: string;
             /** Format: uuid */
             assessmentId?: string;
+        };
+        AlertHistory: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            patientId: string;
+            items: components["schemas"]["AlertEvent"][];
         };
         /** @description One page of a list, and the cursor of the next where there is more. */
         AlertPage: {
@@ -1348,6 +2827,75 @@ export interface components {
             /** @description What happened; needed where one did. */
             seriousEventDetails?: string;
         };
+        /** @description One answer. */
+        AnswerOption: {
+            /**
+             * Format: int32
+             * @description What it counts.
+             */
+            value: number;
+            /** @description As it reads. */
+            text: string;
+            /** @description Its code, where one was verified. */
+            loinc?: string;
+        };
+        /** @description One instrument taken once, with its result. */
+        Assessment: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int32 */
+            version: number;
+            /** Format: uuid */
+            patientId: string;
+            /** @description Its code. */
+            instrument: string;
+            /** @description The instrument's name. */
+            name: string;
+            author: components["schemas"]["AssessmentAuthor"];
+            /** Format: date-time */
+            takenAt: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** @description The member of staff who entered it; absent where nobody of the staff did. */
+            createdBy?: string;
+            /** @description The value of each item that was answered; absent where only the total is kept. */
+            answers?: {
+                [key: string]: number;
+            };
+            /** @description The items that were asked and not answered, in order. */
+            missing: string[];
+            /**
+             * Format: int32
+             * @description Absent where too much is missing, and for an instrument without a total.
+             */
+            total?: number;
+            /** @description Absent where too much is missing. */
+            band?: components["schemas"]["Band"];
+            /** @description Whether the total is as low as remission; absent where that is not defined for the instrument. */
+            remission?: boolean;
+            /** @description Against the baseline; absent without one, and for the baseline itself. */
+            change?: components["schemas"]["ScoreChange"];
+            note?: string;
+            /** @description The alerts that its answers raised. */
+            alertIds: string[];
+            /** @description Present where it was entered in error: it counts for nothing. */
+            enteredInError?: components["schemas"]["EnteredInError"];
+        };
+        /**
+         * @description Who answered: the patient, or a clinician who asked or rated.
+         * @enum {string}
+         */
+        AssessmentAuthor: "patient" | "clinician";
+        /** @description One page of a list, and the cursor of the next where there is more. */
+        AssessmentPage: {
+            items: components["schemas"]["Assessment"][];
+            next?: string;
+        };
+        /** @description Which instruments a clinic asks for and when, and where it draws its lines. An instrument that is not listed is never due. */
+        AssessmentSettings: {
+            /** @description Each instrument at most once. */
+            instruments?: components["schemas"]["InstrumentPolicy"][];
+        };
         /**
          * @description How much of a goal was kept. A day that nobody reported on says nothing and counts neither for nor against: the ratio is over what was
          *     reported, and the unreported days are shown beside it.
@@ -1364,9 +2912,14 @@ export interface components {
             missed: number;
             /**
              * Format: int32
-             * @description Planned days before today without a report.
+             * @description Planned days before today without a report; not those on which goals were on hold.
              */
             unreported: number;
+            /**
+             * Format: int32
+             * @description Planned days up to today without a report on which goals were on hold.
+             */
+            held: number;
             /**
              * Format: int32
              * @description All planned days of the window.
@@ -1380,20 +2933,111 @@ export interface components {
              */
             ratio?: number;
         };
-        /** @description One level of a goal attainment scale, in words. */
+        /** @description One level of a goal attainment scale. */
         AttainmentLevel: {
             /**
              * Format: int32
-             * @description -2 to 2; 0 is the goal as planned.
+             * @description -2 to 2. 0 is the realistic goal, -1 the current status: some of it, not yet what was planned.
              */
             level: number;
+            /**
+             * Format: double
+             * @description The days kept from which on it is reached, in half days: a part of a day is worth a half.
+             */
+            from: number;
+            /** @description What it looks like. */
             text: string;
         };
+        /** @description One week of all goals together. */
+        AttainmentWeek: {
+            /**
+             * Format: date
+             * @description A Monday.
+             */
+            weekStart: string;
+            attainment: components["schemas"]["Attainment"];
+            /**
+             * Format: double
+             * @description The T-score of the goals reviewed in this week, 50 being all as planned; absent without a scored review. For showing only: the levels are ordinal.
+             */
+            tScore?: number;
+        };
+        /** @description Who did or saw what, about whom, from where, why, and how it ended. */
+        AuditEvent: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: int64
+             * @description Its place in the clinic's chain, from 1; absent on events from before there was a chain.
+             */
+            number?: number;
+            /** Format: date-time */
+            at: string;
+            /**
+             * Format: uuid
+             * @description Absent where nobody was signed in.
+             */
+            staffId?: string;
+            staffName?: string;
+            role: string;
+            /** @description The use case, such as `accept-suggestion`. */
+            action: string;
+            outcome: components["schemas"]["AuditOutcome"];
+            /** @description What was done or shown is about these; what was refused names them. */
+            patientIds: string[];
+            /** @description What kind of thing it was about, such as `goal`. */
+            subjectKind?: string;
+            /** Format: uuid */
+            subjectId?: string;
+            /** @description The network address it came from. */
+            address?: string;
+            /** @description What the caller's program calls itself, cut at 100 characters. */
+            agent?: string;
+            /** @description The type of the problem where it was refused; how many words and characters were searched for, never which. */
+            detail?: string;
+            /** @description The reason that was given. */
+            purpose?: string;
+            /**
+             * Format: uuid
+             * @description The opening of a restricted record under which it was allowed.
+             */
+            breakGlassId?: string;
+            traceId: string;
+            /** @description The row's keyed hash; `audit verify` checks it. */
+            hash?: string;
+        };
+        /** @description One page of a list, and the cursor of the next where there is more. */
+        AuditEventPage: {
+            items: components["schemas"]["AuditEvent"][];
+            next?: string;
+        };
+        /**
+         * @description How what was asked for ended: stored, shown, or neither.
+         * @enum {string}
+         */
+        AuditOutcome: "done" | "shown" | "refused";
         /**
          * @description Who wrote the text.
          * @enum {string}
          */
         AuthorRole: "patient" | "clinician" | "companion";
+        /** @description What a result means. */
+        Band: {
+            /** @description In kebab case: `moderately-severe`. */
+            code: string;
+            /** @description In words. */
+            text: string;
+            /**
+             * Format: int32
+             * @description The lowest total of the band; absent in a triage.
+             */
+            from?: number;
+            /**
+             * Format: int32
+             * @description The highest.
+             */
+            to?: number;
+        };
         /**
          * @description The kinds of micro-behaviour in the library.
          * @enum {string}
@@ -1427,19 +3071,180 @@ export interface components {
             /** Format: int32 */
             diastolic: number;
         };
+        /** @description A restricted record that somebody outside its care team opened, why, and what a reviewer says of it. Nothing of the record itself. */
+        BreakGlass: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int32 */
+            version: number;
+            /** Format: uuid */
+            patientId: string;
+            /** Format: uuid */
+            staffId: string;
+            staffName: string;
+            reason: string;
+            /** Format: date-time */
+            openedAt: string;
+            /** Format: date-time */
+            endsAt: string;
+            /**
+             * Format: int32
+             * @description Requests made under it so far.
+             */
+            uses: number;
+            /** @description Absent until it is reviewed, as is all that follows. */
+            verdict?: components["schemas"]["BreakGlassVerdict"];
+            reviewNote?: string;
+            /** Format: date-time */
+            reviewedAt?: string;
+            /** @description The name of the member of staff. */
+            reviewedBy?: string;
+        };
+        BreakGlassEmergency: {
+            /** @description Why it cannot wait for the care team, at least 10 characters. */
+            reason: string;
+            /**
+             * Format: int32
+             * @description How long, 1 to 60.
+             */
+            minutes: number;
+            /**
+             * Format: uuid
+             * @description The patient; this or Identifier.
+             */
+            patientId?: string;
+            /** @description A number by which another system knows the patient. */
+            identifier?: components["schemas"]["Identifier"];
+        };
+        /** @description One page of a list, and the cursor of the next where there is more. */
+        BreakGlassPage: {
+            items: components["schemas"]["BreakGlass"][];
+            next?: string;
+        };
+        /**
+         * @description What a reviewer finds of an opening.
+         * @enum {string}
+         */
+        BreakGlassVerdict: "justified" | "unjustified";
+        /**
+         * @description What the care team reads before the next dosing session: one page about the time since the last one. It proposes and decides nothing;
+         *     everything in it names where it comes from.
+         */
+        Brief: {
+            /** Format: uuid */
+            patientId: string;
+            /** @description Given and family name. */
+            patientName: string;
+            /** @description The zone of the dates, the patient's. */
+            timeZone: string;
+            /** Format: date-time */
+            readAt: string;
+            /**
+             * Format: date-time
+             * @description The last dosing; absent before the first.
+             */
+            dosedAt?: string;
+            /**
+             * Format: date-time
+             * @description Where the page begins: at the last dosing, and before the first with the registration.
+             */
+            since: string;
+            /** @description The next session, with what staff set for it; absent where none is booked. */
+            nextSession?: components["schemas"]["BriefSession"];
+            /** @description The patient's own words since, in order: the newest twelve notes. */
+            noticed: components["schemas"]["BriefNote"][];
+            /** @description The themes that were spoken of since, those that moved most on top. */
+            themes: components["schemas"]["MovedSince"][];
+            /** @description The goals whose days lie since, oldest first. */
+            goals: components["schemas"]["BriefGoal"][];
+            /** @description The alerts that opened since or are not resolved, oldest first. */
+            alerts: components["schemas"]["Alert"][];
+            /** @description The latest of each instrument with a result within half a year, with its change. */
+            scores: components["schemas"]["BriefScore"][];
+            /** @description What the session could be about, the most pressing first; never empty. */
+            focus: components["schemas"]["ProposedFocus"][];
+            /** @description What to ask, in order. */
+            questions: string[];
+        };
+        BriefGoal: {
+            /** Format: uuid */
+            goalId: string;
+            sentence: string;
+            status: components["schemas"]["GoalStatus"];
+            theme?: components["schemas"]["Theme"];
+            attainment: components["schemas"]["Attainment"];
+            stopReason?: string;
+            kept: components["schemas"]["GoalKept"];
+        };
+        /** @description A note of the patient, around what was found in it. */
+        BriefNote: {
+            /** Format: uuid */
+            observationId: string;
+            /** Format: date-time */
+            writtenAt: string;
+            quote: components["schemas"]["Quote"];
+        };
+        BriefScore: {
+            latest: components["schemas"]["Assessment"];
+            /**
+             * Format: int32
+             * @description The total of the one before; absent without one.
+             */
+            previous?: number;
+        };
+        BriefSession: {
+            /** Format: uuid */
+            sessionId: string;
+            /** Format: date-time */
+            scheduledAt: string;
+            /** @description Timing, expectations and focus as set so far. */
+            focus: components["schemas"]["SessionFocus"];
+        };
+        CallScript: {
+            /**
+             * Format: uuid
+             * @description Of the alert.
+             */
+            id: string;
+            /** Format: uuid */
+            patientId: string;
+            code: components["schemas"]["AlertCode"];
+            /** @description How to begin. */
+            say: string;
+            /** @description What to find out, in order. */
+            ask: string[];
+            /** @description What to do, the most pressing first. */
+            do: string[];
+            /** @description Absent where none is on record. */
+            patientPhone?: string;
+            emergencyNumber: string;
+            crisisLine: string;
+        };
         CancelSessionDetails: {
             reason: string;
         };
+        CareTeamMember: {
+            /** Format: uuid */
+            staffId: string;
+            name: string;
+            role: string;
+        };
         /**
-         * @description One day of one goal: as reported; planned ahead, due today, or passed without a report; at rest around dosing; or nothing.
+         * @description One day of one goal: as reported; planned ahead, due today, or passed without a report; on hold without one; at rest around dosing; or nothing.
          * @enum {string}
          */
-        CellState: "done" | "partial" | "missed" | "planned" | "due" | "unreported" | "rest" | "off";
+        CellState: "done" | "partial" | "missed" | "planned" | "due" | "unreported" | "held" | "rest" | "off";
         /**
          * @description Whether the words state a thing outright or with a hedge ("maybe a little less anxious"). Both count.
          * @enum {string}
          */
         Certainty: "asserted" | "hedged";
+        ChangePasswordPasswords: {
+            /** @description The present one. */
+            password: string;
+            /** @description 12 to 128 characters, neither leaked nor easily guessed. */
+            newPassword: string;
+        };
         ChangePhaseDetails: {
             /**
              * Format: int32
@@ -1552,6 +3357,10 @@ export interface components {
          */
         ClinicSettings: {
             alerts?: components["schemas"]["AlertSettings"];
+            links?: components["schemas"]["LinkSettings"];
+            exports?: components["schemas"]["ExportSettings"];
+            signIn?: components["schemas"]["SignInSettings"];
+            assessments?: components["schemas"]["AssessmentSettings"];
             sessions?: components["schemas"]["SessionSettings"];
         };
         CompleteDoseDetails: {
@@ -1622,11 +3431,22 @@ export interface components {
         CreateGoalDraft: {
             sentence?: string;
             goal?: components["schemas"]["GoalParts"];
+            /** Format: int32 */
+            confidence: number;
+            despiteLowConfidence?: boolean;
+            /** @description Why it is started although the patient is not sure. */
+            reason?: string;
+        };
+        CreateLinkLife: {
             /**
              * Format: int32
-             * @description How sure the patient is to manage it, 0 to 10.
+             * @description How long it lives, 1 to the clinic's longest; the clinic's usual where unsaid.
              */
-            confidence?: number;
+            days?: number;
+        };
+        /** @description The password of whoever is signed in, once more. */
+        CurrentPassword: {
+            password: string;
         };
         /**
          * @description What a local date of a patient is for: rest after dosing, a booked session, the light day after either, or open.
@@ -1698,12 +3518,47 @@ export interface components {
         };
         /** @enum {string} */
         DoseUnit: "mg" | "mg-per-kg";
+        /** @description A dose, as a mark on the line of time. */
+        DosingMark: {
+            /** Format: uuid */
+            sessionId: string;
+            /** Format: date-time */
+            dosedAt: string;
+            /** Format: date */
+            date: string;
+        };
+        /** @description An instrument that the clinic's settings ask a patient for. */
+        DueAssessment: {
+            /** @description Its code. */
+            instrument: string;
+            /** @description The instrument's name. */
+            name: string;
+            /**
+             * Format: date
+             * @description The patient's local date: of the session, or of the end of the interval; a past one is overdue.
+             */
+            dueOn: string;
+            reason: components["schemas"]["DueReason"];
+            /**
+             * Format: date-time
+             * @description The latest one with a result; absent where there is none.
+             */
+            lastTakenAt?: string;
+        };
+        /** @description One line of the worklist. */
+        DueItem: {
+            /** Format: uuid */
+            patientId: string;
+            /** @description Given and family name. */
+            patientName: string;
+            due: components["schemas"]["DueAssessment"];
+        };
         /** @description A reading that somebody should take. */
         DueReading: {
             /** @description What. */
             measure: components["schemas"]["Measure"];
             /** @description Why. */
-            reason: components["schemas"]["DueReason"];
+            reason: components["schemas"]["ReadingReason"];
             /**
              * Format: date-time
              * @description By when; in the past where it is late.
@@ -1711,10 +3566,19 @@ export interface components {
             dueAt: string;
         };
         /**
-         * @description Why, in a code.
+         * @description Why an instrument is due.
          * @enum {string}
          */
-        DueReason: "before-dosing" | "at40-minutes" | "after-elevated" | "before-discharge" | "interval";
+        DueReason: "before-session" | "interval";
+        DueWorklist: {
+            /** @description The longest overdue first. */
+            items: components["schemas"]["DueItem"][];
+            /**
+             * Format: int32
+             * @description How many there are, shown or not.
+             */
+            total: number;
+        };
         /** @description Whether sedation or dissociation occurred, in minutes from dosing. */
         EffectSeen: {
             /** @description Seen in at least one reading. */
@@ -1736,6 +3600,24 @@ export interface components {
             /** @description Why. */
             reason: string;
         };
+        EnrolSecondFactorFirstCode: {
+            /** @description From `/auth/second-factor/enrolment`. */
+            enrolment: string;
+            /** @description Six digits. */
+            code: string;
+        };
+        /** @description That an entry was made in error: it stays in the record, and nothing is concluded from it. */
+        EnteredInError: {
+            /** Format: date-time */
+            at: string;
+            /** @description The member of staff who marked it. */
+            by: string;
+            reason: string;
+        };
+        /** @description Why an entry is wrong. */
+        ErrorReason: {
+            reason: string;
+        };
         EvaluateBenefitDetails: {
             /** @description Whether it helps. */
             benefit: components["schemas"]["Benefit"];
@@ -1746,6 +3628,52 @@ export interface components {
              * @description Not in the future and not before the course; the clinic's today where unsaid.
              */
             evaluatedOn?: string;
+        };
+        /** @description Something changed. */
+        Event: {
+            kind: components["schemas"]["EventKind"];
+            /**
+             * Format: uuid
+             * @description Whom it is about; absent where nobody.
+             */
+            patientId?: string;
+            /**
+             * Format: uuid
+             * @description What changed: the alert, session, observation or goal.
+             */
+            subjectId?: string;
+            /** Format: date-time */
+            at: string;
+        };
+        /**
+         * @description What happened, for whoever listens to `GET /events`.
+         * @enum {string}
+         */
+        EventKind: "alert-opened" | "alert-folded" | "alert-reopened" | "alert-escalated" | "alert-acknowledged" | "alert-handed-over" | "alert-disposition" | "alert-resolved" | "observation-stored" | "session-changed" | "goal-started" | "goal-changed" | "check-in-made" | "ready" | "missed" | "heartbeat";
+        /**
+         * @description How the files of an export are written: a JSON object a line, or comma-separated values with a header.
+         * @enum {string}
+         */
+        ExportFormat: "ndjson" | "csv";
+        /** @description What a clinic says on every record that leaves it. */
+        ExportSettings: {
+            /**
+             * @description The notice against further disclosure, 1 to 2,000 characters. A programme under 42 CFR part 2 puts the statement that section 2.32
+             *     asks for in its place.
+             */
+            confidentialityNotice?: string;
+        };
+        /** @description What a client needs for the authorization code flow with PKCE. */
+        ExternalSignIn: {
+            /** @description For the button. */
+            name: string;
+            /** @description The issuer. */
+            authority: string;
+            clientId: string;
+            /** @description Separated by spaces. */
+            scopes: string;
+            /** @description RFC 8707, where the authority wants it. */
+            resource?: string;
         };
         /** @description One theme moving in one direction, with the words that show it. */
         Finding: {
@@ -1771,6 +3699,11 @@ export interface components {
          * @enum {string}
          */
         FlagCode: "suicidal-intent" | "suicidal-ideation" | "self-harm" | "harm-to-others" | "chest-pain" | "breathing-difficulty" | "fainting" | "neurological" | "allergic-reaction" | "severe-headache" | "persistent-vomiting" | "palpitations" | "psychosis" | "mania" | "persistent-dissociation" | "prolonged-sedation" | "urinary-symptoms" | "substance-misuse" | "drove-after-dosing" | "fall-injury" | "pregnancy" | "feels-off";
+        /**
+         * @description What kind of attention a proposal asks for.
+         * @enum {string}
+         */
+        FocusKind: "safety" | "explore" | "look-at" | "build-on" | "ask";
         /** @description A goal with its planned days and what was reported about them. */
         Goal: {
             /** Format: uuid */
@@ -1798,11 +3731,27 @@ export interface components {
             /** @description The reported days, in order. */
             checkIns: components["schemas"]["CheckIn"][];
             attainment: components["schemas"]["Attainment"];
+            /** @description The planned days up to today without a report on which goals were on hold. */
+            heldDays: string[];
+            /**
+             * Format: int32
+             * @description Reported days kept in a row, over this window and those of the same act before it. One missed day does not break it, two running do.
+             */
+            streak: number;
+            /** @description The levels on which it is scored, the lowest first: a clinician's, or else those that follow from the planned days. */
+            scale: components["schemas"]["AttainmentLevel"][];
+            /**
+             * Format: int32
+             * @description The level reached, -2 to 2; absent while nothing is reported, and while days without a report could still change it.
+             */
+            score?: number;
             /**
              * Format: int32
              * @description How sure the patient is to manage it, 0 to 10.
              */
             confidence?: number;
+            /** @description Why it was started although the patient was not sure. */
+            lowConfidenceReason?: string;
             /** Format: uuid */
             suggestionId?: string;
             /** Format: uuid */
@@ -1816,10 +3765,12 @@ export interface components {
             createdAt: string;
             /**
              * Format: date-time
-             * @description When it was completed or stopped.
+             * @description When it was completed, stopped or retired as a routine.
              */
             endedAt?: string;
             stopReason?: string;
+            /** @description Who marked it as an error, and why. Lists and plans leave it out then. */
+            enteredInError?: components["schemas"]["EnteredInError"];
         };
         /** @description Something about a goal that keeps it from being tracked or from being safe, in words for the person who wrote it. */
         GoalComplaint: {
@@ -1829,6 +3780,20 @@ export interface components {
             message: string;
             /** @description True where the goal cannot be accepted as it is; false for advice. */
             blocking: boolean;
+        };
+        /**
+         * @description How a goal went: kept at four fifths or more, partly, not at all, or nobody said.
+         * @enum {string}
+         */
+        GoalKept: "kept" | "partly" | "not" | "unreported";
+        GoalLineage: {
+            /**
+             * Format: uuid
+             * @description Whose goals they are.
+             */
+            patientId: string;
+            /** @description The first goal first. */
+            items: components["schemas"]["LineageGoal"][];
         };
         /** @description One page of a list, and the cursor of the next where there is more. */
         GoalPage: {
@@ -1894,12 +3859,30 @@ export interface components {
             scale: components["schemas"]["AttainmentLevel"][];
             /**
              * Format: int32
-             * @description The level on the scale, -2 to 2; absent while nothing is reported.
+             * @description The level on the scale, -2 to 2; absent while nothing is reported, and while days without a report could still change it.
              */
             score?: number;
+            /**
+             * Format: double
+             * @description The T-score of this goal and the patient's others in the same days, 50 being all as planned; absent without a score. For showing only: the levels are ordinal.
+             */
+            tScore?: number;
+            /**
+             * Format: int32
+             * @description Reported days kept in a row; one missed day does not break it.
+             */
+            streak: number;
+            /** @description True where the patient was sure of it at ten of ten twice running: it may have become too easy. */
+            sureTwiceRunning: boolean;
+            /** @description Why no more may be asked of the patient now; absent where it may. */
+            barToMore?: string;
         };
-        /** @enum {string} */
-        GoalStatus: "active" | "completed" | "stopped";
+        /**
+         * @description Where a goal stands. It is on hold while an emergency or urgent alert of the patient waits for a clinician's look, and active again after
+         *     it; a routine is a goal that was retired and goes on by itself.
+         * @enum {string}
+         */
+        GoalStatus: "active" | "on-hold" | "completed" | "stopped" | "routine";
         /** @description What every plan says: when and how to call, and what a dosing day does not allow. */
         Guardrails: {
             callClinic: string;
@@ -1910,11 +3893,103 @@ export interface components {
             crisis: string;
             driving: string;
         };
+        HandOverAlertHandOver: {
+            /**
+             * Format: uuid
+             * @description Somebody whose role may answer alerts.
+             */
+            staffId: string;
+            /** @description What they need to know. */
+            note: string;
+        };
         /** @description A number by which another system knows the patient; unique in the clinic. */
         Identifier: {
             /** @description A URI or a short name of the numbering system, such as `mrn`. */
             system: string;
             value: string;
+        };
+        /** @description A measure that a clinic uses: its items, how they are scored, and what a score means. Higher is worse in all of them. */
+        Instrument: {
+            /** @description Stable, in kebab case: `phq-9`. */
+            code: string;
+            name: string;
+            scoring: components["schemas"]["ScoringMethod"];
+            /** @description True where only a clinician rates it; all others the patient may fill in. */
+            byClinicianOnly: boolean;
+            /** @description True where a change since the first dosing says how treatment goes. Not so for what is measured during a dose, or triaged. */
+            tracksOutcome: boolean;
+            /** @description What stands above the items. */
+            stem?: string;
+            /** @description In order; none where only the total is taken. */
+            items: components["schemas"]["InstrumentItem"][];
+            /** @description What every item can be answered with. */
+            answers: components["schemas"]["AnswerOption"][];
+            /** @description The total lies between these; absent where there is none. */
+            total?: components["schemas"]["ScoreRange"];
+            /** @description From the mildest to the most severe. */
+            bands: components["schemas"]["Band"][];
+            /**
+             * Format: int32
+             * @description With more items unanswered there is no result. Up to this many are taken as the mean of the others.
+             */
+            mostMissing: number;
+            /** @description Where the rule about missing items comes from. */
+            missingRule: string;
+            /**
+             * Format: int32
+             * @description The highest total that counts as remission, unless the clinic decides otherwise; absent where no such value is in use.
+             */
+            remissionAtMost?: number;
+            /**
+             * Format: int32
+             * @description The least change of the total that matters to a patient, unless the clinic decides otherwise.
+             */
+            meaningfulChange?: number;
+            /** @description Of the total, or of the panel where there is no total; absent where none was verified. */
+            loinc?: string;
+            licence: string;
+        };
+        /** @description One question. */
+        InstrumentItem: {
+            /** @description Unique in the instrument: `q9`. */
+            id: string;
+            /** @description The question as it is asked. */
+            text: string;
+            /** @description The item that must have been answered with yes for this one to be asked; absent where it is always asked. */
+            askedIf?: string;
+            /** @description The band that a yes stands for, in a triage. */
+            yesMeans?: string;
+            /** @description Its code, where one was verified. */
+            loinc?: string;
+        };
+        InstrumentList: {
+            items: components["schemas"]["Instrument"][];
+        };
+        /** @description What a clinic decides about one instrument. */
+        InstrumentPolicy: {
+            /** @description Its code. */
+            instrument: string;
+            /**
+             * Format: int32
+             * @description Due before every dosing session, and taken at most this many local days before it: 0 is the same day, 14 the most. An assessment from
+             *     before the last dosing does not count. Absent where sessions do not matter.
+             */
+            beforeSessionDays?: number;
+            /**
+             * Format: int32
+             * @description Due again this many local days after the last one, 1 to 365. Absent where time does not matter.
+             */
+            everyDays?: number;
+            /**
+             * Format: int32
+             * @description The highest total that counts as remission; the instrument's own where absent.
+             */
+            remissionAtMost?: number;
+            /**
+             * Format: int32
+             * @description The least change of the total that matters; the instrument's own where absent.
+             */
+            meaningfulChange?: number;
         };
         /** @description A text, and what is known about it. */
         InterpretText: {
@@ -1940,6 +4015,26 @@ export interface components {
             /** @description True where an emergency or urgent flag holds suggestions back until a clinician has looked. */
             held: boolean;
         };
+        Invitation: {
+            name: string;
+            email: string;
+            clinic: string;
+        };
+        InviteStaffNewMember: {
+            /** @description 1 to 200 characters. */
+            name: string;
+            /** @description What they sign in with. */
+            email: string;
+            /** @description prescriber, clinician, coordinator, administrator or auditor. */
+            role: string;
+        };
+        /** @description The account, and what follows # in the address `/invite#` of the dashboard. */
+        InvitedStaff: {
+            staff: components["schemas"]["StaffMember"];
+            token: string;
+            /** Format: date-time */
+            endsAt: string;
+        };
         JsonWebKey: {
             kty: string;
             use: string;
@@ -1952,6 +4047,82 @@ export interface components {
         /** @description The set at `/.well-known/jwks.json` (RFC 7517). */
         JsonWebKeySet: {
             keys: components["schemas"]["JsonWebKey"][];
+        };
+        /** @description One goal of a line. */
+        LineageGoal: {
+            /** Format: uuid */
+            id: string;
+            status: components["schemas"]["GoalStatus"];
+            sentence: string;
+            /** Format: date */
+            startsOn: string;
+            /** Format: date */
+            endsOn: string;
+            /** @description What changed from the goal before: "one day more", "another cue". Empty on the first, and where it went on as it was. */
+            changes: string[];
+            /** @description The step that was decided at its review; absent before it. */
+            decision?: components["schemas"]["ProgressionStep"];
+            /** @description Why the decision was another than the proposed one. */
+            reason?: string;
+            /**
+             * Format: double
+             * @description 0 to 1, as it stood at the review.
+             */
+            attainment?: number;
+            /**
+             * Format: int32
+             * @description -2 to 2, as it stood at the review.
+             */
+            score?: number;
+        };
+        /** @description A patient's personal link, without its token: that was shown once. */
+        Link: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            patientId: string;
+            status: components["schemas"]["LinkStatus"];
+            /** Format: date-time */
+            createdAt: string;
+            /** @description The member of staff who made it. */
+            createdBy: string;
+            /** Format: date-time */
+            expiresAt: string;
+            /**
+             * Format: date-time
+             * @description The last use, to the minute; absent where it was never used.
+             */
+            usedAt?: string;
+            /** Format: date-time */
+            revokedAt?: string;
+            /** @description The member of staff who revoked it. */
+            revokedBy?: string;
+        };
+        /** @description One page of a list, and the cursor of the next where there is more. */
+        LinkPage: {
+            items: components["schemas"]["Link"][];
+            next?: string;
+        };
+        /** @description How long a patient's personal link lives, in days. */
+        LinkSettings: {
+            /**
+             * Format: int32
+             * @description Where whoever makes a link does not say, 1 to 90.
+             */
+            defaultDays?: number;
+            /**
+             * Format: int32
+             * @description The longest that whoever makes a link may choose, 1 to 90.
+             */
+            longestDays?: number;
+        };
+        /**
+         * @description Active opens the patient's page; the other two open nothing.
+         * @enum {string}
+         */
+        LinkStatus: "active" | "expired" | "revoked";
+        MarkAssessmentInErrorDetails: {
+            reason: string;
         };
         MarkReadingInErrorDetails: {
             /** @description What was wrong with it. */
@@ -2082,9 +4253,123 @@ export interface components {
             /** @description The clinic's. */
             phone: string;
         };
+        /** @description One theme in two periods, in findings. The period before reaches back to the dosing before, or four weeks where there was none. */
+        MovedSince: {
+            theme: components["schemas"]["Theme"];
+            /** Format: int32 */
+            gains: number;
+            /** Format: int32 */
+            difficulties: number;
+            /** Format: int32 */
+            gainsBefore: number;
+            /** Format: int32 */
+            difficultiesBefore: number;
+            observationIds: string[];
+            movement: components["schemas"]["Movement"];
+            /** @description A difficulty in both periods. */
+            readonly recurs: boolean;
+        };
         MovedTheme: {
             theme: components["schemas"]["Theme"];
             direction: components["schemas"]["Direction"];
+        };
+        /**
+         * @description Which way a theme went: its gains less its difficulties, since the last dosing against the period before.
+         * @enum {string}
+         */
+        Movement: "better" | "same" | "worse";
+        /** @description The week after a report. */
+        MyDayReply: {
+            plan: components["schemas"]["MyPlan"];
+            /** @description What to read after the line that came with it; absent without one. */
+            note?: components["schemas"]["MyNoteReply"];
+        };
+        /** @description One goal and its week. */
+        MyGoal: {
+            /** Format: uuid */
+            id: string;
+            /** @description What to do, as a person would say it. */
+            sentence: string;
+            /** @description Today's state: `due` where it waits for the patient. */
+            today: components["schemas"]["CellState"];
+            /** @description Monday to Sunday. */
+            days: components["schemas"]["PlanCell"][];
+            /**
+             * Format: date
+             * @description The first and last day that can be reported: the goal's window, up to today.
+             */
+            reportFrom: string;
+            /** Format: date */
+            reportTo: string;
+        };
+        /** @description What the patient reads after writing: in plain words, and without what was concluded from the text. */
+        MyNoteReply: {
+            /**
+             * Format: uuid
+             * @description The note's id.
+             */
+            id: string;
+            urgency: components["schemas"]["MyNoteUrgency"];
+            title: string;
+            text: string;
+            help: components["schemas"]["Guardrails"];
+        };
+        /**
+         * @description How pressing the reply is.
+         * @enum {string}
+         */
+        MyNoteUrgency: "emergency" | "call-today" | "none";
+        /** @description What a patient sees. It holds nothing clinical: no findings, no scores, no risk notes, no name but the own first name and the clinic's. */
+        MyPlan: {
+            /** @description The patient's first name. */
+            given: string;
+            clinicName: string;
+            /**
+             * Format: date
+             * @description The patient's date now.
+             */
+            today: string;
+            /**
+             * Format: date
+             * @description A Monday.
+             */
+            weekStart: string;
+            /** Format: date */
+            weekEnd: string;
+            /** @description Where in the days after dosing the patient is; absent outside of them. */
+            window?: components["schemas"]["MyWindow"];
+            /** @description True on a dosing day: no driving and no heavy machinery. */
+            noDriving: boolean;
+            goals: components["schemas"]["MyGoal"][];
+            help: components["schemas"]["Guardrails"];
+        };
+        /** @description The days after dosing, in plain words. */
+        MyWindow: {
+            /**
+             * Format: int32
+             * @description 0 on the dosing day.
+             */
+            day: number;
+            /**
+             * Format: date-time
+             * @description When they end.
+             */
+            closesAt: string;
+            /** @description A sentence or two for the patient. */
+            text: string;
+        };
+        /** @description A link that was just made: the one time that its token is seen. */
+        NewLink: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            patientId: string;
+            /** Format: date-time */
+            expiresAt: string;
+            /** @description The patient's page. The token stands in the fragment, which a browser sends to no server. */
+            url: string;
+            /** @description The address as a QR code, an SVG image. */
+            qrCode: string;
         };
         NextSession: {
             /** Format: uuid */
@@ -2100,6 +4385,12 @@ export interface components {
             goal?: components["schemas"]["GoalParts"];
             /** @description Why, in one sentence. */
             reason: string;
+        };
+        NoteDispositionSoFar: {
+            /** @description What was done. */
+            disposition: components["schemas"]["AlertDisposition"];
+            /** @description In a line or two, and what comes next. */
+            note: string;
         };
         /** @description Free text about one patient, with what was read from it. */
         Observation: {
@@ -2133,6 +4424,8 @@ export interface components {
              */
             amendedBy?: string;
             amendReason?: string;
+            /** @description Who marked it as an error, and why. Lists leave it out then; alerts that it opened stay. */
+            enteredInError?: components["schemas"]["EnteredInError"];
             /** @description The alerts that its flags opened or joined. */
             alertIds: string[];
         };
@@ -2146,6 +4439,23 @@ export interface components {
          * @enum {string}
          */
         ObservationSource: "staff" | "link" | "ehr" | "check-in";
+        OnCall: {
+            /**
+             * Format: int32
+             * @description 0 until an order is set for the first time.
+             */
+            version: number;
+            /** @description The first is asked when an alert opens. */
+            members: components["schemas"]["OnCallMember"][];
+        };
+        OnCallMember: {
+            /** Format: uuid */
+            staffId: string;
+            name: string;
+            role: string;
+            /** @description How to reach them, as the clinic says it: a number, a pager, a room. */
+            reachableBy: string;
+        };
         /** @description Alerts that are not resolved, by tier. */
         OpenAlertCounts: {
             /** Format: int32 */
@@ -2176,6 +4486,40 @@ export interface components {
             complaints: components["schemas"]["GoalComplaint"][];
             /** @description A goal that could be accepted, where this one could not. */
             proposal?: components["schemas"]["GoalProposal"];
+        };
+        /** @description A passkey as its owner sees it in the list. */
+        Passkey: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @description True for one that its owner's other devices hold as well. */
+            synced: boolean;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            usedAt?: string;
+        };
+        /** @description What the browser answered. */
+        PasskeyAnswer: {
+            /** @description From the options. */
+            ceremony: string;
+            /** @description The credential, by its `toJSON()`. */
+            credential: unknown;
+        };
+        /** @description What the browser's `navigator.credentials` is called with, and the ticket that comes back with its answer. */
+        PasskeyCeremony: {
+            /** @description For `PublicKeyCredential.parseCreationOptionsFromJSON` or `parseRequestOptionsFromJSON`. */
+            options: unknown;
+            ceremony: string;
+            /**
+             * Format: date-time
+             * @description The answer must come before.
+             */
+            endsAt: string;
+        };
+        /** @description The passkeys of one member of staff, the oldest first. */
+        PasskeyList: {
+            items: components["schemas"]["Passkey"][];
         };
         /** @description A patient, with what a care team wants to know at a glance. */
         Patient: {
@@ -2224,11 +4568,40 @@ export interface components {
             riskNotes?: string;
             status?: components["schemas"]["PatientStatus"];
         };
+        PatientDueAssessments: {
+            /** Format: uuid */
+            patientId: string;
+            /** @description In the order of the clinic's settings. */
+            items: components["schemas"]["DueAssessment"][];
+        };
         /**
          * @description What a list of patients can be narrowed to: an open afterglow window, an open window and no active goal, an alert that is not resolved.
          * @enum {string}
          */
         PatientNeed: "window" | "no-goal" | "alerts";
+        /** @description A patient's whole record. */
+        PatientRecord: {
+            /** Format: uuid */
+            patientId: string;
+            clinicName: string;
+            /**
+             * Format: date-time
+             * @description When it was put together.
+             */
+            madeAt: string;
+            /** @description The clinic's notice against further disclosure; it goes where the record goes. */
+            confidentialityNotice: string;
+            /**
+             * @description The entries by their kind, in the order in which they came: `patients` (one), `identifiers`, `sessions`,
+             *     `observations` and so on. Who did something is named, a member of staff or the patient on a personal link: in
+             *     `createdBy` there is a name, and `staff` where the clinic's export has `staffId`.
+             */
+            entries: {
+                [key: string]: {
+                    [key: string]: unknown;
+                }[];
+            };
+        };
         /** @enum {string} */
         PatientStatus: "active" | "inactive";
         /** @description A patient as a row of a list. */
@@ -2252,6 +4625,30 @@ export interface components {
         PatientSummaryPage: {
             items: components["schemas"]["PatientSummary"][];
             next?: string;
+        };
+        PatientWindow: {
+            /** Format: uuid */
+            patientId: string;
+            /**
+             * Format: date
+             * @description The patient's date now.
+             */
+            today: string;
+            /** @description What that date is for. */
+            dayKind: components["schemas"]["DayKind"];
+            /** @description The window that is open now; absent when none is. */
+            window?: components["schemas"]["AfterglowWindow"];
+            /** @description What the open window lacks. Nothing is asked while the patient is still at the clinic. */
+            missing: components["schemas"]["WindowNeed"][];
+            /**
+             * Format: date-time
+             * @description No driving and no heavy machinery before this, and after it only after a restful sleep; absent once it has passed.
+             */
+            drivingGuardUntil?: string;
+            /** @description The driving guard in words, also while the window is open after it; absent without a dose of late. */
+            driving?: string;
+            /** @description True while an emergency or urgent alert waits for a clinician's look: goals are on hold. */
+            held: boolean;
         };
         PlanCell: {
             /** Format: date */
@@ -2326,6 +4723,47 @@ export interface components {
          * @enum {string}
          */
         ProgressionStep: "up" | "hold" | "smaller" | "new-cue" | "new-action" | "retire";
+        /** @description A question worth asking now. */
+        Prompt: {
+            /** @description The rule, such as `patient-possible`. */
+            code: string;
+            text: string;
+            /** @description Why now, for staff. */
+            why: string;
+            /** @description What is still unknown. */
+            theme?: components["schemas"]["Theme"];
+            /**
+             * Format: uuid
+             * @description The observation that it follows up.
+             */
+            observationId?: string;
+        };
+        Prompts: {
+            /** Format: uuid */
+            patientId: string;
+            /**
+             * Format: int32
+             * @description The day of the afterglow window, 0 on the dosing day; absent outside of one.
+             */
+            windowDay?: number;
+            /** @description For whoever speaks with the patient next. */
+            staff: components["schemas"]["Prompt"][];
+            /** @description For the patient's page. */
+            patient: components["schemas"]["Prompt"][];
+        };
+        /** @description A proposal for the session, and what it rests on. */
+        ProposedFocus: {
+            kind: components["schemas"]["FocusKind"];
+            /** @description As a person would say it. */
+            text: string;
+            /** @description The rule in words, with what met it. */
+            why: string;
+            theme?: components["schemas"]["Theme"];
+            /** Format: uuid */
+            goalId?: string;
+            /** @description The notes that show it; none where it rests on something else. */
+            observationIds: string[];
+        };
         /** @description A protocol that a course can follow. */
         Protocol: {
             /** Format: uuid */
@@ -2414,6 +4852,10 @@ export interface components {
          * @enum {string}
          */
         ReadBy: "rule" | "model" | "both";
+        ReadInvitationHolder: {
+            /** @description What follows # in the link. */
+            token: string;
+        };
         /** @description A reading of a session. */
         Reading: {
             /** Format: uuid */
@@ -2503,6 +4945,32 @@ export interface components {
             items: components["schemas"]["Reading"][];
             next?: string;
         };
+        /**
+         * @description Why, in a code.
+         * @enum {string}
+         */
+        ReadingReason: "before-dosing" | "at40-minutes" | "after-elevated" | "before-discharge" | "interval";
+        RecordAssessmentDetails: {
+            /** @description The instrument's code. */
+            instrument: string;
+            author: components["schemas"]["AssessmentAuthor"];
+            /**
+             * Format: date-time
+             * @description When it was filled in: now where unsaid, not in the future.
+             */
+            takenAt?: string;
+            /** @description The value of each item that was answered, by the item's id. */
+            answers?: {
+                [key: string]: number;
+            };
+            /**
+             * Format: int32
+             * @description The total, of an instrument of which only that is kept.
+             */
+            total?: number;
+            /** @description Anything about how it was taken. */
+            note?: string;
+        };
         RecordCheckInCheckIn: {
             outcome: components["schemas"]["CheckInOutcome"];
             /** @description A line in the patient's words. */
@@ -2534,16 +5002,78 @@ export interface components {
             /** @description What was tried, such as a call. */
             note?: string;
         };
+        /** @description Ten codes, each good once in place of a code of the authenticator. They are shown only now. */
+        RecoveryCodes: {
+            codes: string[];
+        };
+        RemoveSecondFactorProof: {
+            password: string;
+            /** @description Six digits, or a recovery code. */
+            code: string;
+        };
+        RenamePasskeyNaming: {
+            /** @description 1 to 100 characters. */
+            name: string;
+        };
+        ReplaceOnCallMember: {
+            /**
+             * Format: uuid
+             * @description Somebody whose role may answer alerts.
+             */
+            staffId: string;
+            /** @description A number, a pager, a room; 1 to 200 characters. */
+            reachableBy: string;
+        };
+        ReplaceOnCallOrder: {
+            /** @description Each once, at most twenty; none where nobody is on call. */
+            members: components["schemas"]["ReplaceOnCallMember"][];
+        };
+        ReportMyDayDay: {
+            outcome: components["schemas"]["CheckInOutcome"];
+            /** @description A line, if the patient likes; the care team reads it. */
+            note?: string;
+        };
         ResolveAlertOutcome: {
             /** @description How it ended. */
             disposition: components["schemas"]["AlertDisposition"];
             /** @description What was done, in a line or two. */
             note: string;
         };
+        RestrictPatientRestriction: {
+            /** @description Why, in a sentence, without what is confidential itself. */
+            reason: string;
+            /** @description Ids of members of staff, 1 to 50. */
+            careTeam: string[];
+        };
+        /** @description Who may see a patient's record: everybody whose role allows it, or of them the care team alone. */
+        Restriction: {
+            /** Format: uuid */
+            patientId: string;
+            restricted: boolean;
+            /** @description Absent where the record is not restricted, as is all that follows. */
+            reason?: string;
+            /** Format: date-time */
+            restrictedAt?: string;
+            /** @description The name of the member of staff. */
+            restrictedBy?: string;
+            careTeam: components["schemas"]["CareTeamMember"][];
+        };
+        ReviewBreakGlassReview: {
+            verdict: components["schemas"]["BreakGlassVerdict"];
+            /** @description What the review found; may be left out of a justified one. */
+            note?: string;
+        };
         ReviewGoalReview: {
             decision: components["schemas"]["ProgressionStep"];
-            /** @description Needed where the decision is not the proposed one. */
+            /** @description Needed where the decision is not the proposed one, and where the goal goes on although the patient is not sure. */
             reason?: string;
+            /**
+             * Format: int32
+             * @description How sure the patient is now, 0 to 10; where unsaid, as sure as at the start.
+             */
+            confidence?: number;
+            /** @description True where the goal goes on as it was, or a step up, although the patient is not sure. */
+            despiteLowConfidence?: boolean;
             /** @description The next goal in other words; needed for another act. */
             sentence?: string;
             /** @description The next goal in parts, in place of a sentence. */
@@ -2553,6 +5083,21 @@ export interface components {
         ReviewedGoal: {
             goal: components["schemas"]["Goal"];
             next?: components["schemas"]["Goal"];
+        };
+        /** @description A goal that was retired and goes on as a routine. */
+        Routine: {
+            /**
+             * Format: uuid
+             * @description The goal's.
+             */
+            id: string;
+            /** @description The goal as a person would say it. */
+            sentence: string;
+            /**
+             * Format: date-time
+             * @description When it was retired.
+             */
+            sinceAt: string;
         };
         ScheduleCourseDetails: {
             /** @description One to seven. */
@@ -2585,11 +5130,84 @@ export interface components {
              */
             dose?: number;
         };
+        /** @description The difference to the baseline: the first assessment with a total up to the first dosing; before any dosing, the first with a total. */
+        ScoreChange: {
+            /** Format: uuid */
+            baselineId: string;
+            /** Format: int32 */
+            baselineTotal: number;
+            /** Format: date-time */
+            baselineTakenAt: string;
+            /**
+             * Format: int32
+             * @description The total less the baseline's; below 0 is better.
+             */
+            difference: number;
+            /** @description A drop by half or more. */
+            response: boolean;
+            /** @description A difference, in either direction, that matters to a patient; absent where that is not defined for the instrument. */
+            meaningful?: boolean;
+        };
+        ScorePoint: {
+            /** Format: uuid */
+            assessmentId: string;
+            /** Format: date-time */
+            takenAt: string;
+            /** Format: date */
+            date: string;
+            /**
+             * Format: int32
+             * @description Absent for an instrument without one.
+             */
+            total?: number;
+            band: components["schemas"]["Band"];
+        };
+        ScoreRange: {
+            /** Format: int32 */
+            from: number;
+            /** Format: int32 */
+            to: number;
+        };
+        ScoreSeries: {
+            /** @description Its code. */
+            instrument: string;
+            name: string;
+            /** @description Each with a result, in order; without those entered in error. */
+            points: components["schemas"]["ScorePoint"][];
+        };
         /** @description One named part of a suggestion's rank. */
         ScoreTerm: {
             name: string;
             /** Format: double */
             value: number;
+        };
+        /**
+         * @description How an instrument comes to its result.
+         * @enum {string}
+         */
+        ScoringMethod: "sum" | "triage" | "total-only";
+        SecondFactor: {
+            enrolled: boolean;
+            /** @description The clinic asks the person's role for a second factor or a passkey. */
+            required: boolean;
+            /**
+             * Format: int32
+             * @description Unused ones. Fewer than three are a reason to make new ones.
+             */
+            recoveryCodesLeft: number;
+        };
+        /** @description What an authenticator application needs. */
+        SecondFactorEnrolment: {
+            /** @description In base 32, for typing. */
+            secret: string;
+            /** @description The same as an `otpauth:` address. */
+            uri: string;
+            /** @description The address as a picture: an SVG in a `data:` address. */
+            qrCode: string;
+            /** @description To be sent with the first code. */
+            enrolment: string;
+            /** Format: date-time */
+            endsAt: string;
         };
         /** @description One dosing session. What has not happened yet is absent. */
         Session: {
@@ -2674,6 +5292,8 @@ export interface components {
             due?: components["schemas"]["DueReading"][];
             /** @description What is unusual about the plan and stops nothing. Where one session is read. */
             warnings?: components["schemas"]["PlanWarning"][];
+            /** @description Who marked it as an error, and why. It counts as cancelled then, and lists leave it out. */
+            enteredInError?: components["schemas"]["EnteredInError"];
         };
         /** @description A documented decision to go on, or to wait. */
         SessionDecision: {
@@ -2692,6 +5312,25 @@ export interface components {
             expiresOn?: string;
             /** Format: date-time */
             givenAt: string;
+        };
+        /** @description What staff set for a dosing session beforehand. Version 0 means that nobody has yet. */
+        SessionFocus: {
+            /** Format: uuid */
+            sessionId: string;
+            /** Format: uuid */
+            patientId: string;
+            /** Format: int32 */
+            version: number;
+            /** @description When and how it is to go: "At ten, the quiet room, her sister comes at noon." */
+            timing?: string;
+            /** @description What the patient hopes for and fears. */
+            expectations?: string;
+            /** @description What the session is about. */
+            focus?: string;
+            /** Format: date-time */
+            setAt?: string;
+            /** @description The name of the member of staff. */
+            setBy?: string;
         };
         /** @description One page of a list, and the cursor of the next where there is more. */
         SessionPage: {
@@ -2770,6 +5409,17 @@ export interface components {
         };
         /** @enum {string} */
         SessionStatus: "scheduled" | "arrived" | "dosed" | "monitoring" | "discharged" | "cancelled" | "no-show";
+        SetScaleScale: {
+            /** @description Five, from -2 to 2. */
+            levels: components["schemas"]["AttainmentLevel"][];
+        };
+        SetSessionFocusDetails: {
+            /** @description When and how it is to go. */
+            timing?: string;
+            /** @description What the patient hopes for and fears. */
+            expectations?: string;
+            focus: string;
+        };
         /** @enum {string} */
         Sex: "female" | "male" | "other" | "unknown";
         SignInCredentials: {
@@ -2777,8 +5427,38 @@ export interface components {
             email: string;
             /** @description The password, or the one-time password. */
             password: string;
-            /** @description 12 to 128 characters; only with a one-time password. */
+            /** @description 12 to 128 characters, neither leaked nor easily guessed; only with a one-time password. */
             newPassword?: string;
+        };
+        /**
+         * @description How somebody proved who they are.
+         * @enum {string}
+         */
+        SignInMethod: "password" | "second-factor" | "passkey";
+        SignInOptions: {
+            /** @description Present where an authority signs people in; passwords and passkeys are then of no use. */
+            external?: components["schemas"]["ExternalSignIn"];
+        };
+        /** @description What a clinic decides about signing in. */
+        SignInSettings: {
+            /** @description The roles that need a second factor or a passkey; of the others it is each person's choice. */
+            secondFactorFor?: string[];
+            /**
+             * Format: int32
+             * @description How long a sign-in lasts at the most, in hours: 1 to 24.
+             */
+            sessionHours?: number;
+            /**
+             * Format: int32
+             * @description How long a person may be away before the session locks and asks for the password or a passkey, in minutes: 1 to 120.
+             */
+            idleMinutes?: number;
+        };
+        SignInWithSecondFactorAnswer: {
+            /** @description From the answer `second-factor-required`; good for five minutes. */
+            challenge: string;
+            /** @description Six digits, or a recovery code with or without its dashes. */
+            code: string;
         };
         /** @description The answer to a sign-in. The refresh token is not in it: it travels in a cookie that scripts cannot read. */
         SignedIn: {
@@ -2786,6 +5466,8 @@ export interface components {
             /** Format: date-time */
             expiresAt: string;
             staff: components["schemas"]["Staff"];
+            /** @description The clinic asks this role for a second factor and there is none yet: until it is set up the token opens only what belongs to the account itself. */
+            mustEnrol: boolean;
         };
         SignedInClinic: {
             /** Format: uuid */
@@ -2799,6 +5481,11 @@ export interface components {
              * @description Length of the afterglow window in hours.
              */
             windowHours: number;
+            /**
+             * Format: int32
+             * @description Minutes without input after which the dashboard locks.
+             */
+            idleMinutes: number;
         };
         /**
          * @description Time since the latest dosing: the dosing day, the day after, or two days and more after.
@@ -2822,6 +5509,66 @@ export interface components {
             scopes: string[];
             clinic: components["schemas"]["SignedInClinic"];
         };
+        /** @description A member of staff as an administrator sees one. */
+        StaffMember: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int32 */
+            version: number;
+            name: string;
+            email: string;
+            role: string;
+            status: components["schemas"]["StaffStatus"];
+            /** @description An authenticator application is set up. */
+            secondFactor: boolean;
+            /** Format: int32 */
+            passkeys: number;
+            /** @description An external authority signs this person in, and says the name and the role. */
+            external: boolean;
+            /** Format: date-time */
+            lastSignInAt?: string;
+            /**
+             * Format: date-time
+             * @description Until when failed sign-ins keep the password from being tried.
+             */
+            lockedUntil?: string;
+            /**
+             * Format: date-time
+             * @description Until when the invitation that was made last is good.
+             */
+            invitationEndsAt?: string;
+        };
+        /** @description One page of a list, and the cursor of the next where there is more. */
+        StaffMemberPage: {
+            items: components["schemas"]["StaffMember"][];
+            next?: string;
+        };
+        /** @description One signed-in browser. */
+        StaffSession: {
+            /** Format: uuid */
+            id: string;
+            /** @description Browser and system in short, as the browser says: `Firefox on Windows`. */
+            device: string;
+            /** @description The network address it was last used from. */
+            address: string;
+            method: components["schemas"]["SignInMethod"];
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            usedAt: string;
+            /** Format: date-time */
+            expiresAt: string;
+            /** @description True for the one that asks. */
+            current: boolean;
+        };
+        StaffSessionList: {
+            items: components["schemas"]["StaffSession"][];
+        };
+        /**
+         * @description Invited: no password yet. Active: can sign in. Inactive: deactivated, kept for the record.
+         * @enum {string}
+         */
+        StaffStatus: "invited" | "active" | "inactive";
         StartCourseDetails: {
             /**
              * Format: uuid
@@ -2927,6 +5674,27 @@ export interface components {
          * @enum {string}
          */
         Theme: "mood" | "interest" | "sensory" | "rumination" | "self-criticism" | "anxiety" | "calm" | "task-initiation" | "morning" | "energy" | "focus" | "sleep" | "appetite" | "movement" | "connection" | "irritability" | "distress-tolerance" | "emotional-range" | "hope" | "self-care" | "substance-use" | "trauma-memories" | "uplift-ambivalence";
+        /** @description How often one theme was found to move in one direction. */
+        ThemeSeries: {
+            theme: components["schemas"]["Theme"];
+            direction: components["schemas"]["Direction"];
+            /** @description Only those in which it was found, in order. */
+            weeks: components["schemas"]["ThemeWeek"][];
+        };
+        ThemeWeek: {
+            /**
+             * Format: date
+             * @description A Monday, which may lie before `from`.
+             */
+            weekStart: string;
+            /**
+             * Format: int32
+             * @description In how many observations.
+             */
+            count: number;
+            /** @description Whose words show it, in order. */
+            observationIds: string[];
+        };
         /**
          * @description How fast a flag wants a person: now, a call the same day, or the next business day. Ordered from most pressing.
          * @enum {string}
@@ -2954,14 +5722,14 @@ export interface components {
             /**
              * Format: date-time
              * @description A session: when it was dosed or cancelled, else its scheduled time. An observation: when it was written. An alert: when it opened.
-             *     A goal: when it was made. A check-in or a review: when it was reported.
+             *     A goal: when it was made. A check-in or a review: when it was reported. An assessment: when it was taken.
              */
             at: string;
             /** @description A few words for a list. */
             title: string;
             /**
              * Format: uuid
-             * @description Of the session, observation, alert, goal or review; a check-in has the id of its goal, and its date tells it apart.
+             * @description Of the session, observation, alert, goal, review or assessment; a check-in has the id of its goal, and its date tells it apart.
              */
             id: string;
             observation?: components["schemas"]["Observation"];
@@ -2970,6 +5738,7 @@ export interface components {
             goal?: components["schemas"]["TimelineGoal"];
             alert?: components["schemas"]["Alert"];
             checkIn?: components["schemas"]["CheckIn"];
+            assessment?: components["schemas"]["Assessment"];
         };
         /** @description One page of a list, and the cursor of the next where there is more. */
         TimelineItemPage: {
@@ -2980,7 +5749,7 @@ export interface components {
          * @description What an entry of the timeline is about. Entries of the same instant stand in this order, from the bottom.
          * @enum {string}
          */
-        TimelineKind: "session" | "observation" | "alert" | "goal" | "check-in" | "review";
+        TimelineKind: "session" | "observation" | "alert" | "goal" | "check-in" | "review" | "assessment";
         /** @description The board of the day: who is here, whose afterglow window closes and what it still lacks, what is dangerous. */
         Today: {
             /**
@@ -3101,11 +5870,37 @@ export interface components {
             due?: components["schemas"]["DueReading"][];
             /** @description What is unusual about the plan and stops nothing. Where one session is read. */
             warnings?: components["schemas"]["PlanWarning"][];
+            /** @description Who marked it as an error, and why. It counts as cancelled then, and lists leave it out. */
+            enteredInError?: components["schemas"]["EnteredInError"];
             /**
              * Format: int32
              * @description Whole minutes since dosing while the patient is monitored; absent before and after.
              */
             minutesSinceDose?: number;
+            /** @description What is to be filled in before the dose: the instruments that are due today; none once it was given. */
+            assessmentsDue: components["schemas"]["DueAssessment"][];
+        };
+        Trends: {
+            /** Format: uuid */
+            patientId: string;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            /** @description In order. */
+            dosings: components["schemas"]["DosingMark"][];
+            /** @description A series for each theme and direction that was found, by theme and then direction. */
+            themes: components["schemas"]["ThemeSeries"][];
+            /** @description A series for each instrument that was taken. */
+            scores: components["schemas"]["ScoreSeries"][];
+            /** @description The weeks in which goals were planned or reported, in order; the first may begin before `from`. */
+            attainment: components["schemas"]["AttainmentWeek"][];
+        };
+        UnlockSessionProof: {
+            /** @description The password; or else Passkey. */
+            password?: string;
+            /** @description What a passkey answered to the options of `/auth/sign-in/passkey/options`. */
+            passkey?: components["schemas"]["PasskeyAnswer"];
         };
         UpdateClinicDetails: {
             name: string;
@@ -3120,6 +5915,12 @@ export interface components {
              */
             windowHours?: number;
             settings?: components["schemas"]["ClinicSettings"];
+        };
+        UpdateStaffMemberDetails: {
+            /** @description 1 to 200 characters. */
+            name: string;
+            /** @description prescriber, clinician, coordinator, administrator or auditor. */
+            role: string;
         };
         WeekPlan: {
             /** Format: uuid */
@@ -3138,8 +5939,20 @@ export interface components {
             today: string;
             /** @description The afterglow window that is open now; absent when none is. */
             window?: components["schemas"]["AfterglowWindow"];
+            /**
+             * Format: date-time
+             * @description No driving and no heavy machinery before this, and after it only after a restful sleep; absent once it has passed.
+             */
+            drivingGuardUntil?: string;
             days: components["schemas"]["PlanDay"][];
             goals: components["schemas"]["PlanRow"][];
+            /** @description What goes on by itself; it counts for nothing and is asked about by nobody. */
+            routines: components["schemas"]["Routine"][];
+            /**
+             * Format: double
+             * @description The T-score of the week's goals that have a score, 50 being all as planned; absent without one. For showing only: the levels are ordinal.
+             */
+            tScore?: number;
             guardrails: components["schemas"]["Guardrails"];
             /** @description True while an emergency or urgent alert waits for a clinician's look. */
             held: boolean;
@@ -3177,6 +5990,15 @@ export interface components {
             /** @description What the patient's local date is for. */
             dayKind: components["schemas"]["DayKind"];
         };
+        WriteMyNoteNote: {
+            /** @description 1 to 8,000 characters; any Unicode but control characters. */
+            text: string;
+            /**
+             * Format: date-time
+             * @description When it was written, where it could not be sent at once; at most five minutes from now.
+             */
+            writtenAt?: string;
+        };
     };
     responses: {
         /** @description `unreadable`: The JSON, a parameter or a header cannot be read: broken syntax, a wrong type, an unknown member or enum value. */
@@ -3188,7 +6010,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `unauthenticated`: No valid access token. `sign-in-failed`: The e-mail or the password is wrong; which of them is not said. */
+        /** @description `unauthenticated`: No valid access token. `sign-in-failed`: The e-mail or the password is wrong; which of them is not said. `second-factor-required`: The password was right: send challenge and a code to /auth/sign-in/second-factor. `second-factor-failed`: The code is wrong, was used before, or the challenge has ended. `passkey-failed`: The passkey was not accepted. `session-locked`: Nobody was there for a while: unlock with the password or a passkey; name and email say whose session it is. */
         Unauthorized: {
             headers: {
                 [name: string]: unknown;
@@ -3197,7 +6019,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `forbidden`: The token's role lacks the scope the request needs. `password-change-required`: The password was a one-time one: sign in again and send newPassword. */
+        /** @description `forbidden`: The token's role lacks the scope the request needs. `restricted`: The patient's record is restricted to its care team; in an emergency, POST /break-glass opens it. `password-change-required`: The password was a one-time one: sign in again and send newPassword. `cross-origin`: A page of another site sent this. */
         Forbidden: {
             headers: {
                 [name: string]: unknown;
@@ -3224,8 +6046,17 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `conflict`: What is stored does not allow it, for example an identifier that another patient has. `session-state`: The dosing session is in a state from which this step is not possible. `session-blocked`: The checklist stops dosing or discharge; blocking lists its items. `form-incomplete`: The monitoring form lacks parts; missing lists them. `suggestions-held`: An emergency or urgent alert is open; a clinician looks first. */
+        /** @description `conflict`: What is stored does not allow it, for example an identifier that another patient has. `last-administrator`: The clinic would be left without an administrator who can sign in. `session-state`: The dosing session is in a state from which this step is not possible. `session-blocked`: The checklist stops dosing or discharge; blocking lists its items. `form-incomplete`: The monitoring form lacks parts; missing lists them. `suggestions-held`: An emergency or urgent alert is open: suggestions and goals wait until a clinician has looked. */
         Conflict: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `invitation-void`: The invitation was used, replaced, or is older than 72 hours. */
+        Gone: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3260,7 +6091,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `invalid`: Understood, but not acceptable; errors says what, by JSON pointer. `goal-not-trackable`: The goal lacks a part or breaks a guardrail; missing and complaints say which. `idempotency-key-reused`: The Idempotency-Key was used before with another request. */
+        /** @description `invalid`: Understood, but not acceptable; errors says what, by JSON pointer. `goal-not-trackable`: The goal lacks a part or breaks a guardrail; missing and complaints say which. `confidence-low`: The patient is not sure of the goal; proposal is an easier one. Send despiteLowConfidence and a reason to start it all the same. `idempotency-key-reused`: The Idempotency-Key was used before with another request. */
         UnprocessableEntity: {
             headers: {
                 [name: string]: unknown;
@@ -3304,6 +6135,26 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    getSignInOptions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignInOptions"];
+                };
+            };
+        };
+    };
     signIn: {
         parameters: {
             query?: never;
@@ -3335,6 +6186,180 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
         };
     };
+    signInWithSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignInWithSecondFactorAnswer"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedIn"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    beginPasskeySignIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyCeremony"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    signInWithPasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasskeyAnswer"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedIn"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    readInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadInvitationHolder"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invitation"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            410: components["responses"]["Gone"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    acceptInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcceptInvitationAcceptance"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedIn"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            410: components["responses"]["Gone"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    unlockSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnlockSessionProof"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedIn"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
     refreshSession: {
         parameters: {
             query?: never;
@@ -3352,6 +6377,25 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["SignedIn"];
                 };
+            };
+            401: components["responses"]["Unauthorized"];
+        };
+    };
+    lockSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             401: components["responses"]["Unauthorized"];
         };
@@ -3374,6 +6418,48 @@ export interface operations {
             };
         };
     };
+    signOutEverywhere: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthorized"];
+            409: components["responses"]["Conflict"];
+        };
+    };
+    signInExternally: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Staff"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            409: components["responses"]["Conflict"];
+        };
+    };
     getMe: {
         parameters: {
             query?: never;
@@ -3394,6 +6480,366 @@ export interface operations {
             };
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["NotFound"];
+        };
+    };
+    listStaffSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffSessionList"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+        };
+    };
+    endStaffSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                staffSessionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["UnprocessableEntity"];
+        };
+    };
+    changePassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangePasswordPasswords"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    getSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondFactor"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+        };
+    };
+    enrolSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnrolSecondFactorFirstCode"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    beginSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CurrentPassword"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondFactorEnrolment"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    renewRecoveryCodes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CurrentPassword"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    removeSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RemoveSecondFactorProof"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    listPasskeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyList"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+        };
+    };
+    addPasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddPasskeyNewPasskey"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Passkey"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    beginPasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CurrentPassword"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyCeremony"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    renamePasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                passkeyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RenamePasskeyNaming"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Passkey"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+        };
+    };
+    removePasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                passkeyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["UnprocessableEntity"];
         };
     };
     getKeySet: {
@@ -3479,6 +6925,60 @@ export interface operations {
             422: components["responses"]["UnprocessableEntity"];
         };
     };
+    getAlertHistory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                alertId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertHistory"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+        };
+    };
+    getCallScript: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                alertId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallScript"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+        };
+    };
     acknowledgeAlert: {
         parameters: {
             query?: never;
@@ -3512,6 +7012,92 @@ export interface operations {
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             412: components["responses"]["PreconditionFailed"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+        };
+    };
+    handOverAlert: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what was read, such as "3". */
+                "If-Match": string;
+                /** @description 1 to 200 characters. The first answer to a key is kept for 24 hours and repeated. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                alertId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandOverAlertHandOver"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Alert"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+        };
+    };
+    noteDisposition: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what was read, such as "3". */
+                "If-Match": string;
+                /** @description 1 to 200 characters. The first answer to a key is kept for 24 hours and repeated. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                alertId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoteDispositionSoFar"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Alert"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableEntity"];
             428: components["responses"]["PreconditionRequired"];
         };
@@ -3557,6 +7143,328 @@ export interface operations {
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableEntity"];
             428: components["responses"]["PreconditionRequired"];
+        };
+    };
+    listInstruments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InstrumentList"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+        };
+    };
+    getInstrument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Instrument"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+        };
+    };
+    listAssessments: {
+        parameters: {
+            query?: {
+                /** @description The code of the only instrument to list. */
+                instrument?: string;
+                /** @description Items a page: 1 to 200, 50 where unsaid. */
+                limit?: number;
+                /** @description The next of the page before. */
+                after?: string;
+            };
+            header?: never;
+            path: {
+                patientId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The next page, where there is one: rel="next". */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssessmentPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+        };
+    };
+    recordAssessment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 200 characters. The first answer to a key is kept for 24 hours and repeated. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                patientId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordAssessmentDetails"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description The path of what was made. */
+                    Location?: string;
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Assessment"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+        };
+    };
+    listPatientDueAssessments: {
+        parameters: {
+            query?: {
+                /** @description Due up to this date of the patient; today where unsaid. */
+                on?: string;
+            };
+            header?: never;
+            path: {
+                patientId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PatientDueAssessments"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+        };
+    };
+    listDueAssessments: {
+        parameters: {
+            query?: {
+                /** @description Due up to this date of the patient; today where unsaid, at most two weeks ahead. */
+                on?: string;
+                /** @description Items a page: 1 to 200, 50 where unsaid. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DueWorklist"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["UnprocessableEntity"];
+        };
+    };
+    getAssessment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                assessmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Assessment"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+        };
+    };
+    markAssessmentInError: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what was read, such as "3". */
+                "If-Match": string;
+                /** @description 1 to 200 characters. The first answer to a key is kept for 24 hours and repeated. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                assessmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MarkAssessmentInErrorDetails"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Assessment"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+        };
+    };
+    listAuditEvents: {
+        parameters: {
+            query?: {
+                patientId?: string;
+                staffId?: string;
+                action?: string;
+                outcome?: components["schemas"]["AuditOutcome"];
+                from?: string;
+                until?: string;
+                /** @description Items a page: 1 to 200, 50 where unsaid. */
+                limit?: number;
+                /** @description The next of the page before. */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The next page, where there is one: rel="next". */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditEventPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["UnprocessableEntity"];
+        };
+    };
+    getAccesses: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path: {
+                patientId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessReport"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
         };
     };
     getClinic: {
@@ -3618,6 +7526,287 @@ export interface operations {
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableEntity"];
             428: components["responses"]["PreconditionRequired"];
+        };
+    };
+    markObservationInError: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what was read, such as "3". */
+                "If-Match": string;
+                /** @description 1 to 200 characters. The first answer to a key is kept for 24 hours and repeated. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                observationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ErrorReason"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Observation"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+        };
+    };
+    markSessionInError: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what was read, such as "3". */
+                "If-Match": string;
+                /** @description 1 to 200 characters. The first answer to a key is kept for 24 hours and repeated. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                sessionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ErrorReason"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+        };
+    };
+    markGoalInError: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what was read, such as "3". */
+                "If-Match": string;
+                /** @description 1 to 200 characters. The first answer to a key is kept for 24 hours and repeated. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                goalId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ErrorReason"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Goal"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+        };
+    };
+    markCheckInInError: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what was read, such as "3". */
+                "If-Match": string;
+                /** @description 1 to 200 characters. The first answer to a key is kept for 24 hours and repeated. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                goalId: string;
+                date: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ErrorReason"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Goal"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+        };
+    };
+    streamEvents: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The id of the last event that was received; what came after it is sent first. */
+                "Last-Event-ID"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": components["schemas"]["Event"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["UnprocessableEntity"];
+        };
+    };
+    getRecord: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                patientId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PatientRecord"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+        };
+    };
+    getRecordPage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                patientId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html; charset=utf-8": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+        };
+    };
+    exportClinic: {
+        parameters: {
+            query?: {
+                /** @description How the files are written; `ndjson` where unsaid. */
+                format?: components["schemas"]["ExportFormat"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["UnprocessableEntity"];
         };
     };
     listGoals: {
@@ -3716,6 +7905,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WeekPlan"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+        };
+    };
+    getWindow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                patientId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PatientWindow"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -3854,7 +8070,9 @@ export interface operations {
     };
     getGoalReview: {
         parameters: {
-            query?: never;
+            query?: {
+                confidence?: number;
+            };
             header?: never;
             path: {
                 goalId: string;
@@ -3920,6 +8138,74 @@ export interface operations {
             428: components["responses"]["PreconditionRequired"];
         };
     };
+    setScale: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what was read, such as "3". */
+                "If-Match": string;
+            };
+            path: {
+                goalId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetScaleScale"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Goal"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+        };
+    };
+    getLineage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                goalId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GoalLineage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+        };
+    };
     stopGoal: {
         parameters: {
             query?: never;
@@ -3961,6 +8247,229 @@ export interface operations {
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableEntity"];
             428: components["responses"]["PreconditionRequired"];
+        };
+    };
+    listLinks: {
+        parameters: {
+            query?: {
+                /** @description Items a page: 1 to 200, 50 where unsaid. */
+                limit?: number;
+                /** @description The next of the page before. */
+                after?: string;
+            };
+            header?: never;
+            path: {
+                patientId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The next page, where there is one: rel="next". */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+        };
+    };
+    createLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                patientId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateLinkLife"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description The path of what was made. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewLink"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+        };
+    };
+    revokeLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                patientId: string;
+                linkId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Link"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["UnprocessableEntity"];
+        };
+    };
+    getMyPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyPlan"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    reportMyDay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                goalId: string;
+                date: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportMyDayDay"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyDayReply"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    takeBackMyDay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                goalId: string;
+                date: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyPlan"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    writeMyNote: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 200 characters. The first answer to a key is kept for 24 hours and repeated. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WriteMyNoteNote"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyNoteReply"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
         };
     };
     interpret: {
@@ -4073,6 +8582,33 @@ export interface operations {
             422: components["responses"]["UnprocessableEntity"];
         };
     };
+    getPrompts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                patientId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Prompts"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+        };
+    };
     getObservation: {
         parameters: {
             query?: never;
@@ -4139,6 +8675,68 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+        };
+    };
+    getOnCall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OnCall"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+        };
+    };
+    replaceOnCall: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what was read, such as "3". */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplaceOnCallOrder"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OnCall"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             409: components["responses"]["Conflict"];
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["PayloadTooLarge"];
@@ -4725,6 +9323,233 @@ export interface operations {
             428: components["responses"]["PreconditionRequired"];
         };
     };
+    getRestriction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                patientId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Restriction"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+        };
+    };
+    restrictPatient: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                patientId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RestrictPatientRestriction"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Restriction"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+        };
+    };
+    liftRestriction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                patientId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["UnprocessableEntity"];
+        };
+    };
+    listBreakGlass: {
+        parameters: {
+            query?: {
+                reviewed?: boolean;
+                /** @description Items a page: 1 to 200, 50 where unsaid. */
+                limit?: number;
+                /** @description The next of the page before. */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The next page, where there is one: rel="next". */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BreakGlassPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["UnprocessableEntity"];
+        };
+    };
+    breakGlass: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 200 characters. The first answer to a key is kept for 24 hours and repeated. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BreakGlassEmergency"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description The path of what was made. */
+                    Location?: string;
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BreakGlass"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+        };
+    };
+    getBreakGlass: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                breakGlassId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BreakGlass"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+        };
+    };
+    reviewBreakGlass: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what was read, such as "3". */
+                "If-Match": string;
+            };
+            path: {
+                breakGlassId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReviewBreakGlassReview"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BreakGlass"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+        };
+    };
     listPatientSessions: {
         parameters: {
             query?: {
@@ -5103,6 +9928,76 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Session"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+        };
+    };
+    getSessionFocus: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sessionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionFocus"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+        };
+    };
+    setSessionFocus: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what was read, such as "3". */
+                "If-Match": string;
+            };
+            path: {
+                sessionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetSessionFocusDetails"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionFocus"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -5568,6 +10463,278 @@ export interface operations {
             422: components["responses"]["UnprocessableEntity"];
         };
     };
+    listStaff: {
+        parameters: {
+            query?: {
+                /** @description Items a page: 1 to 200, 50 where unsaid. */
+                limit?: number;
+                /** @description The next of the page before. */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The next page, where there is one: rel="next". */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffMemberPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["UnprocessableEntity"];
+        };
+    };
+    inviteStaff: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InviteStaffNewMember"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description The path of what was made. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitedStaff"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+        };
+    };
+    getStaffMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                staffId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffMember"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+        };
+    };
+    updateStaffMember: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what was read, such as "3". */
+                "If-Match": string;
+            };
+            path: {
+                staffId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateStaffMemberDetails"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffMember"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+        };
+    };
+    renewInvitation: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what was read, such as "3". */
+                "If-Match": string;
+            };
+            path: {
+                staffId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitedStaff"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+        };
+    };
+    deactivateStaff: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what was read, such as "3". */
+                "If-Match": string;
+            };
+            path: {
+                staffId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffMember"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+        };
+    };
+    reactivateStaff: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what was read, such as "3". */
+                "If-Match": string;
+            };
+            path: {
+                staffId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffMember"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+        };
+    };
+    resetSecondFactor: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what was read, such as "3". */
+                "If-Match": string;
+            };
+            path: {
+                staffId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffMember"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+        };
+    };
     listSuggestions: {
         parameters: {
             query?: never;
@@ -5735,6 +10902,92 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TimelineItemPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+        };
+    };
+    getTrends: {
+        parameters: {
+            query?: {
+                /** @description The first date; twelve weeks before `to` where unsaid. */
+                from?: string;
+                /** @description The last date; today where unsaid. At most two years after `from`. */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                patientId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Trends"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+        };
+    };
+    getBrief: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                patientId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Brief"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+        };
+    };
+    getBriefPage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                patientId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html; charset=utf-8": string;
                 };
             };
             400: components["responses"]["BadRequest"];

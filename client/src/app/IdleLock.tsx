@@ -1,9 +1,12 @@
 import { Button, PasswordInput } from "@mantine/core";
 import { focusManager, useMutation } from "@tanstack/react-query";
 import { type FormEvent, useEffect, useEffectEvent, useRef, useState } from "react";
+import { dropAccess } from "../api/access";
 import { useMe } from "../api/me";
 import { Problem } from "../api/problem";
-import { signIn, useSignOut } from "../features/auth/auth.api";
+import { knowsPasskeys, lock, unlock, unlockExternally, unlockWithPasskey, useSignOut } from "../features/auth/auth.api";
+import { cameExternally } from "../features/auth/external";
+import { worded } from "../features/auth/worded";
 import { keepTouch, lastTouch } from "../ui/device";
 import { ProblemMessage } from "../ui/states";
 import { words } from "../words/words";
@@ -11,17 +14,18 @@ import classes from "./IdleLock.module.css";
 
 const say = words.shell.locked;
 
-/** How long nobody may touch the dashboard before it is covered, in milliseconds: fifteen minutes. */
-export const longestIdle = 15 * 60_000;
+/** How long nobody may touch the dashboard before it is covered, in milliseconds, by the clinic's settings. */
+const useLongestIdle = () => useMe().clinic.idleMinutes * 60_000;
 /** How often a touch is noted and the time is looked at, in milliseconds. */
 const beat = 5_000;
 const touches = ["pointerdown", "pointermove", "keydown", "wheel", "touchstart"] as const;
 
 /**
- * Covers the dashboard when nobody has touched it, in any tab, for fifteen minutes; a reload does not take the cover away. What lies
- * beneath stays as it is: place, open dialogs, drafts.
+ * Covers the dashboard, and locks its session, when nobody has touched it, in any tab, for as long as the clinic allows; a reload does
+ * not take the cover away. What lies beneath stays as it is: place, open dialogs, drafts.
  */
 export function IdleLock({ locked, onLocked }: { locked: boolean; onLocked: (locked: boolean) => void }) {
+  const longestIdle = useLongestIdle();
   const onTime = useEffectEvent(() => {
     const last = lastTouch();
     if (!locked && last !== null && Date.now() - last >= longestIdle) onLocked(true);
@@ -45,7 +49,7 @@ export function IdleLock({ locked, onLocked }: { locked: boolean; onLocked: (loc
       clearInterval(timer);
       for (const touch of touches) window.removeEventListener(touch, onTouch, { capture: true });
     };
-  }, [locked]);
+  }, [locked, longestIdle]);
   if (!locked) return null;
   return (
     <Cover
@@ -60,14 +64,26 @@ export function IdleLock({ locked, onLocked }: { locked: boolean; onLocked: (loc
 /** A modal dialog of the browser itself: everything else, what lies in layers above the page included, is inert and out of the accessibility tree. */
 function Cover({ onOpen }: { onOpen: () => void }) {
   const me = useMe();
+  const longestIdle = useLongestIdle();
+  const external = cameExternally();
   const dialog = useRef<HTMLDialogElement>(null);
   const [password, setPassword] = useState("");
   const signOut = useSignOut();
-  const unlock = useMutation({ mutationFn: () => signIn(me.email, password), onSuccess: onOpen });
+  const opening = useMutation({
+    mutationFn: async (by: "password" | "passkey" | "authority") => {
+      if (by === "authority") await unlockExternally(me.id);
+      else await (by === "passkey" ? unlockWithPasskey() : unlock(password));
+    },
+    onSuccess: onOpen,
+    // The session ended meanwhile: there is nothing to go on with.
+    onError: (error) => Problem.of(error).slug === "unauthenticated" && dropAccess("ran-out"),
+  });
   useEffect(() => {
     const cover = dialog.current;
     const before = document.activeElement;
     cover?.showModal();
+    // Without an answer the cover holds all the same, and the server locks what it has not heard of for long.
+    lock().catch(() => undefined);
     // Whatever locked it, a page that is opened or reloaded now, in any tab, is locked too.
     keepTouch(Date.now() - longestIdle);
     document.documentElement.dataset.locked = "";
@@ -79,10 +95,10 @@ function Cover({ onOpen }: { onOpen: () => void }) {
       focusManager.setFocused(undefined);
       if (before instanceof HTMLElement) before.focus();
     };
-  }, []);
+  }, [longestIdle]);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    unlock.mutate();
+    opening.mutate(external ? "authority" : "password");
   };
   return (
     // The key that closes a dialog must not open the lock; a browser that closes it all the same gets it shown again.
@@ -100,22 +116,27 @@ function Cover({ onOpen }: { onOpen: () => void }) {
           {say.lead}
         </p>
         <p>{say.as(me.name)}</p>
-        {/* Tells a password keeper whose password is asked for. */}
-        <input type="email" name="email" autoComplete="username" value={me.email} readOnly hidden />
-        <PasswordInput
-          size="md"
-          label={say.password}
-          autoComplete="current-password"
-          required
-          withAsterisk={false}
-          autoFocus
-          value={password}
-          onChange={(e) => setPassword(e.currentTarget.value)}
-        />
-        {unlock.error && <ProblemMessage error={worded(Problem.of(unlock.error))} />}
-        <Button type="submit" variant="filled" size="md" loading={unlock.isPending}>
-          {say.unlock}
+        {!external && (
+          <>
+            {/* Tells a password keeper whose password is asked for. */}
+            <input type="email" name="email" autoComplete="username" value={me.email} readOnly hidden />
+            <PasswordInput
+              size="md"
+              label={say.password}
+              autoComplete="current-password"
+              required
+              withAsterisk={false}
+              autoFocus
+              value={password}
+              onChange={(e) => setPassword(e.currentTarget.value)}
+            />
+          </>
+        )}
+        {opening.error && <ProblemMessage error={refused(opening.error)} />}
+        <Button type="submit" variant="filled" size="md" loading={opening.isPending}>
+          {external ? say.unlockExternally : say.unlock}
         </Button>
+        {!external && knowsPasskeys() && <Button onClick={() => opening.mutate("passkey")}>{words.auth.unlock.passkey}</Button>}
         <Button variant="subtle" loading={signOut.isPending} onClick={() => signOut.mutate()}>
           {say.other}
         </Button>
@@ -124,4 +145,7 @@ function Cover({ onOpen }: { onOpen: () => void }) {
   );
 }
 
-const worded = (problem: Problem) => (problem.slug === "sign-in-failed" ? new Problem({ ...problem, title: say.wrong, detail: say.wrongHint }) : problem);
+function refused(error: unknown): Problem {
+  const problem = worded(error);
+  return problem.slug === "sign-in-failed" ? new Problem({ ...problem, title: say.wrong, detail: say.wrongHint }) : problem;
+}

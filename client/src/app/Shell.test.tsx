@@ -2,12 +2,11 @@ import { act, screen, waitFor, within } from "@testing-library/react";
 import { http, HttpResponse } from "msw";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { reached } from "../api/connection";
-import { board, patients } from "../testing/fixtures";
+import { board, me, patients } from "../testing/fixtures";
 import { problem } from "../testing/handlers";
 import { openAt } from "../testing/render";
 import { server } from "../testing/server";
 import { keepTouch, setSingleKeysAct } from "../ui/device";
-import { longestIdle } from "./IdleLock";
 import { staleAfter } from "./useEvents";
 
 beforeEach(() => {
@@ -183,15 +182,21 @@ describe("a lost connection", () => {
 });
 
 describe("the idle lock", () => {
+  const longestIdle = me.clinic.idleMinutes * 60_000;
   const password = () => screen.findByLabelText("Password");
 
   it("covers a dashboard that is opened long after the last touch, and opens to the password", async () => {
     keepTouch(Date.now() - longestIdle);
     let sent: unknown;
+    let locks = 0;
     server.use(
-      http.post("*/api/v1/auth/sign-in", async ({ request }) => {
+      http.post("*/api/v1/auth/lock", () => {
+        locks++;
+        return new HttpResponse(null, { status: 204 });
+      }),
+      http.post("*/api/v1/auth/unlock", async ({ request }) => {
         sent = await request.json();
-        return (sent as { password: string }).password === "right" ? HttpResponse.json({ accessToken: "new", expiresAt: "", staff: {} }) : problem(401, "sign-in-failed", "No");
+        return (sent as { password: string }).password === "right" ? HttpResponse.json({ accessToken: "new", expiresAt: "", staff: me }) : problem(401, "sign-in-failed", "No");
       }),
     );
     const user = openAt("/patients");
@@ -200,11 +205,12 @@ describe("the idle lock", () => {
     await user.clear(await password());
     await user.type(await password(), "right{Enter}");
     await waitFor(() => expect(screen.queryByRole("dialog", { name: "Locked" })).not.toBeInTheDocument());
-    expect(sent).toEqual({ email: "ana@clinic.example", password: "right" });
+    expect(sent).toEqual({ password: "right" });
+    expect(locks).toBe(1);
     expect(screen.getByRole("heading", { level: 1, name: "Patients" })).toBeInTheDocument();
   });
 
-  it("comes after fifteen minutes without a touch, and not before", async () => {
+  it("comes after the clinic's minutes without a touch, and not before", async () => {
     vi.useFakeTimers({ toFake: ["Date", "setInterval", "clearInterval"] });
     try {
       openAt("/");

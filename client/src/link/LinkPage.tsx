@@ -1,64 +1,81 @@
-import { type ReactNode, useEffect, useState } from "react";
+import { type ReactNode, useEffect, useState, useSyncExternalStore } from "react";
 import { link as say } from "../words/en/link";
-import { LinkProblem, type MyPlan, readPlan, type Refusal } from "./link.api";
+import { withUnsent } from "./days";
+import { Goals } from "./Goals";
+import type { MyPlan } from "./link.api";
+import { Reply } from "./Reply";
+import { SomethingWrong } from "./SomethingWrong";
 import { useToken } from "./useToken";
-
-type State = { at: "loading" } | { at: "refused"; why: Refusal } | { at: "open"; plan: MyPlan };
+import { openWeek, type Week, type WeekState } from "./week";
+import { WriteLine } from "./WriteLine";
 
 /** The page behind a patient's link. */
 export function LinkPage() {
   const token = useToken();
   // Another link is another page: nothing of the one before stays on it.
-  return token ? <Opened key={token} token={token} /> : <Refused title={say.missing.title} lead={say.missing.lead} />;
+  return token ? <Opened key={token} token={token} /> : <Stopped title={say.missing.title} lead={say.missing.lead} help={null} />;
 }
 
 function Opened({ token }: { token: string }) {
-  const [state, setState] = useState<State>({ at: "loading" });
-  const [turn, setTurn] = useState(0);
-  useEffect(() => {
-    const end = new AbortController();
-    readPlan(token, end.signal).then(
-      (plan) => setState({ at: "open", plan }),
-      (error: unknown) => {
-        if (!end.signal.aborted) setState({ at: "refused", why: error instanceof LinkProblem ? error.refusal : "unreachable" });
-      },
-    );
-    return () => end.abort();
-  }, [token, turn]);
+  const [week] = useState(() => openWeek(token));
+  const state = useSyncExternalStore(week.subscribe, week.state);
+  useEffect(() => week.start(), [week]);
 
-  if (state.at === "loading")
+  if (state.plan && state.at === "open") return <MyWeek week={week} state={state} plan={state.plan} />;
+  if (state.at === "closed")
     return (
-      <Frame>
-        <div role="status" aria-label={say.loading} className="waiting">
-          <i />
-          <i />
-        </div>
-      </Frame>
+      <Stopped title={say.closed.title} lead={say.closed.lead} help={state.help}>
+        <LeftBehind state={state} forget={week.forget} />
+      </Stopped>
     );
-  if (state.at === "open") return <Week plan={state.plan} />;
-  if (state.why === "closed") return <Refused title={say.closed.title} lead={say.closed.lead} />;
-  const again = () => {
-    setState({ at: "loading" });
-    setTurn((n) => n + 1);
-  };
+  if (state.at === "unreachable")
+    return (
+      <Stopped title={say.unreachable.title} lead={say.unreachable.lead} help={state.help}>
+        <button type="button" className="wide main" onClick={() => void week.refresh()}>
+          {say.unreachable.retry}
+        </button>
+      </Stopped>
+    );
   return (
-    <Refused title={say.unreachable.title} lead={say.unreachable.lead}>
-      <button type="button" className="wide main" onClick={again}>
-        {say.unreachable.retry}
-      </button>
-    </Refused>
+    <main>
+      <div role="status" aria-label={say.loading} className="waiting">
+        <i />
+        <i />
+        <i />
+      </div>
+    </main>
   );
 }
 
-function Week({ plan }: { plan: MyPlan }) {
+function MyWeek({ week, state, plan }: { week: Week; state: WeekState; plan: MyPlan }) {
   return (
-    <Frame>
+    <main>
       <header>
-        {plan.window && <p className="muted small">{plan.window.text}</p>}
         <h1>{greeting(new Date().getHours())(plan.given)}</h1>
+        {plan.window && <p className="muted">{plan.window.text}</p>}
       </header>
+      {state.reply && state.reply.urgency !== "none" && <Reply reply={state.reply} />}
+      {plan.noDriving && (
+        <section className="card guard" aria-labelledby="driving">
+          <h2 id="driving">{say.driving.title}</h2>
+          <p>{say.driving.lead}</p>
+        </section>
+      )}
+      {state.refused === "day" && (
+        <p role="alert" className="card">
+          {say.dayRefused}
+        </p>
+      )}
+      <Goals plan={withUnsent(plan, state.days)} unsent={state.days} waiting={state.waiting} lasting={state.lasting} say={week.say} />
+      <WriteLine week={week} state={state} />
       <SomethingWrong clinic={plan.help} />
-    </Frame>
+      <footer>
+        <p className="muted small">{say.from(plan.clinicName)}</p>
+        <button type="button" className="wide" onClick={() => window.print()}>
+          {say.print}
+        </button>
+      </footer>
+    </main>
   );
 }
 
@@ -66,41 +83,32 @@ function Week({ plan }: { plan: MyPlan }) {
 const greeting = (hour: number) => (hour < 12 ? say.goodMorning : hour < 18 ? say.goodDay : say.goodEvening);
 
 /** The page without a week: what happened, what helps, and whom to call all the same. */
-function Refused({ title, lead, children }: { title: string; lead: string; children?: ReactNode }) {
+function Stopped({ title, lead, help, children }: { title: string; lead: string; help: MyPlan["help"] | null; children?: ReactNode }) {
   return (
-    <Frame>
+    <main>
       <section className="card" role="alert">
         <h1>{title}</h1>
         <p>{lead}</p>
         {children}
       </section>
-      <SomethingWrong clinic={null} />
-    </Frame>
+      <SomethingWrong clinic={help} />
+    </main>
   );
 }
 
-const Frame = ({ children }: { children: ReactNode }) => <main>{children}</main>;
-
-/** The numbers of the United States: they stand here before the clinic's own are known, for whoever cannot wait for those. */
-const national = { emergency: "911", crisis: "988" };
-
-/** When to call whom. Stands on every state of the page. */
-function SomethingWrong({ clinic }: { clinic: MyPlan["help"] | null }) {
-  const { emergency, crisis } = clinic ?? national;
+/** What was written and cannot be sent by a link that has ended. It is shown, so that it can be told or copied. */
+function LeftBehind({ state, forget }: { state: WeekState; forget: () => void }) {
+  const texts = [...state.notes.map((note) => note.text), state.draft].filter(Boolean);
+  if (texts.length === 0) return null;
   return (
-    <section className="card call" aria-labelledby="wrong">
-      <h2 id="wrong">{say.wrong.title}</h2>
-      <p>
-        {clinic ? say.wrong.callClinicAt : say.wrong.callClinic} {clinic && <Call number={clinic.clinicPhone} />}
-      </p>
-      <p>
-        {say.wrong.emergency} <Call number={emergency} />.
-      </p>
-      <p>
-        {say.wrong.crisis} <Call number={crisis} />.
-      </p>
-    </section>
+    <>
+      <p>{say.leftBehind.lead}</p>
+      {texts.map((text, i) => (
+        <blockquote key={i}>{text}</blockquote>
+      ))}
+      <button type="button" className="wide" onClick={forget}>
+        {say.leftBehind.forget}
+      </button>
+    </>
   );
 }
-
-const Call = ({ number }: { number: string }) => <a href={`tel:${number.replace(/[^\d+]/g, "")}`}>{number}</a>;

@@ -12,3 +12,7 @@ if (root)
       <LinkPage />
     </StrictMode>,
   );
+
+// Once the page is there: the worker only matters the next time. It is built, so that there is none while developing.
+if (import.meta.env.PROD && "serviceWorker" in navigator)
+  window.addEventListener("load", () => void navigator.serviceWorker.register("/p-worker.js", { scope: "/p" }).catch(() => undefined));

@@ -19,6 +19,8 @@ export const handlers = [
   http.post(`${base}/auth/refresh`, () => HttpResponse.json(signedIn)),
   http.get(`${base}/auth/options`, () => HttpResponse.json({})),
   http.post(`${base}/auth/sign-in`, () => HttpResponse.json(signedIn)),
+  http.post(`${base}/auth/lock`, () => new HttpResponse(null, { status: 204 })),
+  http.post(`${base}/auth/unlock`, () => HttpResponse.json(signedIn)),
   http.post(`${base}/auth/sign-out`, () => new HttpResponse(null, { status: 204 })),
   // A stream that is open and tells of nothing.
   http.get(`${base}/events`, () => new HttpResponse(new ReadableStream(), { headers: { "Content-Type": "text/event-stream" } })),

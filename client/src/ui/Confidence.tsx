@@ -2,7 +2,10 @@ import { Button, NativeSelect, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { Problem } from "../api/problem";
 import classes from "./GoalSentence.module.css";
+import { words } from "../words/words";
 import { ProblemMessage } from "./states";
+
+const say = words.common.confidence;
 
 /** What is said of the patient's confidence when a goal starts. */
 export interface Sureness {
@@ -11,13 +14,13 @@ export interface Sureness {
   reason?: string;
 }
 
-const choices = [{ value: "", label: "Ask, then choose" }, ...Array.from({ length: 11 }, (_, n) => ({ value: String(n), label: `${n} of 10` }))];
+const choices = [{ value: "", label: say.unasked }, ...Array.from({ length: 11 }, (_, n) => ({ value: String(n), label: say.ofTen(n) }))];
 
 /** How sure the patient is to manage a goal; null until somebody asked. */
 export function ConfidenceField({ value, onChange }: { value: number | null; onChange: (value: number | null) => void }) {
   return (
     <NativeSelect
-      label="How sure is the patient?"
+      label={say.label}
       data={choices}
       value={value ?? ""}
       onChange={(e) => onChange(e.currentTarget.value === "" ? null : Number(e.currentTarget.value))}
@@ -45,15 +48,15 @@ export function RefusedGoal({ error, pending, onEasier, onDespite }: RefusedGoal
       <ProblemMessage error={error} />
       <div className={classes.proposal}>
         <p className="small">
-          <span className="muted">Easier:</span> {proposal.sentence}
+          <span className="muted">{say.easier}</span> {proposal.sentence}
         </p>
         <Button size="xs" onClick={() => onEasier(proposal.sentence)}>
-          Use this
+          {words.common.useThis}
         </Button>
       </div>
-      <TextInput label="Why start it all the same" value={reason} onChange={(e) => setReason(e.currentTarget.value)} />
+      <TextInput label={say.why} value={reason} onChange={(e) => setReason(e.currentTarget.value)} />
       <Button size="xs" variant="subtle" disabled={reason.trim() === ""} loading={pending} style={{ justifySelf: "start" }} onClick={() => onDespite(reason.trim())}>
-        Start all the same
+        {say.despite}
       </Button>
     </div>
   );

@@ -1,11 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { amountWord, daysWord, flagWord, themeWord, timingWords, windowWord } from "./words";
+import { amountWord, daysWord, flagWord, sessionStateWord, themeWord, timingWords, windowWord } from "./words";
 
 describe("words for codes", () => {
   it("have a plain form for a code that is new", () => {
     expect(themeWord("task-initiation")).toBe("Task start");
     expect(themeWord("new-theme")).toBe("New theme");
     expect(flagWord("new-flag")).toBe("New flag");
+    expect(flagWord("cssrs-high")).toBe("C-SSRS: high risk");
+    expect(sessionStateWord("no-show")).toBe("No-show");
+    expect(sessionStateWord("new-state")).toBe("New state");
   });
 
   it("say when a finding holds", () => {

@@ -40,6 +40,7 @@ export function daysWord(goal: GoalParts): string {
 }
 
 export const missingWord = (code: string) => say.missing[code] ?? plain(code).toLowerCase();
+export const sessionStateWord = (code: string) => say.sessionStates[code] ?? plain(code);
 export const medicineWord = (code: string) => say.medicines[code] ?? plain(code);
 export const unitWord = (code: string) => say.units[code] ?? code;
 export const routeWord = (code: string) => say.routes[code] ?? code;

@@ -1,4 +1,5 @@
 import { alerts } from "./en/alerts";
+import { auth } from "./en/auth";
 import { codes } from "./en/codes";
 import { common } from "./en/common";
 import { observations } from "./en/observations";
@@ -10,4 +11,4 @@ import { time } from "./en/time";
 import { today } from "./en/today";
 
 /** English, as the care team reads it. The patient's page has a catalogue of its own, <c>en/link.ts</c>, so that it stays small. */
-export const en = { alerts, codes, common, observations, patients, plan, sessions, shell, time, today };
+export const en = { alerts, auth, codes, common, observations, patients, plan, sessions, shell, time, today };

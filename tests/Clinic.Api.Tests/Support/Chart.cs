@@ -72,6 +72,7 @@ public sealed class Chart(IReadOnlyDictionary<string, string> ids)
         if (body is JsonObject fields)
             foreach (var name in operation.BodyNames.Where(n => IsId(n) && ids.ContainsKey(n))) fields[name] = this[name];
         using var request = operation.Request(path, body?.ToJsonString());
-        return await client.SendAsync(request, TestContext.Current.CancellationToken);
+        // A stream of events never ends.
+        return await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
     }
 }

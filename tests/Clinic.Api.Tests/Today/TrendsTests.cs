@@ -62,8 +62,8 @@ public sealed class TrendsTests
 
         var trends = await client.GetJsonAsync($"/patients/{patient}/trends").ReadAsync();
         Assert.Equal(("2026-08-31", "2026-11-23"), (trends.Text("from"), trends.Text("to")));
-        foreach (var series in (string[])["dosings", "themes", "scores"]) Assert.Equal(0, trends.GetProperty(series).GetArrayLength());
-        Assert.Equal(2, Assert.Single(trends.GetProperty("attainment").EnumerateArray()).GetProperty("attainment").Number("planned"));
+        // A stopped goal's days without a report were given up: they count as nothing.
+        foreach (var series in (string[])["dosings", "themes", "scores", "attainment"]) Assert.Equal(0, trends.GetProperty(series).GetArrayLength());
     }
 
     [Fact]

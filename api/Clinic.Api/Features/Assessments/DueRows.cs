@@ -13,7 +13,7 @@ internal sealed class DueRows
     public const string ReadBooked = $"{Patients} ({Booked}); {Latest} ({Booked}) {LatestEnd}";
 
     /// <summary>The same, and of everybody dosed after <c>@SinceAt</c>.</summary>
-    public const string ReadInTreatment = $"{Patients} ({Booked} union {Dosed}); {Latest} ({Booked} union {Dosed}) {LatestEnd}";
+    public const string ReadInTreatment = $"{Patients} ({Booked} union all {Dosed}); {Latest} ({Booked} union all {Dosed}) {LatestEnd}";
 
     private const string One = "(select o.id as patient_id from patients o where o.clinic_id = @ClinicId and o.id = @PatientId)";
 

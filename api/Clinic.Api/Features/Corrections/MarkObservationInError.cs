@@ -60,7 +60,7 @@ internal sealed class MarkObservationInErrorHandler(IDb db, CurrentUser user, Ti
         public const string RestoreAmended = """
             update observations
             set amended_by_id = null, version = version + 1
-            where clinic_id = @ClinicId and amended_by_id = @Id
+            where clinic_id = @ClinicId and amended_by_id = @Id and id = (select a.amends_id from observations a where a.clinic_id = @ClinicId and a.id = @Id)
             """;
     }
 }

@@ -52,9 +52,8 @@ internal sealed class ListPatientCoursesHandler(IDb db, CurrentUser user, TimePr
             {page};
             select e.course_id, e.id, e.phase, e.evaluated_on, e.benefit, e.note, m.name as evaluated_by
             from benefit_evaluations e
-            join courses c on c.clinic_id = e.clinic_id and c.id = e.course_id
             join staff m on m.clinic_id = e.clinic_id and m.id = e.created_by
-            where e.clinic_id = @ClinicId and c.patient_id = @PatientId
+            where e.clinic_id = @ClinicId and e.course_id in (select c.id from courses c where c.clinic_id = @ClinicId and c.patient_id = @PatientId)
             order by e.evaluated_on, e.seq
             """;
     }

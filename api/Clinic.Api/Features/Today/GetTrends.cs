@@ -169,7 +169,7 @@ internal sealed class GetTrendsHandler(IDb db, CurrentUser user, TimeProvider ti
             where clinic_id = @ClinicId and id = @PatientId
             """;
 
-        // What an amendment corrected is left out.
+        // What an amendment corrected is left out. The days that a stopped goal left behind were given up, not forgotten.
         public const string ReadTrends = $"""
             select id, dosed_at
             from sessions
@@ -187,7 +187,8 @@ internal sealed class GetTrendsHandler(IDb db, CurrentUser user, TimeProvider ti
             select c.day, c.planned, c.outcome, g.ended_at
             from check_ins c
             join goals g on g.clinic_id = c.clinic_id and g.id = c.goal_id and g.in_error_at is null
-            where c.clinic_id = @ClinicId and c.patient_id = @PatientId and c.day >= @FromOn and c.day <= @ToOn;
+            where c.clinic_id = @ClinicId and c.patient_id = @PatientId and c.day >= @FromOn and c.day <= @ToOn
+                and (c.outcome is not null or g.status <> 'stopped');
             select reviewed_at, score
             from reviews
             where clinic_id = @ClinicId and patient_id = @PatientId and reviewed_at >= @FromAt and reviewed_at < @UntilAt and score is not null

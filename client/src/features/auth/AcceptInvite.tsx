@@ -4,10 +4,13 @@ import { useState } from "react";
 import type { Invitation, SignedInStaff } from "../../api/models";
 import { Problem } from "../../api/problem";
 import { Loading, ProblemMessage } from "../../ui/states";
+import { words } from "../../words/words";
 import { acceptInvitation, readInvitation } from "./auth.api";
 import { AuthPage } from "./AuthPage";
 import { type Chosen, isChosen, NewPassword } from "./NewPassword";
 import { worded } from "./worded";
+
+const say = words.auth.invitation;
 
 interface Steps {
   token: string;
@@ -22,10 +25,10 @@ export function AcceptInvite(steps: Steps) {
   const invitation = useQuery({ queryKey: ["invitation"], queryFn: () => readInvitation(steps.token), gcTime: 0 });
   if (invitation.data) return <ChoosePassword invitation={invitation.data} {...steps} />;
   return (
-    <AuthPage title="Welcome" label="Invitation" onSubmit={steps.onLeave}>
-      {invitation.error ? <ProblemMessage error={worded(invitation.error)} /> : <Loading rows={2} label="Reading the invitation" />}
+    <AuthPage title={say.title} label={say.label} onSubmit={steps.onLeave}>
+      {invitation.error ? <ProblemMessage error={worded(invitation.error)} /> : <Loading rows={2} label={say.loading} />}
       <Button type="submit" variant="subtle">
-        To the sign-in
+        {say.toSignIn}
       </Button>
     </AuthPage>
   );
@@ -45,18 +48,18 @@ function ChoosePassword({ invitation, token, onSignedIn, onChallenge }: Steps & 
   const problem = accept.error ? worded(accept.error) : null;
   return (
     <AuthPage
-      title={`Welcome to ${invitation.clinic}`}
-      label="Invitation"
-      lead={`You will sign in as ${invitation.email}.`}
+      title={say.welcome(invitation.clinic)}
+      label={say.label}
+      lead={say.lead(invitation.email)}
       onSubmit={() => isChosen(chosen) && accept.mutate()}
     >
       {/* Tells a password keeper whose password is being set. */}
       <input type="email" name="email" autoComplete="username" value={invitation.email} readOnly hidden />
-      <TextInput size="md" label="Your name" autoComplete="name" required withAsterisk={false} value={name} onChange={(e) => setName(e.currentTarget.value)} />
+      <TextInput size="md" label={say.name} autoComplete="name" required withAsterisk={false} value={name} onChange={(e) => setName(e.currentTarget.value)} />
       <NewPassword value={chosen} onChange={setChosen} complaint={problem?.about("/password")} autoFocus />
       {problem && !problem.about("/password") && problem.slug !== "second-factor-required" && <ProblemMessage error={problem} />}
       <Button type="submit" variant="filled" size="md" loading={accept.isPending}>
-        Set password and sign in
+        {words.auth.choose.submit}
       </Button>
     </AuthPage>
   );

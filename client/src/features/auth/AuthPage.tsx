@@ -1,4 +1,5 @@
 import type { FormEventHandler, ReactNode } from "react";
+import { words } from "../../words/words";
 import classes from "./SignIn.module.css";
 
 /** The card that every step of signing in is written on. */
@@ -19,7 +20,7 @@ export function AuthPage({ title, lead, label = title, onSubmit, children }: {
       <form className={classes.form} onSubmit={submit} aria-label={label}>
         <div className={classes.brand}>
           <i aria-hidden="true" />
-          <span>Clinic</span>
+          <span>{words.auth.product}</span>
         </div>
         <div>
           <h1>{title}</h1>

@@ -3,19 +3,22 @@ import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import type { SignedInStaff } from "../../api/models";
 import { ProblemMessage } from "../../ui/states";
+import { words } from "../../words/words";
 import { signInWithCode } from "./auth.api";
 import { AuthPage } from "./AuthPage";
 import { worded } from "./worded";
+
+const say = words.auth;
 
 /** The second step of signing in: a code of the authenticator, or a recovery code. */
 export function CodeStep({ challenge, onSignedIn, onBack }: { challenge: string; onSignedIn: (signedIn: SignedInStaff) => void; onBack: () => void }) {
   const [code, setCode] = useState("");
   const attempt = useMutation({ mutationFn: () => signInWithCode(challenge, code.trim()), onSuccess: onSignedIn });
   return (
-    <AuthPage title="Your code" lead="Six digits from your authenticator, or one of your recovery codes." onSubmit={() => attempt.mutate()}>
+    <AuthPage title={say.codeStep.title} lead={say.codeStep.lead} onSubmit={() => attempt.mutate()}>
       <TextInput
         size="md"
-        label="Code"
+        label={say.code}
         name="code"
         inputMode="numeric"
         autoComplete="one-time-code"
@@ -27,10 +30,10 @@ export function CodeStep({ challenge, onSignedIn, onBack }: { challenge: string;
       />
       {attempt.error && <ProblemMessage error={worded(attempt.error)} />}
       <Button type="submit" variant="filled" size="md" loading={attempt.isPending}>
-        Sign in
+        {say.signIn.submit}
       </Button>
       <Button variant="subtle" onClick={onBack}>
-        Start again
+        {say.codeStep.again}
       </Button>
     </AuthPage>
   );

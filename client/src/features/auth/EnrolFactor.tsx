@@ -2,10 +2,13 @@ import { Button, Checkbox, PasswordInput, TextInput } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { ProblemMessage } from "../../ui/states";
+import { words } from "../../words/words";
 import { beginSecondFactor, enrolSecondFactor } from "./auth.api";
 import { AuthPage } from "./AuthPage";
 import classes from "./SignIn.module.css";
 import { worded } from "./worded";
+
+const say = words.auth.enrol;
 
 /** Sets up an authenticator where the clinic asks for one: the password, the picture and its first code, the recovery codes. */
 export function EnrolFactor({ onDone }: { onDone: () => void }) {
@@ -17,15 +20,15 @@ export function EnrolFactor({ onDone }: { onDone: () => void }) {
 
   if (enrol.data)
     return (
-      <AuthPage title="Your recovery codes" lead="Each opens your account once, should you lose your telephone. They are shown only now." onSubmit={onDone}>
-        <ul className={classes.codes} aria-label="Recovery codes">
+      <AuthPage title={say.codesTitle} lead={say.codesLead} onSubmit={onDone}>
+        <ul className={classes.codes} aria-label={say.codes}>
           {enrol.data.map((recovery) => (
             <li key={recovery}>{recovery}</li>
           ))}
         </ul>
-        <Checkbox label="I have kept them in a safe place" checked={noted} onChange={(e) => setNoted(e.currentTarget.checked)} />
+        <Checkbox label={say.kept} checked={noted} onChange={(e) => setNoted(e.currentTarget.checked)} />
         <Button type="submit" variant="filled" size="md" disabled={!noted}>
-          Go on
+          {say.goOn}
         </Button>
       </AuthPage>
     );
@@ -33,14 +36,14 @@ export function EnrolFactor({ onDone }: { onDone: () => void }) {
   if (begin.data) {
     const { enrolment, qrCode, secret } = begin.data;
     return (
-      <AuthPage title="Scan this" lead="With an authenticator application on your telephone. Then type the six digits it shows." onSubmit={() => enrol.mutate(enrolment)}>
-        <img className={classes.qr} src={qrCode} alt="QR code for the authenticator application" />
+      <AuthPage title={say.scanTitle} lead={say.scanLead} onSubmit={() => enrol.mutate(enrolment)}>
+        <img className={classes.qr} src={qrCode} alt={say.qrCode} />
         <p className="muted small">
-          Or type this key: <code className={classes.secret}>{secret}</code>
+          {say.orType} <code className={classes.secret}>{secret}</code>
         </p>
         <TextInput
           size="md"
-          label="Code"
+          label={words.auth.code}
           inputMode="numeric"
           autoComplete="one-time-code"
           required
@@ -51,17 +54,17 @@ export function EnrolFactor({ onDone }: { onDone: () => void }) {
         />
         {enrol.error && <ProblemMessage error={worded(enrol.error)} />}
         <Button type="submit" variant="filled" size="md" loading={enrol.isPending}>
-          Set up
+          {say.submit}
         </Button>
       </AuthPage>
     );
   }
 
   return (
-    <AuthPage title="A second step" lead="Your clinic asks for a code from your telephone beside the password. This sets it up." onSubmit={() => begin.mutate()}>
+    <AuthPage title={say.title} lead={say.lead} onSubmit={() => begin.mutate()}>
       <PasswordInput
         size="md"
-        label="Your password"
+        label={say.password}
         autoComplete="current-password"
         required
         withAsterisk={false}
@@ -71,7 +74,7 @@ export function EnrolFactor({ onDone }: { onDone: () => void }) {
       />
       {begin.error && <ProblemMessage error={worded(begin.error)} />}
       <Button type="submit" variant="filled" size="md" loading={begin.isPending}>
-        Begin
+        {say.begin}
       </Button>
     </AuthPage>
   );

@@ -1,4 +1,7 @@
 import { PasswordInput } from "@mantine/core";
+import { words } from "../../words/words";
+
+const say = words.auth.newPassword;
 
 export const shortestPassword = 12;
 
@@ -24,25 +27,25 @@ export function NewPassword({ value, onChange, complaint, autoFocus }: {
     <>
       <PasswordInput
         size="md"
-        label="New password"
-        description={`At least ${shortestPassword} characters. A few words you can remember are good.`}
+        label={say.label}
+        description={say.hint(shortestPassword)}
         autoComplete="new-password"
         required
         withAsterisk={false}
         autoFocus={autoFocus}
         value={password}
         onChange={(e) => onChange({ ...value, password: e.currentTarget.value })}
-        error={complaint ?? (password !== "" && missing > 0 ? `${missing} more to go` : undefined)}
+        error={complaint ?? (password !== "" && missing > 0 ? say.missing(missing) : undefined)}
       />
       <PasswordInput
         size="md"
-        label="The same again"
+        label={say.again}
         autoComplete="new-password"
         required
         withAsterisk={false}
         value={repeated}
         onChange={(e) => onChange({ ...value, repeated: e.currentTarget.value })}
-        error={repeated !== "" && repeated !== password ? "The two differ" : undefined}
+        error={repeated !== "" && repeated !== password ? say.differ : undefined}
       />
     </>
   );

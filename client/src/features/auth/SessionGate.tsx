@@ -2,7 +2,9 @@ import { type ReactNode, useEffect, useState } from "react";
 import { onAccessEnd } from "../../api/access";
 import { MeContext } from "../../api/me";
 import type { ExternalSignIn, Me, SignedInStaff } from "../../api/models";
+import { keepTouch } from "../../ui/device";
 import { ProblemMessage } from "../../ui/states";
+import { words } from "../../words/words";
 import { AcceptInvite } from "./AcceptInvite";
 import { introduce, type LockedSession, resume } from "./auth.api";
 import { CodeStep } from "./CodeStep";
@@ -49,9 +51,19 @@ export function SessionGate({ children }: { children: ReactNode }) {
       current = false;
     };
   }, [state.at]);
-  useEffect(() => onAccessEnd(() => setState({ at: "out" })), []);
+  useEffect(
+    () =>
+      onAccessEnd((how) => {
+        // What ran out may be locked merely: the server says which.
+        if (how === "ran-out") setState((now) => (now.at === "in" ? { at: "asking" } : now));
+        else setState({ at: "out" });
+      }),
+    [],
+  );
 
   const enter = (signedIn: SignedInStaff) => {
+    // Whoever has just proved who they are is not asked again by the lock.
+    keepTouch(Date.now());
     // A link that was used leads nowhere any more.
     if (window.location.pathname === invitePath) window.history.replaceState(null, "", "/");
     setState(entered(signedIn));
@@ -60,6 +72,7 @@ export function SessionGate({ children }: { children: ReactNode }) {
   const leave = () => setState({ at: "out" });
   const external = async (authority: ExternalSignIn) => {
     await signInExternally(authority);
+    keepTouch(Date.now());
     setState({ at: "in", me: await introduce() });
   };
 
@@ -82,7 +95,7 @@ export function SessionGate({ children }: { children: ReactNode }) {
           {state.at === "failed" ? (
             <ProblemMessage error={state.error} retry={() => setState({ at: "asking" })} />
           ) : (
-            <div className={classes.orb} role="status" aria-label="Opening the dashboard" />
+            <div className={classes.orb} role="status" aria-label={words.auth.opening} />
           )}
         </main>
       );

@@ -7,6 +7,7 @@ import { me } from "../../testing/fixtures";
 import { problem } from "../../testing/handlers";
 import { openDashboard } from "../../testing/render";
 import { server } from "../../testing/server";
+import { keepTouch } from "../../ui/device";
 
 const nobody = http.post("*/api/v1/auth/refresh", () => problem(401, "unauthenticated", "Not signed in"));
 const signedIn = { accessToken: "fresh", expiresAt: "2026-11-23T16:00:00.000Z", staff: me, mustEnrol: false };
@@ -18,6 +19,8 @@ async function fill(user: UserEvent) {
 }
 
 describe("signing in", () => {
+  afterEach(() => window.history.replaceState(null, "", "/"));
+
   it("is not asked of someone whose session still stands", async () => {
     openDashboard();
     expect(await screen.findByRole("heading", { name: "Monday 23 November" })).toBeInTheDocument();
@@ -140,6 +143,21 @@ describe("signing in", () => {
     await user.type(screen.getByLabelText("Password"), "right");
     await user.click(screen.getByRole("button", { name: "Unlock" }));
     expect(await screen.findByRole("heading", { name: "Monday 23 November" })).toBeInTheDocument();
+  });
+
+  it("is asked of a session that the server locked beneath an open screen, and not again once it is unlocked", async () => {
+    const user = openDashboard();
+    await screen.findByRole("heading", { name: "Monday 23 November" });
+    server.use(
+      http.post("*/api/v1/auth/refresh", () => problem(401, "session-locked", "Locked", { name: "Ana Lindqvist", email: "ana@clinic.example" })),
+      http.get("*/api/v1/patients", () => problem(401, "unauthenticated", "No"), { once: true }),
+    );
+    await user.click(screen.getByRole("link", { name: "Patients" }));
+    expect(await screen.findByRole("heading", { name: "Welcome back, Ana Lindqvist" })).toBeInTheDocument();
+    keepTouch(1);
+    await user.type(screen.getByLabelText("Password"), "right{Enter}");
+    expect(await screen.findByRole("heading", { level: 1, name: "Patients" })).toBeInTheDocument();
+    expect(screen.queryByRole("dialog", { name: "Locked" })).not.toBeInTheDocument();
   });
 
   it("offers the clinic's own authority in place of a password", async () => {

@@ -4,10 +4,13 @@ import { useState } from "react";
 import type { ExternalSignIn, SignedInStaff } from "../../api/models";
 import { Problem } from "../../api/problem";
 import { ProblemMessage } from "../../ui/states";
+import { words } from "../../words/words";
 import { knowsPasskeys, signIn, signInOptions, signInWithPasskey } from "./auth.api";
 import { AuthPage } from "./AuthPage";
 import { type Chosen, isChosen, NewPassword } from "./NewPassword";
 import { worded } from "./worded";
+
+const say = words.auth;
 
 interface Steps {
   onSignedIn: (signedIn: SignedInStaff) => void;
@@ -41,9 +44,9 @@ export function SignIn({ onSignedIn, onChallenge, onExternal }: Steps) {
   if (external) return <ExternalStep external={external} onExternal={onExternal} />;
   return (
     <AuthPage
-      title={choosing ? "Choose your own password" : "Sign in"}
-      label={choosing ? "Choose a password" : "Sign in"}
-      lead={choosing ? "The one you were given works once. From now on you use this one." : "For the care team."}
+      title={choosing ? say.choose.title : say.signIn.title}
+      label={choosing ? say.choose.label : say.signIn.title}
+      lead={choosing ? say.choose.lead : say.forTeam}
       onSubmit={() => (!choosing || isChosen(chosen)) && attempt.mutate("password")}
     >
       {choosing ? (
@@ -56,7 +59,7 @@ export function SignIn({ onSignedIn, onChallenge, onExternal }: Steps) {
         <>
           <TextInput
             size="md"
-            label="E-mail"
+            label={say.signIn.email}
             type="email"
             name="email"
             autoComplete="username"
@@ -68,7 +71,7 @@ export function SignIn({ onSignedIn, onChallenge, onExternal }: Steps) {
           />
           <PasswordInput
             size="md"
-            label="Password"
+            label={say.password}
             name="password"
             autoComplete="current-password"
             required
@@ -80,9 +83,9 @@ export function SignIn({ onSignedIn, onChallenge, onExternal }: Steps) {
       )}
       {problem && !isStep && !problem.about("/newPassword") && <ProblemMessage error={problem} />}
       <Button type="submit" variant="filled" size="md" loading={attempt.isPending}>
-        {choosing ? "Set password and sign in" : "Sign in"}
+        {choosing ? say.choose.submit : say.signIn.submit}
       </Button>
-      {!choosing && knowsPasskeys() && <Button onClick={() => attempt.mutate("passkey")}>Use a passkey</Button>}
+      {!choosing && knowsPasskeys() && <Button onClick={() => attempt.mutate("passkey")}>{say.signIn.passkey}</Button>}
     </AuthPage>
   );
 }
@@ -90,10 +93,10 @@ export function SignIn({ onSignedIn, onChallenge, onExternal }: Steps) {
 function ExternalStep({ external, onExternal }: { external: ExternalSignIn; onExternal: Steps["onExternal"] }) {
   const attempt = useMutation({ mutationFn: () => onExternal(external) });
   return (
-    <AuthPage title="Sign in" lead="For the care team." onSubmit={() => attempt.mutate()}>
+    <AuthPage title={say.signIn.title} lead={say.forTeam} onSubmit={() => attempt.mutate()}>
       {attempt.error && <ProblemMessage error={worded(attempt.error)} />}
       <Button type="submit" variant="filled" size="md" loading={attempt.isPending}>
-        Continue with {external.name}
+        {say.signIn.with(external.name)}
       </Button>
     </AuthPage>
   );

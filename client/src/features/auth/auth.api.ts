@@ -3,7 +3,7 @@ import { accessToken, dropAccess, keepAccess } from "../../api/access";
 import { api, body } from "../../api/client";
 import type { Me, SignedInStaff } from "../../api/models";
 import { Problem } from "../../api/problem";
-import { endExternal } from "./external";
+import { endExternal, proveExternally } from "./external";
 
 async function kept(answer: Promise<SignedInStaff>): Promise<SignedInStaff> {
   const signedIn = await answer;
@@ -33,6 +33,9 @@ async function askPasskey() {
   const credential = (await navigator.credentials.get({ publicKey })) as PublicKeyCredential;
   return { ceremony, credential: credential.toJSON() as unknown };
 }
+
+/** Locks the session on the server, so that loading the page anew does not get round the lock. */
+export const lock = () => body(api.POST("/api/v1/auth/lock"));
 
 /** Goes on with the locked session by its owner's password. */
 export const unlock = (password: string) => kept(body(api.POST("/api/v1/auth/unlock", { body: { password } })));
@@ -77,6 +80,14 @@ export async function resume(): Promise<SignedInStaff | LockedSession | null> {
 
 /** The first call with a token of an external authority. */
 export const introduce = (): Promise<Me> => body(api.POST("/api/v1/auth/external"));
+
+/** Goes on where the person of this id proves anew at the authority to be here; for anybody else the session ends. */
+export async function unlockExternally(id: string): Promise<void> {
+  await proveExternally();
+  if ((await introduce()).id === id) return;
+  endExternal();
+  dropAccess("ran-out");
+}
 
 /** Ends the session on the server and forgets it here, even where the server does not answer. */
 export async function signOut(): Promise<void> {

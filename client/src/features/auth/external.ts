@@ -23,6 +23,14 @@ export async function signInExternally(external: ExternalSignIn): Promise<void> 
   });
 }
 
+/** Whether whoever works here came from the clinic's own authority. */
+export const cameExternally = () => manager !== null;
+
+/** Asks the authority anew who is here, even where its own session still stands. */
+export async function proveExternally(): Promise<void> {
+  if (manager) keepAccess(tokenOf(await manager.signinPopup({ prompt: "login" })));
+}
+
 /** In the authority's window, after it sent it back: hands the answer to the page that opened it, which closes it. */
 export const returnToOpener = () => new UserManager({ authority: "", client_id: "", redirect_uri: "", ...inMemory() }).signinPopupCallback();
 

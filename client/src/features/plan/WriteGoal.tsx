@@ -57,7 +57,7 @@ export function WriteGoal({ patientId, onClose }: { patientId: string; onClose: 
             {words.common.cancel}
           </Button>
           <Button type="submit" variant="filled" disabled={!read.trackable || read.settling || confidence === null} loading={write.isPending}>
-            Add goal
+            {say.submit}
           </Button>
         </div>
       </form>

@@ -127,20 +127,16 @@ export function SessionDialog({ session, deed, onClose }: { session: Session; de
             <TextInput label={say.form.lot} description={say.form.lotHint} value={lot} onChange={(e) => setLot(e.currentTarget.value)} />
           </>
         )}
-        {deed === "complete" && <p className="muted">Monitoring goes on to {monitoringMinutes} minutes from the start of dosing.</p>}
+        {deed === "complete" && <p className="muted">{say.monitoringGoesOn(monitoringMinutes)}</p>}
         {deed === "discharge" && (
           <>
             {pressureFields(say.form.pressureAtDischarge)}
             <TextInput label={say.form.escort} placeholder={say.form.escortExample} value={escort} onChange={(e) => setEscort(e.currentTarget.value)} />
-            {early && !mayOverride && (
-              <p role="note">
-                {say.form.earlyRefused(clock.words, monitoringMinutes)}
-              </p>
-            )}
+            {early && !mayOverride && <p role="note">{say.form.earlyRefused(monitoringMinutes)}</p>}
             {early && mayOverride && (
               <Textarea
                 label={say.form.earlyReason}
-                description={say.form.earlyReasonHint(clock.words, monitoringMinutes)}
+                description={say.form.earlyReasonHint(monitoringMinutes)}
                 autosize
                 minRows={2}
                 required

@@ -2,7 +2,7 @@ import { Link } from "@tanstack/react-router";
 import type { Session } from "../../api/models";
 import { Chip, type ChipTone } from "../../ui/Chip";
 import { When } from "../../ui/ClinicClock";
-import { doseWord, medicineWord, plain, routeWord } from "../../ui/words";
+import { doseWord, medicineWord, routeWord, sessionStateWord } from "../../ui/words";
 import { SessionActions } from "./SessionActions";
 import classes from "./SessionCard.module.css";
 import { words } from "../../words/words";
@@ -54,7 +54,7 @@ export function SessionTable({ sessions, label, of }: { sessions: readonly Sessi
               <span className="muted">{routeWord(session.route)}</span>
             </td>
             <td>
-              <Chip tone={tones[session.status] ?? "plain"}>{plain(session.status)}</Chip>
+              <Chip tone={tones[session.status] ?? "plain"}>{sessionStateWord(session.status)}</Chip>
               {session.cancelReason && <span className="small muted"> {session.cancelReason}</span>}
               {session.overrideReason && <span className="small muted"> {say.leftEarly(session.overrideReason)}</span>}
             </td>

@@ -22,6 +22,14 @@ export const common = {
   trackable: "This can be tracked.",
   perhaps: "Perhaps:",
   useThis: "Use this",
+  confidence: {
+    label: "How sure is the patient?",
+    unasked: "Ask, then choose",
+    ofTen: (n: number) => `${n} of 10`,
+    easier: "Easier:",
+    why: "Why start it all the same",
+    despite: "Start all the same",
+  },
   conflict: {
     title: "Someone else changed this meanwhile",
     lead: "Nothing is lost. Choose for each difference which version to keep.",

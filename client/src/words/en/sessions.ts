@@ -45,6 +45,7 @@ export const sessions = {
   },
   stepTitle: (step: string, patient: string) => `${step}: ${patient}`,
   stepDone: (patient: string, done: string) => `${patient}: ${done}`,
+  monitoringGoesOn: (minutes: number) => `Monitoring goes on to ${minutes} minutes from the start of dosing.`,
   form: {
     pressureBefore: "Blood pressure before dosing, mmHg",
     pressureAtDischarge: "Blood pressure at discharge, mmHg",
@@ -59,9 +60,9 @@ export const sessions = {
     lotHint: "As printed on the device or vial.",
     escort: "Escorted by",
     escortExample: "Sister, taxi",
-    earlyRefused: (clock: string, minutes: number) => `${clock}. Before ${minutes} minutes only a prescriber can discharge, with a reason.`,
+    earlyRefused: (minutes: number) => `Before ${minutes} minutes, or while the checklist is not clear, only a prescriber can discharge, with a reason.`,
     earlyReason: "Reason to leave early",
-    earlyReasonHint: (clock: string, minutes: number) => `${clock}. Before ${minutes} minutes this has to be said.`,
+    earlyReasonHint: (minutes: number) => `Before ${minutes} minutes, or while the checklist is not clear, this has to be said.`,
     reason: "Reason",
   },
   schedule: {

@@ -60,6 +60,7 @@ export const shell = {
     as: (name: string) => `Signed in as ${name}`,
     password: "Password",
     unlock: "Unlock",
+    unlockExternally: "Unlock by your clinic’s sign-in",
     wrong: "The password is not right",
     wrongHint: "Check it and try again.",
     other: "Sign out",

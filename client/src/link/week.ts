@@ -1,0 +1,245 @@
+import { dateOf, type Day, onDate } from "./days";
+import { hex, type Kept, openKept } from "./kept";
+import { LinkProblem, type MyNoteReply, type MyPlan, type Outcome, readPlan, reportDay, takeBackDay, writeNote } from "./link.api";
+
+/** A line that is not at the clinic yet. */
+export interface Note {
+  /** The same however often it is sent, so that it is read once. */
+  key: string;
+  text: string;
+  writtenAt: string;
+}
+
+export interface WeekState {
+  at: "loading" | "open" | "closed" | "unreachable";
+  /** As the server last answered, or as it was last seen; there where the week is open. */
+  plan: MyPlan | null;
+  /** Whom to call: known from an earlier visit even where the link has ended. */
+  help: MyPlan["help"] | null;
+  days: readonly Day[];
+  notes: readonly Note[];
+  /** Whether what is unsent waits for a connection, rather than being on its way. */
+  waiting: boolean;
+  /** Whether what is unsent outlives the page. */
+  lasting: boolean;
+  /** The line being written. */
+  draft: string;
+  /** The clinic's answer to the last line that arrived. */
+  reply: MyNoteReply | null;
+  /** What the clinic did not take. */
+  refused: "day" | "note" | null;
+}
+
+export interface Week {
+  state: () => WeekState;
+  subscribe: (listener: () => void) => () => void;
+  /** Opens the week and keeps sending until the answer is called. */
+  start: () => () => void;
+  /** Asks for the week anew and sends what waits. */
+  refresh: () => Promise<void>;
+  /** Says how a day of a goal went, or takes it back. Only the last word on a day is sent. */
+  say: (goalId: string, date: string, outcome: Outcome | null) => void;
+  write: (draft: string) => void;
+  /** Sends the draft. */
+  send: () => void;
+  /** Removes from this phone what is kept of the link. */
+  forget: () => void;
+}
+
+/** How long to wait before sending is tried again while the page is open, in milliseconds. */
+const pause = 15_000;
+
+const blank: WeekState = {
+  at: "loading",
+  plan: null,
+  help: null,
+  days: [],
+  notes: [],
+  waiting: false,
+  lasting: true,
+  draft: "",
+  reply: null,
+  refused: null,
+};
+
+/**
+ * The week behind a link: what it shows, and what was said and has to reach the clinic exactly once. Whatever is said is kept on the phone
+ * first and leaves it when the server has answered; sending again is harmless, since the server counts a day once and a key once. It is
+ * sent from the open page only: in the background it would take a token that is kept.
+ */
+export function openWeek(token: string): Week {
+  let now = blank;
+  let kept: Promise<Kept> | null = null;
+  let sending = false;
+  const listeners = new Set<() => void>();
+
+  const set = (change: Partial<WeekState>) => {
+    now = { ...now, ...change };
+    listeners.forEach((listener) => listener());
+  };
+  // Opened once, at the first use; what follows is written in order.
+  const keep = (write: (kept: Kept) => void) => {
+    kept ??= openKept(token);
+    return kept.then(write);
+  };
+
+  const takeUp = () =>
+    keep(({ before, lasting }) => {
+      const values = <T>(kind: string) => [...before].flatMap(([name, value]) => (name.startsWith(kind) ? [value as T] : []));
+      set({
+        lasting,
+        days: values<Day>("day/"),
+        notes: values<Note>("note/").sort((a, b) => a.writtenAt.localeCompare(b.writtenAt)),
+        draft: (before.get("draft") as string | undefined) ?? "",
+        help: (before.get("help") as MyPlan["help"] | undefined) ?? null,
+      });
+    });
+
+  const show = (plan: MyPlan) => {
+    set({ at: "open", plan, help: plan.help });
+    void keep((kept) => {
+      kept.put("plan", plan);
+      kept.put("help", plan.help);
+    });
+  };
+
+  const read = async () => {
+    try {
+      show(await readPlan(token));
+    } catch (error) {
+      if (!(error instanceof LinkProblem) || error.refusal === "unreachable") await startFromKept();
+      else close();
+    }
+  };
+
+  /** Without a connection the week as it was last seen is better than none. */
+  const startFromKept = async () => {
+    set({ waiting: true });
+    if (now.plan) return set({ plan: onDate(now.plan, dateOf(new Date())) });
+    await keep(({ before }) => {
+      const plan = before.get("plan") as MyPlan | undefined;
+      set(plan ? { at: "open", plan: onDate(plan, dateOf(new Date())), help: plan.help } : { at: "unreachable" });
+    });
+  };
+
+  const close = () => {
+    set({ at: "closed", plan: null });
+    void keep((kept) => kept.remove("plan"));
+  };
+
+  const nameOf = ({ goalId, date }: Day) => `day/${goalId}/${date}`;
+  const dropDay = (day: Day) => {
+    // What was said anew in the meantime stays.
+    if (!now.days.includes(day)) return;
+    set({ days: now.days.filter((d) => d !== day) });
+    void keep((kept) => kept.remove(nameOf(day)));
+  };
+  const dropNote = (note: Note) => {
+    set({ notes: now.notes.filter((n) => n !== note) });
+    void keep((kept) => kept.remove(`note/${note.key}`));
+  };
+
+  const sendDay = async (day: Day) => {
+    try {
+      const plan = await (day.outcome ? reportDay(token, day.goalId, day.date, day.outcome) : takeBackDay(token, day.goalId, day.date));
+      dropDay(day);
+      show(plan);
+    } catch (error) {
+      if (!(error instanceof LinkProblem) || error.refusal !== "refused") throw error;
+      // The goal has ended or its day has passed. To take back what is not there needs no word.
+      dropDay(day);
+      if (day.outcome) set({ refused: "day" });
+      await read();
+    }
+  };
+
+  const sendNote = async (note: Note) => {
+    try {
+      const reply = await writeNote(token, note.key, note.text, note.writtenAt);
+      dropNote(note);
+      set({ reply, refused: null });
+      // What sounds unsafe pauses goals.
+      if (reply.urgency !== "none") await read();
+    } catch (error) {
+      if (!(error instanceof LinkProblem) || error.refusal !== "refused") throw error;
+      // The words go back to where they can be changed.
+      write([note.text, now.draft].filter(Boolean).join("\n"));
+      dropNote(note);
+      set({ refused: "note" });
+    }
+  };
+
+  const sendAll = async () => {
+    if (sending || now.at === "closed") return;
+    sending = true;
+    try {
+      for (;;) {
+        // A line may be a cry for help: it goes first.
+        const [note] = now.notes;
+        const [day] = now.days;
+        if (note) await sendNote(note);
+        else if (day) await sendDay(day);
+        else break;
+      }
+      if (now.at === "open") set({ waiting: false });
+    } catch (error) {
+      if (error instanceof LinkProblem && error.refusal === "closed") close();
+      else set({ waiting: true });
+    } finally {
+      sending = false;
+    }
+  };
+
+  const refresh = async () => {
+    if (now.at === "unreachable") set({ at: "loading" });
+    await read();
+    await sendAll();
+  };
+
+  const write = (draft: string) => {
+    set({ draft });
+    void keep((kept) => (draft ? kept.put("draft", draft) : kept.remove("draft")));
+  };
+
+  return {
+    state: () => now,
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    start: () => {
+      const back = () => void (document.visibilityState === "visible" && refresh());
+      const again = setInterval(() => void (now.waiting && now.days.length + now.notes.length > 0 && sendAll()), pause);
+      window.addEventListener("online", back);
+      document.addEventListener("visibilitychange", back);
+      void takeUp().then(refresh);
+      return () => {
+        clearInterval(again);
+        window.removeEventListener("online", back);
+        document.removeEventListener("visibilitychange", back);
+      };
+    },
+    refresh,
+    say: (goalId, date, outcome) => {
+      const day: Day = { goalId, date, outcome };
+      set({ days: [...now.days.filter((d) => nameOf(d) !== nameOf(day)), day], refused: null });
+      void keep((kept) => kept.put(nameOf(day), day));
+      void sendAll();
+    },
+    write,
+    send: () => {
+      const text = now.draft.trim();
+      if (!text) return;
+      const note: Note = { key: hex(crypto.getRandomValues(new Uint8Array(16))), text, writtenAt: new Date().toISOString() };
+      set({ notes: [...now.notes, note], reply: null, refused: null });
+      // In this order, so that a phone that dies in between has the line twice rather than not at all.
+      void keep((kept) => kept.put(`note/${note.key}`, note));
+      write("");
+      void sendAll();
+    },
+    forget: () => {
+      set({ days: [], notes: [], draft: "", help: null });
+      void keep((kept) => kept.destroy());
+    },
+  };
+}
