@@ -6,8 +6,8 @@ using Microsoft.Data.Sqlite;
 namespace Clinic.Benchmarks;
 
 /// <summary>
-/// Fills a clinic in bulk: a history for every patient, and a present that is the same for every size: forty sessions today, and
-/// a hundred and twenty patients in the afterglow window. A board then shows the same whatever lies behind it.
+/// Fills a clinic in bulk: a history for every patient, and a present that is the same for every size: forty sessions today, a hundred
+/// and twenty patients in the afterglow window, and nobody else in treatment. A board then shows the same whatever lies behind it.
 /// </summary>
 internal sealed class StorageFill(SqliteConnection connection, Guid clinicId, DateTimeOffset now)
 {
@@ -32,7 +32,7 @@ internal sealed class StorageFill(SqliteConnection connection, Guid clinicId, Da
         {
             var patient = WritePatient(n);
             // The present begins with the first patients; the others were dosed last at some time within two years before it.
-            var daysAgo = n < InWindow ? n % 3 : 4 + _random.Next(726);
+            var daysAgo = n < InWindow ? n % 3 : 61 + _random.Next(670);
             for (var course = Courses - 1; course >= 0; course--) WriteCourse(patient, now.AddDays(-daysAgo - (course * 7)).AddHours(-2), n, course);
             if (n is >= InWindow and < InWindow + SessionsToday) WriteSession(patient, "scheduled", now.AddMinutes(n - InWindow), null);
             if (n < InWindow) asked.Add(patient);
@@ -48,7 +48,7 @@ internal sealed class StorageFill(SqliteConnection connection, Guid clinicId, Da
         var (given, family) = (Given[_random.Next(Given.Length)], string.Concat(Enumerable.Range(0, 3).Select(_ => Syllables[_random.Next(Syllables.Length)])));
         Insert("patients", ("id", id), ("given", given), ("family", family), ("sort_name", $"{family} {SearchTerms.Fold(given)}"), ("birth_date", born), ("sex", "unknown"),
             ("time_zone", "America/New_York"), ("language", "en"), ("status", "active"), ("created_at", now.AddYears(-3)), ("updated_at", now.AddYears(-3)), ("version", 1));
-        foreach (var term in new[] { SearchTerms.Fold(given), family, born.ToString(TypeHandlers.DateFormat, CultureInfo.InvariantCulture), string.Create(CultureInfo.InvariantCulture, $"hs-{n}") })
+        foreach (var term in new[] { SearchTerms.Fold(given), family, born.ToString(TypeHandlers.DateFormat, CultureInfo.InvariantCulture), string.Create(CultureInfo.InvariantCulture, $"hs-{n:0000000}") })
             Insert("patient_terms", ("patient_id", id), ("term", term));
         return id;
     }

@@ -159,7 +159,9 @@ internal sealed record BaselineRow
 internal sealed record AlertOfAssessment
 {
     public required Guid AlertId { get; init; }
-    public required Guid AssessmentId { get; init; }
+
+    /// <summary>Null where an observation or a reading did.</summary>
+    public Guid? AssessmentId { get; init; }
 }
 
 /// <summary>What the assessments of one patient are shown with: the baselines of their totals, the lines that the clinic draws, the alerts they raised.</summary>
@@ -177,13 +179,13 @@ internal sealed class AssessmentContext
             order by b.taken_at, b.seq;
             select v.alert_id, v.assessment_id
             from alert_evidence v
-            where v.clinic_id = @ClinicId and v.patient_id = @PatientId and v.assessment_id is not null
+            where v.clinic_id = @ClinicId and v.patient_id = @PatientId
             order by v.seq
         """;
 
     private readonly AssessmentSettings _settings;
     private readonly Dictionary<string, BaselineRow> _baselines;
-    private readonly ILookup<Guid, Guid> _alerts;
+    private readonly ILookup<Guid?, Guid> _alerts;
 
     private AssessmentContext(AssessmentSettings settings, IEnumerable<BaselineRow> candidates, IEnumerable<AlertOfAssessment> alerts)
     {

@@ -98,7 +98,9 @@ internal sealed record ObservationRow
 internal sealed record AlertOfObservation
 {
     public required Guid Id { get; init; }
-    public required Guid ObservationId { get; init; }
+
+    /// <summary>Null where a reading or an assessment did.</summary>
+    public Guid? ObservationId { get; init; }
 }
 
 /// <summary>Reads one observation.</summary>

@@ -53,10 +53,11 @@ internal sealed class ListPatientsHandler(IDb db, CurrentUser user, TimeProvider
     public async Task<Result<Page<PatientSummary>>> Handle(ListPatientsQuery request, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var words = SearchTerms.Words(request.Search ?? "").Take(MostWords).ToArray();
+        // The longest word is of the fewest patients, as a rule; the others are looked for among them.
+        var words = SearchTerms.Words(request.Search ?? "").Take(MostWords).OrderByDescending(w => w.Length).ToArray();
         // The cursor travels in addresses, which others log: it names a row, never the person.
         long? after = request.After is not null && Cursor.TryRead<long>(request.After, out var seq) ? seq : null;
-        var rows = await db.QueryAsync<Row>(Sql.ListPatients, new
+        var rows = await db.QueryAsync<Row>(LeadingTo(request, words), new
         {
             user.ClinicId,
             NowAt = now,
@@ -73,6 +74,16 @@ internal sealed class ListPatientsHandler(IDb db, CurrentUser user, TimeProvider
         }, cancellationToken);
         return rows.ToPage(request.Limit, row => [row.Seq], row => row.ToSummary(now));
     }
+
+    /// <summary>The statement that begins with what the fewest patients have, of what is asked for.</summary>
+    private static string LeadingTo(ListPatientsQuery request, string[] words) => request switch
+    {
+        _ when words.Length > 0 => Sql.SearchPatients,
+        { Only.Value: PatientNeed.Alerts } => Sql.ListPatientsWithAlerts,
+        { Only: not null } => Sql.ListPatientsInWindow,
+        { UpdatedSince: not null } => Sql.ListUpdatedPatients,
+        _ => Sql.ListPatients,
+    };
 
     /// <summary>Who was dosed after this has an open window; null where it is not asked for.</summary>
     private async Task<DateTimeOffset?> OpenSinceAsync(EnumCode<PatientNeed>? only, DateTimeOffset now, CancellationToken cancellation) =>
@@ -126,7 +137,77 @@ internal sealed class ListPatientsHandler(IDb db, CurrentUser user, TimeProvider
             where clinic_id = @ClinicId
             """;
 
-        public const string ListPatients = """
+        // Each of these finds its page first, by the index that leads there, and looks up the details of those rows only.
+        public const string ListPatients = $$"""
+            {{Details}}
+            from (
+                select m.id
+                from patients m
+                where m.clinic_id = @ClinicId and (@Status is null or m.status = @Status)
+                    and m.sort_name >= coalesce({{AfterName}}, '') and (@AfterSeq is null or m.sort_name > {{AfterName}} or m.seq > @AfterSeq)
+                order by m.sort_name, m.seq
+                {page}) q
+            {{DetailTables}}
+            """;
+
+        public const string SearchPatients = $$"""
+            {{Details}}
+            from (
+                select m.id
+                from patients m
+                where m.id in (select t.patient_id from patient_terms t where t.clinic_id = @ClinicId and t.term >= @Word1 and t.term < @End1)
+                    and (@Word2 is null or m.id in (select t.patient_id from patient_terms t where t.clinic_id = @ClinicId and t.term >= @Word2 and t.term < @End2))
+                    and (@Word3 is null or m.id in (select t.patient_id from patient_terms t where t.clinic_id = @ClinicId and t.term >= @Word3 and t.term < @End3))
+                    and (@Word4 is null or m.id in (select t.patient_id from patient_terms t where t.clinic_id = @ClinicId and t.term >= @Word4 and t.term < @End4))
+                    and {{PageOfFew}}) q
+            {{DetailTables}}
+            """;
+
+        public const string ListPatientsInWindow = $$"""
+            {{Details}}
+            from (
+                select m.id
+                from patients m
+                where m.id in (select w.patient_id from sessions w where w.clinic_id = @ClinicId and w.dosed_at > @OpenSinceAt and w.dosed_at <= @NowAt)
+                    and {{PageOfFew}}) q
+            {{DetailTables}}
+            """;
+
+        public const string ListPatientsWithAlerts = $$"""
+            {{Details}}
+            from (
+                select m.id
+                from patients m
+                where m.id in (select a.patient_id from alerts a where a.clinic_id = @ClinicId and a.status in ('open', 'acknowledged'))
+                    and {{PageOfFew}}) q
+            {{DetailTables}}
+            """;
+
+        public const string ListUpdatedPatients = $$"""
+            {{Details}}
+            from (
+                select m.id
+                from patients m
+                where m.id in (select u.id from patients u where u.clinic_id = @ClinicId and u.updated_at >= @UpdatedSince)
+                    and {{PageOfFew}}) q
+            {{DetailTables}}
+            """;
+
+        // The name stands in a function so that SQLite does not walk the index of names, through all patients, to save the sorting of few.
+        private const string PageOfFew = $$"""
+            m.clinic_id = @ClinicId and (@Status is null or m.status = @Status)
+                    and (@OpenSinceAt is null or m.id in (select w.patient_id from sessions w where w.clinic_id = @ClinicId and w.dosed_at > @OpenSinceAt and w.dosed_at <= @NowAt))
+                    and (@Only is null or @Only <> 'no-goal' or not exists (select 1 from goals g where g.clinic_id = m.clinic_id and g.patient_id = m.id and g.status = 'active'))
+                    and (@Only is null or @Only <> 'alerts' or exists (select 1 from alerts a where a.clinic_id = m.clinic_id and a.patient_id = m.id and a.status <> 'resolved'))
+                    and (@UpdatedSince is null or m.updated_at >= @UpdatedSince)
+                    and (@AfterSeq is null or coalesce(m.sort_name, '') > {{AfterName}} or (m.sort_name = {{AfterName}} and m.seq > @AfterSeq))
+                order by coalesce(m.sort_name, ''), m.seq
+                {page}
+            """;
+
+        private const string AfterName = "(select x.sort_name from patients x where x.clinic_id = @ClinicId and x.seq = @AfterSeq)";
+
+        private const string Details = """
             select p.seq, p.id, p.given, p.family, p.birth_date, p.status, p.time_zone, c.window_hours,
                 i.system as identifier_system, i.value as identifier_value, d.id as dosed_session_id, d.dosed_at,
                 (select min(n.scheduled_at) from sessions n where n.clinic_id = p.clinic_id and n.patient_id = p.id and n.status = 'scheduled' and n.scheduled_at >= @NowAt) as next_session_at,
@@ -134,28 +215,17 @@ internal sealed class ListPatientsHandler(IDb db, CurrentUser user, TimeProvider
                 (select count(*) from alerts a where a.clinic_id = p.clinic_id and a.patient_id = p.id and a.status <> 'resolved' and a.tier = 'urgent') as urgent_alerts,
                 (select count(*) from alerts a where a.clinic_id = p.clinic_id and a.patient_id = p.id and a.status <> 'resolved' and a.tier = 'soon') as soon_alerts,
                 (select count(*) from goals g where g.clinic_id = p.clinic_id and g.patient_id = p.id and g.status = 'active') as active_goals
-            from patients p
+            """;
+
+        private const string DetailTables = """
+            join patients p on p.clinic_id = @ClinicId and p.id = q.id
             join clinics c on c.clinic_id = p.clinic_id
             left join patient_identifiers i on i.clinic_id = p.clinic_id and i.patient_id = p.id
                 and i.seq = (select min(x.seq) from patient_identifiers x where x.clinic_id = p.clinic_id and x.patient_id = p.id)
             left join sessions d on d.clinic_id = p.clinic_id and d.patient_id = p.id
                 and d.seq = (select max(x.seq) from sessions x where x.clinic_id = p.clinic_id and x.patient_id = p.id and x.dosed_at =
                     (select max(y.dosed_at) from sessions y where y.clinic_id = p.clinic_id and y.patient_id = p.id))
-            where p.clinic_id = @ClinicId
-                and (@Status is null or p.status = @Status)
-                and (@OpenSinceAt is null or p.id in (select w.patient_id from sessions w where w.clinic_id = @ClinicId and w.dosed_at > @OpenSinceAt and w.dosed_at <= @NowAt))
-                and (@Only is null or @Only <> 'no-goal' or not exists (select 1 from goals g where g.clinic_id = p.clinic_id and g.patient_id = p.id and g.status = 'active'))
-                and (@Only is null or @Only <> 'alerts' or exists (select 1 from alerts a where a.clinic_id = p.clinic_id and a.patient_id = p.id and a.status <> 'resolved'))
-                and (@UpdatedSince is null or p.updated_at >= @UpdatedSince)
-                and (@Word1 is null or p.id in (select t.patient_id from patient_terms t where t.clinic_id = @ClinicId and t.term >= @Word1 and t.term < @End1))
-                and (@Word2 is null or p.id in (select t.patient_id from patient_terms t where t.clinic_id = @ClinicId and t.term >= @Word2 and t.term < @End2))
-                and (@Word3 is null or p.id in (select t.patient_id from patient_terms t where t.clinic_id = @ClinicId and t.term >= @Word3 and t.term < @End3))
-                and (@Word4 is null or p.id in (select t.patient_id from patient_terms t where t.clinic_id = @ClinicId and t.term >= @Word4 and t.term < @End4))
-                and (@AfterSeq is null
-                    or p.sort_name > (select x.sort_name from patients x where x.clinic_id = @ClinicId and x.seq = @AfterSeq)
-                    or (p.sort_name = (select x.sort_name from patients x where x.clinic_id = @ClinicId and x.seq = @AfterSeq) and p.seq > @AfterSeq))
             order by p.sort_name, p.seq
-            {page}
             """;
     }
 }

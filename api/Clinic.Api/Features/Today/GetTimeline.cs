@@ -89,7 +89,7 @@ internal sealed class GetTimelineHandler(IDb db, CurrentUser user, TimeProvider 
             select a.id, e.observation_id
             from alert_evidence e
             join alerts a on a.clinic_id = e.clinic_id and a.id = e.alert_id
-            where e.clinic_id = @ClinicId and e.patient_id = @PatientId and e.observation_id is not null
+            where e.clinic_id = @ClinicId and e.patient_id = @PatientId
             order by a.tier_rank, a.seq;
             select {{AlertRow.Columns}}
             from {{AlertRow.Tables}}
