@@ -35,7 +35,7 @@ public sealed class UnsavedWorkTests
         await page.ReloadAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Welcome back" })).ToBeVisibleAsync();
         await page.GetByLabel("Password", new() { Exact = true }).FillAsync(dashboard.Server.PrintedPassword);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Unlock" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Unlock", Exact = true }).ClickAsync();
         await Assertions.Expect(Note(page)).ToHaveValueAsync(Draft);
         Assert.Equal(patient, page.Url);
 
