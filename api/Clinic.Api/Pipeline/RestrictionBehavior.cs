@@ -6,9 +6,10 @@ using MediatR;
 namespace Clinic.Api.Pipeline;
 
 /// <summary>
-/// Keeps restricted records to their care team, here and nowhere else. A request that names a restricted patient, or anything of one,
-/// by id is refused before its handler runs; an answer about several patients leaves out those the caller may not see, and any other
-/// answer that would show one is refused whole. A record that the caller opened by breaking the glass is theirs until its time is over.
+/// Keeps restricted records to their care team, here and nowhere else but in the stream of events, which goes on after the pipeline. A
+/// request that names a restricted patient, or anything of one, by id is refused before its handler runs; an answer about several patients
+/// leaves out those the caller may not see, and any other answer that would show one is refused whole. A record that the caller opened by
+/// breaking the glass is theirs until its time is over.
 /// </summary>
 public sealed class RestrictionBehavior<TRequest, TResult>(IDb db, CurrentUser user, TimeProvider time, AuditTrail audit) : IPipelineBehavior<TRequest, TResult>
     where TRequest : IRequest<TResult>

@@ -44,6 +44,30 @@ public sealed class StreamEventsTests
         }
     }
 
+    /// <summary>That something happened to somebody is told to those who may see whom.</summary>
+    [Fact]
+    public async Task Stream_TellsOfARestrictedPatient_OnlyTheCareTeam_AndWhoBrokeTheGlass()
+    {
+        await using var host = await ApiHost.StartAsync();
+        var (administrator, member) = (await host.AsAsync(Roles.Administrator), await host.AsAsync(Roles.Clinician));
+        var (hidden, open) = ((await Given.PatientAsync(member, "Iris", "Holm")).Id(), (await Given.PatientAsync(member)).Id());
+        var me = (await member.GetJsonAsync("/auth/me").ReadAsync()).Id();
+        await administrator.PutAsync($"/patients/{hidden}/restriction", new { reason = "A member of staff.", careTeam = new[] { me } }).ReadAsync();
+        using var ofTeam = await Listener.OpenAsync(member);
+        using var ofOthers = await Listener.OpenAsync(await host.AsAsync());
+        using var ofBreaker = await Listener.OpenAsync(administrator);
+        Assert.Equal(["ready", "ready", "ready"], [(await ofTeam.NextAsync())!.Value.Kind, (await ofOthers.NextAsync())!.Value.Kind, (await ofBreaker.NextAsync())!.Value.Kind]);
+
+        foreach (var patient in (string[])[hidden, open]) await member.PostAsync($"/patients/{patient}/observations", new { text = "Quieter today.", author = "patient" }).ReadAsync(HttpStatusCode.Created);
+        Assert.Equal(hidden, (await ofTeam.NextAsync())!.Value.Data.Text("patientId"));
+        Assert.Equal(open, (await ofOthers.NextAsync())!.Value.Data.Text("patientId"));
+        Assert.Equal(open, (await ofBreaker.NextAsync())!.Value.Data.Text("patientId"));
+
+        await administrator.PostAsync("/break-glass", new { reason = "The care team cannot be reached.", minutes = 5, patientId = hidden }).ReadAsync(HttpStatusCode.Created);
+        await member.PostAsync($"/patients/{hidden}/observations", new { text = "Quieter still.", author = "patient" }).ReadAsync(HttpStatusCode.Created);
+        Assert.Equal(hidden, (await ofBreaker.NextAsync())!.Value.Data.Text("patientId"));
+    }
+
     [Fact]
     public async Task Stream_TellsOfGoalsAndCheckIns()
     {

@@ -15,7 +15,7 @@ namespace Clinic.Api.Features.Events;
 /// What changes in the clinic from now on, or from where <c>Last-Event-ID</c> says, as server-sent events: kinds and ids, for a client
 /// that then reads what it shows. The stream ends with the access token; a client comes back with a new one and the last id it saw, within
 /// a day. It begins with <c>ready</c>, or with <c>missed</c> where events after that id are no longer kept; <c>heartbeat</c> comes where
-/// nothing else did for fifteen seconds.
+/// nothing else did for fifteen seconds. Of a restricted record only its care team hears, and whoever broke the glass.
 /// </summary>
 /// <param name="LastEventId">The id of the last event that was received.</param>
 [RequestScope(Scopes.PatientsRead)]
@@ -57,19 +57,19 @@ internal sealed class StreamEventsHandler(IDb db, CurrentUser user, EventFeed fe
             if (seen > kept.Newest || (seen < kept.Newest && !(kept.SeenAt > time.GetUtcNow() - EventRows.Kept))) first = EventKind.Missed;
             else last = seen;
         }
-        return new Flow<EventView>(ReadAsync(user.ClinicId, last, first, user.ExpiresAt, cancellationToken));
+        return new Flow<EventView>(ReadAsync((user.ClinicId, user.Id), last, first, user.ExpiresAt, cancellationToken));
     }
 
     /// <summary>Goes on until the token ends, the caller leaves or the application stops. No connection to the database is held in between.</summary>
-    private async IAsyncEnumerable<SseItem<EventView>> ReadAsync(Guid clinicId, long last, EventKind first, DateTimeOffset until, [EnumeratorCancellation] CancellationToken cancellation)
+    private async IAsyncEnumerable<SseItem<EventView>> ReadAsync((Guid ClinicId, Guid StaffId) listener, long last, EventKind first, DateTimeOffset until, [EnumeratorCancellation] CancellationToken cancellation)
     {
         using var ends = CancellationTokenSource.CreateLinkedTokenSource(cancellation, application.ApplicationStopping);
         yield return Item(new() { Kind = first, At = time.GetUtcNow() }, last);
         while (!ends.IsCancellationRequested && time.GetUtcNow() < until)
         {
             // Asked for before reading, so that what comes in between is heard.
-            var next = feed.NextAsync(clinicId);
-            var rows = await db.QueryAsync<EventRow>(Sql.ListEvents, new { ClinicId = clinicId, AfterSeq = last, UpToSeq = feed.Settled, Take = MostAtOnce }, CancellationToken.None);
+            var next = feed.NextAsync(listener.ClinicId);
+            var rows = await db.QueryAsync<EventRow>(Sql.ListEvents, new { listener.ClinicId, listener.StaffId, NowAt = time.GetUtcNow(), AfterSeq = last, UpToSeq = feed.Settled, Take = MostAtOnce }, CancellationToken.None);
             foreach (var row in rows) yield return Item(row.ToView(), last = row.Seq);
             if (rows.Count > 0) continue;
             await WaitAsync(next, until, ends.Token);
@@ -119,11 +119,18 @@ internal sealed class StreamEventsHandler(IDb db, CurrentUser user, EventFeed fe
             where clinic_id = @ClinicId
             """;
 
+        // What goes out here passes the pipeline only once, before there is anything to hold back.
         public const string ListEvents = """
-            select seq, kind, patient_id, subject_id, happened_at
-            from events
-            where clinic_id = @ClinicId and seq > @AfterSeq and seq <= @UpToSeq
-            order by seq
+            select v.seq, v.kind, v.patient_id, v.subject_id, v.happened_at
+            from events v
+            where v.clinic_id = @ClinicId and v.seq > @AfterSeq and v.seq <= @UpToSeq
+                and not exists (
+                    select 1
+                    from restrictions r
+                    where r.clinic_id = v.clinic_id and r.patient_id = v.patient_id
+                        and not exists (select 1 from care_team_members m where m.clinic_id = r.clinic_id and m.patient_id = r.patient_id and m.staff_id = @StaffId)
+                        and not exists (select 1 from break_glass b where b.clinic_id = r.clinic_id and b.patient_id = r.patient_id and b.staff_id = @StaffId and b.ends_at > @NowAt))
+            order by v.seq
             {page}
             """;
     }
