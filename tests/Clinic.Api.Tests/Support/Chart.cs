@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Clinic.Api.Features.Protocols;
+using Clinic.Api.Tests.Sessions;
 
 namespace Clinic.Api.Tests.Support;
 
@@ -21,13 +23,14 @@ public sealed class Chart(IReadOnlyDictionary<string, string> ids)
         var client = await host.AsAsync(Clinic.Api.Security.Roles.Prescriber, clinicId);
         var patient = await Given.PatientAsync(client, Canary, Canary + "son", mrn: "Q-20418");
         var path = $"/patients/{patient.Id()}";
-        var session = await client.PostAsync(path + "/sessions", new { scheduledAt = host.Clock.GetUtcNow(), medicine = "esketamine", route = "intranasal", plannedDose = new { value = 56, unit = "mg" } }).ReadAsync(HttpStatusCode.Created);
+        // Given, so that there is a monitoring form.
+        var session = await SessionFlow.DoseAsync(client, patient.Id(), host.Clock.GetUtcNow(), host.Clock.GetUtcNow());
         var observation = await client.PostAsync(path + "/observations", new { author = "patient", text = $"{Canary}: starting tasks felt easier right after dosing." }).ReadAsync(HttpStatusCode.Created);
         var suggestions = await client.GetJsonAsync($"/observations/{observation.Id()}/suggestions").ReadAsync();
         var goal = await client.PostAsync(path + "/goals", new { sentence = "Two minutes of grounding exercises before email, three days this week", confidence = 8 }).ReadAsync(HttpStatusCode.Created);
-        var protocols = await client.GetJsonAsync("/protocols").ReadAsync();
-        var course = await client.PostAsync(path + "/courses", new { protocolId = protocols.Items()[0].Id(), startsOn = "2026-11-23" }).ReadAsync(HttpStatusCode.Created);
-        await client.PostAsync($"/sessions/{session.Id()}/start", new { rideHomeConfirmed = true }, session.Version()).ReadAsync();
+        // Of the clinic's own: those built in are everybody's.
+        var protocol = await client.PostAsync("/protocols", BuiltInProtocols.All[BuiltInProtocols.KetamineInfusions]).ReadAsync(HttpStatusCode.Created);
+        var course = await client.PostAsync(path + "/courses", new { protocolId = protocol.Id(), startsOn = "2026-11-23" }).ReadAsync(HttpStatusCode.Created);
         var reading = await client.PostAsync($"/sessions/{session.Id()}/readings", new { systolic = 120, diastolic = 80 }).ReadAsync(HttpStatusCode.Created);
         var assessment = await client.PostAsync(path + "/assessments", new { instrument = "madrs", total = 20, author = "clinician" }).ReadAsync(HttpStatusCode.Created);
         var link = await client.PostAsync(path + "/links", new { }).ReadAsync(HttpStatusCode.Created);
@@ -51,7 +54,7 @@ public sealed class Chart(IReadOnlyDictionary<string, string> ids)
             ["alertId"] = alerts.Items()[0].Id(),
             ["breakGlassId"] = glass.Id(),
             ["staffId"] = me.Id(),
-            ["protocolId"] = protocols.Items()[0].Id(),
+            ["protocolId"] = protocol.Id(),
             ["courseId"] = course.Id(),
             ["readingId"] = reading.Id(),
             ["assessmentId"] = assessment.Id(),

@@ -48,6 +48,17 @@ public static class HttpCalls
         return problem;
     }
 
+    /// <summary>What an answer says: its body, or of a stream of events, which never ends, the first one.</summary>
+    public static async Task<string> ReadTextAsync(this HttpResponseMessage response)
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        if (response.Content.Headers.ContentType?.MediaType != "text/event-stream") return await response.Content.ReadAsStringAsync(cancellation);
+        using var reader = new StreamReader(await response.Content.ReadAsStreamAsync(cancellation));
+        var text = new StringBuilder();
+        while (await reader.ReadLineAsync(cancellation) is { Length: > 0 } line) text.AppendLine(line);
+        return text.ToString();
+    }
+
     public static string? Text(this JsonElement json, string name) => json.TryGetProperty(name, out var value) ? value.GetString() : null;
 
     public static int Number(this JsonElement json, string name) => json.GetProperty(name).GetInt32();
