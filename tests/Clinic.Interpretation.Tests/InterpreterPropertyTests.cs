@@ -9,7 +9,7 @@ namespace Clinic.Interpretation.Tests;
 public sealed class InterpreterPropertyTests
 {
     private static readonly string[] Words =
-        ["not", "no", "never", "sleep", "anxious", "better", "worse", "and", "but", ",", ".", "if", "I", "she", "my", "chest", "pain", "voices", "denies", "or", "\n- ", "used to", "can't", "stop", "walked", "😀", "180/120", "the", "of", "?"];
+        ["not", "no", "never", "sleep", "anxious", "better", "worse", "and", "but", ",", ".", "if", "I", "she", "my", "chest", "pain", "voices", "denies", "or", "\n- ", "used to", "can't", "stop", "walked", "😀", "180/120", "took", "tablets", "twice by mistake", "too many", "the", "of", "?"];
 
     private static readonly Gen<string> AnyText = Gen.OneOf(
         Gen.String[Gen.Char, 0, 300],
@@ -31,8 +31,23 @@ public sealed class InterpreterPropertyTests
             foreach (var denied in read.Denied) Inside(denied.Evidence, text);
             Assert.Distinct(read.Findings.Select(f => (f.Theme, f.Direction)));
             Assert.Distinct(read.Flags.Select(f => f.Code).Concat(read.Denied.Select(d => d.Code)));
+            foreach (var gain in read.Findings.Where(f => f.Direction == Direction.Gain)) Assert.DoesNotContain(read.Flags, flag => gain.Evidence.All(g => flag.Evidence.Any(e => Holds(e, g))));
         }
     });
+
+    private static bool Holds(TextSpan outer, TextSpan inner) => outer.Start <= inner.Start && inner.End <= outer.End;
+
+    [Theory]
+    [InlineData("I think I took my tablets twice by mistake.")]
+    [InlineData("I took two tablets instead of one this morning.")]
+    [InlineData("Not sure if I took too many pills.")]
+    [InlineData("Cant remember if i took my tablets so i took them again")]
+    public void More_medicine_than_meant_is_a_danger_and_no_gain(string text)
+    {
+        var read = Interpreter.Default.Interpret(text);
+        Assert.Contains(read.Flags, f => f.Code == FlagCode.SubstanceMisuse);
+        Assert.DoesNotContain(read.Findings, f => f.Direction == Direction.Gain);
+    }
 
     [Fact]
     public void The_same_text_is_read_the_same_on_any_thread() => AnyText.Sample(text =>

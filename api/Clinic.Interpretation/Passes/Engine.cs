@@ -42,7 +42,7 @@ internal sealed class Engine
             }
             return new InterpretationResult
             {
-                Findings = findings,
+                Findings = WithoutDanger(findings, flags),
                 Flags = flags,
                 Denied = StillDenied(rules.Denied, flags),
                 Goals = GoalsInNotes.Find(rules.Text, flags),
@@ -81,6 +81,10 @@ internal sealed class Engine
             Denied = state.Safety.Denied.ToArray((code, evidence, rule) => new DeniedFlag { Code = code, Evidence = evidence, RuleId = rule }),
         };
     }
+
+    /// <summary>A gain that stands in the very words of a danger is none: "took my tablets" in "took my tablets twice by mistake".</summary>
+    private static Finding[] WithoutDanger(Finding[] findings, Flag[] flags) =>
+        findings.Length == 0 || flags.Length == 0 ? findings : Array.FindAll(findings, f => f.Direction != Direction.Gain || !Array.Exists(flags, flag => Spans.AllWithin(f.Evidence, flag.Evidence)));
 
     /// <summary>A concern that either reader asserts is not denied.</summary>
     private static DeniedFlag[] StillDenied(DeniedFlag[] denied, Flag[] flags) =>

@@ -1,9 +1,9 @@
 namespace Clinic.Interpretation.Passes;
 
-/// <summary>Puts spans in text order and joins those that overlap.</summary>
+/// <summary>Sets of spans in a text.</summary>
 internal static class Spans
 {
-    /// <summary>The spans merged; the order of <paramref name="spans"/> is lost.</summary>
+    /// <summary>The spans in text order, those that overlap joined; the order of <paramref name="spans"/> is lost.</summary>
     public static TextSpan[] Merge(Span<TextSpan> spans)
     {
         if (spans.Length > 1) spans.Sort((a, b) => a.Start != b.Start ? a.Start.CompareTo(b.Start) : b.Length.CompareTo(a.Length));
@@ -19,4 +19,8 @@ internal static class Spans
         }
         return spans[..merged].ToArray();
     }
+
+    /// <summary>Whether each of <paramref name="inner"/> lies wholly in one of <paramref name="outer"/>.</summary>
+    public static bool AllWithin(IReadOnlyList<TextSpan> inner, IReadOnlyList<TextSpan> outer) =>
+        inner.All(i => outer.Any(o => o.Start <= i.Start && i.End <= o.End));
 }
