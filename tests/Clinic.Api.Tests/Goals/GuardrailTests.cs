@@ -111,6 +111,24 @@ public sealed class GuardrailTests
         Assert.DoesNotContain("23", after.Planned(), StringComparison.Ordinal);
     }
 
+    /// <summary>A dose written down after midnight makes yesterday a dosing day: no report of it is asked for, and it counts for nothing.</summary>
+    [Fact]
+    public async Task ADoseWrittenDownOnTheDayAfter_TakesTheGoalsOffTheDosingDay()
+    {
+        await using var host = await ApiHost.StartAsync();
+        var client = await host.AsAsync();
+        var patient = (await Given.PatientAsync(client)).Id();
+        var goal = await GoalFlow.StartAsync(client, patient, GoalFlow.Parts(daysPerWeek: 7));
+        Assert.Contains("23", goal.Planned(), StringComparison.Ordinal);
+        var given = ApiHost.Monday;
+        host.Clock.SetUtcNow(given.AddHours(20));
+        client = await host.AsAsync();
+        await SessionFlow.DoseAsync(client, patient, host.Clock.GetUtcNow(), given);
+        goal = await client.GetJsonAsync($"/goals/{goal.Id()}").ReadAsync();
+        Assert.DoesNotContain("23", goal.Planned(), StringComparison.Ordinal);
+        Assert.Equal(0, goal.GetProperty("attainment").Number("unreported"));
+    }
+
     /// <summary>In Auckland the dose at ten in New York was on Tuesday: that day is for rest, and Wednesday for one gentle goal.</summary>
     [Fact]
     public async Task AnotherZone_MovesTheDosingDay_AndTheGoalsOffIt()

@@ -10,11 +10,17 @@ namespace Clinic.Api.Features.Goals;
 /// </summary>
 public static class PlannedDays
 {
-    /// <summary>Looks at the planned, unreported days from today on, in the transaction that stored the session.</summary>
+    /// <summary>A dose is written down within 24 hours, so on the same or the next local day; the day may be a short one.</summary>
+    private const int LateDays = 2;
+
+    /// <summary>
+    /// Looks at the planned, unreported days in the transaction that stored the session: those to come, and those of the last days, since a dose
+    /// may be written down on the day after it was given.
+    /// </summary>
     public static async Task KeepGuardrailsAsync(IDb db, Guid clinicId, Guid patientId, DateTimeOffset now, CancellationToken cancellation)
     {
         if (await PatientDays.FindAsync(db, clinicId, patientId, now, null, null, cancellation) is not { Calendar: var calendar }) return;
-        var days = await db.QueryAsync<Row>(Sql.ListDays, new { ClinicId = clinicId, PatientId = patientId, FromOn = calendar.Today }, cancellation);
+        var days = await db.QueryAsync<Row>(Sql.ListDays, new { ClinicId = clinicId, PatientId = patientId, FromOn = calendar.Today.AddDays(-LateDays) }, cancellation);
         var used = days.Select(d => (d.GoalId, d.Day)).ToHashSet();
         var lightTaken = days.Where(d => d.Outcome is "done" or "partial").Select(d => d.Day).ToHashSet();
         var moved = new HashSet<Guid>();
