@@ -1,4 +1,5 @@
 using Clinic.Api.Features.Alerts;
+using Clinic.Api.Security;
 using Clinic.Api.Tests.Events;
 using Clinic.Api.Tests.Support;
 using Clinic.Interpretation;
@@ -77,6 +78,50 @@ public sealed class EscalationTests
         host.Clock.Advance(TimeSpan.FromMinutes(15));
         Assert.Equal(1, await host.EscalateAsync());
         Assert.Equal(onCall[2], await ResponsibleAsync(host, id));
+    }
+
+    /// <summary>Whoever has it last in the order is not the end of it: those before, who were not asked, are.</summary>
+    [Fact]
+    public async Task Escalation_AfterAHandOverToTheLast_GoesOnFromTheBeginning_AndAsksNobodyTwice()
+    {
+        await using var host = await ApiHost.StartAsync();
+        var onCall = await host.PutOnCallAsync();
+        var client = await host.AsAsync();
+        var id = await host.RaiseReadingAsync((await Given.PatientAsync(client)).Id());
+        await client.PostAsync($"/alerts/{id}/hand-over", new { staffId = onCall[2], note = "Is in the house." }, "1").ReadAsync();
+        host.Clock.Advance(TimeSpan.FromMinutes(15));
+        Assert.Equal(1, await host.EscalateAsync());
+        Assert.Equal(onCall[1], await ResponsibleAsync(host, id));
+        host.Clock.Advance(TimeSpan.FromMinutes(10));
+        Assert.Equal(0, await host.EscalateAsync());
+    }
+
+    [Fact]
+    public async Task Escalation_OfADangerThatCameBack_AsksEverybodyAfresh()
+    {
+        await using var host = await ApiHost.StartAsync();
+        var onCall = await host.PutOnCallAsync();
+        var client = await host.AsAsync(Roles.Prescriber);
+        var patient = (await Given.PatientAsync(client)).Id();
+        var id = await host.RaiseReadingAsync(patient);
+        foreach (var minutes in (int[])[15, 10])
+        {
+            host.Clock.Advance(TimeSpan.FromMinutes(minutes));
+            Assert.Equal(1, await host.EscalateAsync());
+        }
+        client = await host.AsAsync(Roles.Prescriber);
+        await client.PostAsync($"/alerts/{id}/acknowledge", "{}", "3").ReadAsync();
+        Assert.Equal(id, await host.RaiseReadingAsync(patient));
+        // Whoever looked at the first has the second, until they do not look at it.
+        Assert.Equal(onCall[1], await ResponsibleAsync(host, id));
+        foreach (var (minutes, next) in ((int, int)[])[(15, 2), (10, 0)])
+        {
+            host.Clock.Advance(TimeSpan.FromMinutes(minutes));
+            Assert.Equal(1, await host.EscalateAsync());
+            Assert.Equal(onCall[next], await ResponsibleAsync(host, id));
+        }
+        host.Clock.Advance(TimeSpan.FromMinutes(10));
+        Assert.Equal(0, await host.EscalateAsync());
     }
 
     [Fact]

@@ -9,7 +9,7 @@ namespace Clinic.Api.Tests.Simulation;
 internal sealed class Invariants(ApiHost host, SimulatedCast cast)
 {
     /// <summary>
-    /// The days of one patient: nothing planned on a dosing day from today on, at most one gentle goal the day after, at most three goals, and
+    /// The days of one patient: nothing planned on a dosing day, at most one gentle goal the day after, at most three goals, and
     /// each of them of ten minutes or less and with all that makes it trackable.
     /// </summary>
     public async Task CheckDaysAsync(Guid patientId)
@@ -27,7 +27,7 @@ internal sealed class Invariants(ApiHost host, SimulatedCast cast)
             True(goal.Action.Length > 0 && goal.Cue is not "" && goal.DaysPerWeek is >= 1 and <= 7 && goal.GoalWindow.Length > 0 && (goal.Minutes is null || goal.Amount is null), patientId, $"{goal} cannot be tracked");
             True(days.Any(d => d.GoalId == goal.Id) || Span(goal).All(d => d < calendar.Today || !calendar.IsOpen(d)), patientId, $"goal {goal.Id} has no day, and an open one in its window");
         }
-        foreach (var day in days.Where(d => d.Outcome is null && d.Planned && d.Day >= calendar.Today))
+        foreach (var day in days.Where(d => d.Outcome is null && d.Planned && d.Day >= calendar.Today.AddDays(-2)))
         {
             True(!calendar.IsDosing(day.Day), patientId, $"goal {day.GoalId} is planned on the dosing day {day.Day:O}");
             if (!calendar.IsDosing(day.Day.AddDays(-1))) continue;
@@ -120,8 +120,11 @@ internal sealed class Invariants(ApiHost host, SimulatedCast cast)
             union all
             select 'an alert without evidence: ' || a.id from alerts a where not exists (select 1 from alert_evidence e where e.alert_id = a.id)
             union all
-            select 'overdue and nobody else was asked: ' || a.id from alerts a
-            where a.status = 'open' and a.due_at < @Now and a.escalation_step = 0 and not exists (select 1 from alert_events h where h.alert_id = a.id and h.kind in ('handed-over', 'reopened'))
+            select 'overdue and somebody on call was not asked: ' || a.id || ' ' || m.staff_id
+            from alerts a
+            join on_call_members m on m.staff_id <> coalesce(a.responsible_id, '')
+            join (select alert_id, max(seq) as seq, max(happened_at) as at from alert_events where kind in ('opened', 'reopened') group by alert_id) o on o.alert_id = a.id
+            where a.status = 'open' and a.due_at < @Before and o.at < @Before and not exists (select 1 from alert_events h where h.alert_id = a.id and h.seq >= o.seq and h.staff_id = m.staff_id)
             union all
             select 'its time has come and nobody was asked: ' || a.id from alerts a where a.status = 'open' and (a.escalates_at is null or a.escalates_at <= @Now)
             union all
@@ -133,7 +136,7 @@ internal sealed class Invariants(ApiHost host, SimulatedCast cast)
             select 'a goal of somebody else: ' || d.goal_id from check_ins d join goals g on g.id = d.goal_id where g.patient_id <> d.patient_id
             union all
             select 'a suggestion of somebody else: ' || s.id from suggestions s join observations o on o.id = s.observation_id where o.patient_id <> s.patient_id
-            """, new { Now = cast.Now });
+            """, new { cast.Now, Before = cast.Now.AddDays(-7) });
         True(faults.Count == 0, host.ClinicId, string.Join('\n', faults.Take(10)));
         foreach (var patientId in await cast.RowsAsync<Guid>("select distinct patient_id from goals where status = 'active'")) await CheckDaysAsync(patientId);
     }

@@ -44,7 +44,7 @@ public static class AlertRows
                 c.Sentence,
                 NotedAt = now,
             }), cancellation);
-            await AlertHistory.AppendAsync(db, clinicId, patientId, raised.Id, new AlertStep(raised.Kind) { Tier = tier, StaffId = raised.IsNew ? raised.ResponsibleId : null }, now, cancellation);
+            await AlertHistory.AppendAsync(db, clinicId, patientId, raised.Id, new AlertStep(raised.Kind) { Tier = tier, StaffId = raised.Kind == AlertEventKind.Folded ? null : raised.ResponsibleId }, now, cancellation);
             alerts.Add(raised.Id);
         }
         return alerts;

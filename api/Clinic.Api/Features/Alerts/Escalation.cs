@@ -5,7 +5,8 @@ using Clinic.Interpretation;
 namespace Clinic.Api.Features.Alerts;
 
 /// <summary>
-/// Asks the next of the on-call order where nobody has looked at an alert in time. Any number of instances may do this at once: each
+/// Asks the next of the on-call order where nobody has looked at an alert in time: from whoever has it to the end of the order and on from its
+/// beginning, until each was asked once since the alert opened, or opened again. Any number of instances may do this at once: each
 /// takes an alert on lease before it looks into it, and a step is stored only on the version of the alert that it was decided on.
 /// </summary>
 public sealed class Escalation(IDb db, TimeProvider time)
@@ -30,10 +31,11 @@ public sealed class Escalation(IDb db, TimeProvider time)
 
     private async Task<bool> AskNextAsync(WaitingAlert alert, DateTimeOffset now, CancellationToken cancellation)
     {
-        var (settings, order) = await db.MultipleAsync(Sql.ReadOrder, new { alert.ClinicId }, async grid =>
-            (ClinicSettings.Of(await grid.ReadSingleAsync<string>()).Alerts, (await grid.ReadAsync<Guid>()).ToArray()), cancellation);
+        var (settings, order) = await db.MultipleAsync(Sql.ReadOrder, new { alert.ClinicId, AlertId = alert.Id }, async grid =>
+            (ClinicSettings.Of(await grid.ReadSingleAsync<string>()).Alerts, (await grid.ReadAsync<Member>()).ToArray()), cancellation);
         // Whoever is not on the order, or nobody, comes before its first.
-        var next = order.ElementAtOrDefault(Array.IndexOf(order, alert.ResponsibleId ?? Guid.Empty) + 1);
+        var after = Array.FindIndex(order, m => m.StaffId == alert.ResponsibleId) + 1;
+        var next = order[after..].Concat(order[..after]).FirstOrDefault(m => !m.Asked && m.StaffId != alert.ResponsibleId)?.StaffId;
         var row = new
         {
             alert.ClinicId,
@@ -43,7 +45,7 @@ public sealed class Escalation(IDb db, TimeProvider time)
             EscalationStep = alert.EscalationStep + 1,
             EscalatesAt = now + settings.StepOf(alert.Tier),
         };
-        if (next == Guid.Empty)
+        if (next is null)
         {
             // Everybody was asked. The order may yet grow, so it is looked at again; the alert itself stays as it is, and overdue.
             await db.ExecuteAsync(Sql.Postpone, row, cancellation);
@@ -64,6 +66,12 @@ public sealed class Escalation(IDb db, TimeProvider time)
         public required Tier Tier { get; init; }
         public required int EscalationStep { get; init; }
         public Guid? ResponsibleId { get; init; }
+    }
+
+    private sealed record Member
+    {
+        public required Guid StaffId { get; init; }
+        public required bool Asked { get; init; }
     }
 
     private static class Sql
@@ -87,7 +95,13 @@ public sealed class Escalation(IDb db, TimeProvider time)
             select settings
             from clinics
             where clinic_id = @ClinicId;
-            select m.staff_id
+            select m.staff_id, case when exists (
+                select 1
+                from alert_events e
+                where e.clinic_id = @ClinicId and e.alert_id = @AlertId and e.staff_id = m.staff_id and e.seq >= (
+                    select max(o.seq)
+                    from alert_events o
+                    where o.clinic_id = @ClinicId and o.alert_id = @AlertId and o.kind in ('opened', 'reopened'))) then 1 else 0 end as asked
             from on_call_members m
             join staff s on s.clinic_id = m.clinic_id and s.id = m.staff_id and s.deactivated_at is null
             where m.clinic_id = @ClinicId
