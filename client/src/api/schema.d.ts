@@ -990,7 +990,7 @@ export interface paths {
          * @description What changes in the clinic from now on, or from where `Last-Event-ID` says, as server-sent events: kinds and ids, for a client
          *     that then reads what it shows. The stream ends with the access token; a client comes back with a new one and the last id it saw, within
          *     a day. It begins with `ready`, or with `missed` where events after that id are no longer kept; `heartbeat` comes where
-         *     nothing else did for fifteen seconds.
+         *     nothing else did for fifteen seconds. Of a restricted record only its care team hears, and whoever broke the glass.
          */
         get: operations["streamEvents"];
         put?: never;
@@ -1390,6 +1390,31 @@ export interface paths {
          *     what to do in an emergency, and leads with it where the text sounds like one.
          */
         post: operations["writeMyNote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/assessments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the questions that are due
+         * @description The questions that the clinic waits for: what is due today and is the patient's to answer.
+         */
+        get: operations["listMyAssessments"];
+        put?: never;
+        /**
+         * Answer the questions
+         * @description Takes the patient's answers to what is due: they are stored and scored at once, and an answer about suicide opens an alert. The reply
+         *     says what to do in an emergency, and leads with it where an answer wants that; it shows no score.
+         */
+        post: operations["answerMyAssessment"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2827,6 +2852,19 @@ export interface components {
             /** @description What happened; needed where one did. */
             seriousEventDetails?: string;
         };
+        AnswerMyAssessmentTaken: {
+            /** @description The instrument's code. */
+            instrument: string;
+            /** @description The value of each question that was answered, by its id. */
+            answers: {
+                [key: string]: number;
+            };
+            /**
+             * Format: date-time
+             * @description When it was answered, where it could not be sent at once; at most five minutes from now.
+             */
+            takenAt?: string;
+        };
         /** @description One answer. */
         AnswerOption: {
             /**
@@ -3649,7 +3687,7 @@ export interface components {
          * @description What happened, for whoever listens to `GET /events`.
          * @enum {string}
          */
-        EventKind: "alert-opened" | "alert-folded" | "alert-reopened" | "alert-escalated" | "alert-acknowledged" | "alert-handed-over" | "alert-disposition" | "alert-resolved" | "observation-stored" | "session-changed" | "goal-started" | "goal-changed" | "check-in-made" | "ready" | "missed" | "heartbeat";
+        EventKind: "alert-opened" | "alert-folded" | "alert-reopened" | "alert-escalated" | "alert-acknowledged" | "alert-handed-over" | "alert-disposition" | "alert-resolved" | "observation-stored" | "session-changed" | "goal-started" | "goal-changed" | "check-in-made" | "assessment-recorded" | "ready" | "missed" | "heartbeat";
         /**
          * @description How the files of an export are written: a JSON object a line, or comma-separated values with a header.
          * @enum {string}
@@ -4278,6 +4316,39 @@ export interface components {
          * @enum {string}
          */
         Movement: "better" | "same" | "worse";
+        MyAnswer: {
+            /**
+             * Format: int32
+             * @description What is sent.
+             */
+            value: number;
+            /** @description As it reads. */
+            text: string;
+        };
+        /** @description One set of questions, as it is asked: without scores, bands or what an answer means. */
+        MyAssessment: {
+            /** @description The instrument's code. */
+            instrument: string;
+            /**
+             * Format: date
+             * @description The patient's date up to which the answers are wanted; a past one is overdue.
+             */
+            dueOn: string;
+            /** @description What stands above the questions. */
+            stem?: string;
+            questions: components["schemas"]["MyQuestion"][];
+            /** @description What each question can be answered with. */
+            answers: components["schemas"]["MyAnswer"][];
+            /**
+             * Format: int32
+             * @description How many questions may be left out.
+             */
+            mostMissing: number;
+        };
+        MyAssessments: {
+            /** @description In the order of the clinic's settings; empty where nothing is due. */
+            items: components["schemas"]["MyAssessment"][];
+        };
         /** @description The week after a report. */
         MyDayReply: {
             plan: components["schemas"]["MyPlan"];
@@ -4302,11 +4373,11 @@ export interface components {
             /** Format: date */
             reportTo: string;
         };
-        /** @description What the patient reads after writing: in plain words, and without what was concluded from the text. */
+        /** @description What the patient reads after writing or answering: in plain words, and without what was concluded. */
         MyNoteReply: {
             /**
              * Format: uuid
-             * @description The note's id.
+             * @description Of the note, or of the answers.
              */
             id: string;
             urgency: components["schemas"]["MyNoteUrgency"];
@@ -4342,6 +4413,12 @@ export interface components {
             noDriving: boolean;
             goals: components["schemas"]["MyGoal"][];
             help: components["schemas"]["Guardrails"];
+        };
+        MyQuestion: {
+            /** @description The item's id. */
+            id: string;
+            /** @description The question as it is asked. */
+            text: string;
         };
         /** @description The days after dosing, in plain words. */
         MyWindow: {
@@ -8450,6 +8527,64 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["WriteMyNoteNote"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyNoteReply"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    listMyAssessments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyAssessments"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    answerMyAssessment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 200 characters. The first answer to a key is kept for 24 hours and repeated. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerMyAssessmentTaken"];
             };
         };
         responses: {

@@ -64,7 +64,7 @@ public sealed class MeTests
         host.Clock.Advance(TimeSpan.FromDays(1));
         var me = await LinkFlow.OpenAsync(host, patient);
 
-        var answers = new List<string> { await Raw(me.GetJsonAsync("/me/plan")) };
+        var answers = new List<string> { await Raw(me.GetJsonAsync("/me/plan")), await Raw(me.PostAsync("/me/assessments", new { instrument = "phq-9", answers = new { q1 = 3, q9 = 3 } })) };
         foreach (var text in (string[])[Emergency, Suicidal, "I keep vomiting and cannot keep water down.", "Mood was brighter, tasks were easier."])
         {
             answers.Add(await Raw(me.PostAsync("/me/notes", new { text })));

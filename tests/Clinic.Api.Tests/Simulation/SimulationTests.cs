@@ -15,15 +15,15 @@ public sealed class SimulationTests
 {
     /// <summary>Over the changes to summer time in America and Europe; and over a leap day as well.</summary>
     [Theory]
-    [InlineData("2027-03-01T13:00:00Z", 1)]
-    [InlineData("2028-02-21T13:00:00Z", 2)]
-    public async Task Clinic_OverWeeks_KeepsWhatItPromises(string start, int seed)
+    [InlineData("2027-03-01T13:00:00Z", 1, 200, 12)]
+    [InlineData("2028-02-21T13:00:00Z", 2, 24, 4)]
+    public async Task Clinic_OverWeeks_KeepsWhatItPromises(string start, int seed, int patients, int weeks)
     {
         // Goes its round by the minute, of which there are more than a hundred thousand here: the simulation steps it by the day.
         await using var host = await ApiHost.StartAsync(web => web.ConfigureTestServices(services => services.Remove(services.Single(s => s.ServiceType == typeof(IHostedService) && s.ImplementationFactory?.Method.ReturnType == typeof(AuditWitness)))));
         host.Clock.SetUtcNow(DateTimeOffset.Parse(start, CultureInfo.InvariantCulture));
         var clock = Stopwatch.StartNew();
-        var clinic = await SimulatedClinic.OpenAsync(host, Number("SEED", 0) + seed, Number("PATIENTS", 24), Number("WEEKS", 4));
+        var clinic = await SimulatedClinic.OpenAsync(host, Number("SEED", 0) + seed, Number("PATIENTS", patients), Number("WEEKS", weeks));
         await clinic.LiveAsync();
         await clinic.CheckEndAsync();
         TestContext.Current.TestOutputHelper?.WriteLine($"{clock.Elapsed.TotalSeconds:0} s\n{string.Join('\n', clinic.Cast.Outcomes)}");

@@ -30,14 +30,24 @@ internal sealed class ListPatientDueAssessmentsHandler(IDb db, CurrentUser user,
     public async Task<Result<PatientDueAssessments>> Handle(ListPatientDueAssessmentsQuery request, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var clinic = (await db.FirstAsync<ClinicDay>(Sql.FindClinic, new { user.ClinicId }, cancellationToken))!;
-        var args = new { user.ClinicId, request.PatientId, DayStartAt = clinic.StartOfToday(now) };
-        return await db.MultipleAsync<Result<PatientDueAssessments>>(Sql.ReadPatient, args, async grid =>
+        return await PatientDue.FindAsync(db, user.ClinicId, request.PatientId, request.On, now, cancellationToken) is { } due ? due : Problem.NotFound("patient");
+    }
+}
+
+/// <summary>Reads what is due of one patient; used by staff's slices and the patient's own.</summary>
+internal static class PatientDue
+{
+    /// <param name="on">Due up to this date of the patient; today where null.</param>
+    public static async Task<PatientDueAssessments?> FindAsync(IDb db, Guid clinicId, Guid patientId, DateOnly? on, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var clinic = (await db.FirstAsync<ClinicDay>(Sql.FindClinic, new { ClinicId = clinicId }, cancellation))!;
+        var args = new { ClinicId = clinicId, PatientId = patientId, DayStartAt = clinic.StartOfToday(now) };
+        return await db.MultipleAsync(Sql.ReadPatient, args, async grid =>
         {
-            if (await grid.ReadFirstOrDefaultAsync<string>() is null) return Problem.NotFound("patient");
+            if (await grid.ReadFirstOrDefaultAsync<string>() is null) return null;
             var dates = (await DueRows.ReadAsync(grid)).SingleOrDefault()?.Dates;
-            return new PatientDueAssessments(request.PatientId, dates is null ? [] : [.. dates.On(request.On ?? LocalTime.Date(now, dates.Zone), clinic.Policies)]);
-        }, cancellationToken);
+            return new PatientDueAssessments(patientId, dates is null ? [] : [.. dates.On(on ?? LocalTime.Date(now, dates.Zone), clinic.Policies)]);
+        }, cancellation);
     }
 
     private static class Sql

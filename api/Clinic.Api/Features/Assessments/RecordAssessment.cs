@@ -1,6 +1,4 @@
-using System.Text.Json;
 using Clinic.Api.Data;
-using Clinic.Api.Features.Alerts;
 using Clinic.Api.Http;
 using Clinic.Api.Pipeline;
 using Clinic.Api.Security;
@@ -64,19 +62,7 @@ public sealed record RecordAssessmentCommand(
                 yield break;
             }
             if (body.Total is not null) yield return (".Total", "The total is worked out here, from the answers.");
-            if (body.Answers is not { Count: > 0 } answers)
-            {
-                yield return (".Answers", "At least one answer.");
-                yield break;
-            }
-            foreach (var (id, value) in answers)
-            {
-                // An id that is not the instrument's is not repeated in the answer: it may be anything.
-                if (instrument.Items.All(i => i.Id != id)) yield return (".Answers", "An item that the instrument does not have.");
-                else if (instrument.Answers.All(a => a.Value != value)) yield return (".Answers." + id, $"A value from {instrument.Answers[0].Value} to {instrument.Answers[^1].Value}.");
-            }
-            if (instrument.Scoring != ScoringMethod.Triage) yield break;
-            foreach (var item in Score.Of(instrument, answers).Missing) yield return (".Answers." + item, "This question is asked too.");
+            foreach (var (member, message) in AssessmentIntake.Complaints(instrument, body.Answers)) yield return (".Answers" + member, message);
         }
     }
 }
@@ -85,36 +71,19 @@ internal sealed class RecordAssessmentHandler(IDb db, CurrentUser user, TimeProv
 {
     public async Task<Result<AssessmentView>> Handle(RecordAssessmentCommand request, CancellationToken cancellationToken)
     {
-        var (id, now, body) = (Guid.CreateVersion7(), time.GetUtcNow(), request.Body);
-        var instrument = Instruments.Of(body.Instrument);
-        var score = body.Answers is { } answers ? Score.Of(instrument, answers) : new Score { Total = body.Total, Band = instrument.BandOf(body.Total!.Value), Missing = [] };
-        var made = await db.ExecuteAsync(Sql.InsertAssessment, new
+        var body = request.Body;
+        var stored = await AssessmentIntake.StoreAsync(db, user.ClinicId, new NewAssessment
         {
-            user.ClinicId,
-            Id = id,
-            request.PatientId,
-            body.Instrument,
-            Author = body.Author.ToCode(),
-            TakenAt = body.TakenAt ?? now,
-            Answers = body.Answers is null ? null : JsonSerializer.Serialize(body.Answers, Json.Options),
-            score.Total,
-            Band = score.Band?.Code,
-            body.Note,
-            CreatedAt = now,
+            PatientId = request.PatientId,
+            Instrument = Instruments.Of(body.Instrument),
+            Author = body.Author,
+            TakenAt = body.TakenAt,
+            Answers = body.Answers,
+            Total = body.Total,
+            Note = body.Note,
             CreatedBy = user.Id,
-        }, cancellationToken);
-        if (made == 0) return Problem.NotFound("patient");
-        await AlertRows.RaiseAsync(db, user.ClinicId, request.PatientId, AssessmentConcerns.Of(id, instrument, body.Answers, score), now, cancellationToken);
-        return (await AssessmentViews.FindAsync(db, user.ClinicId, id, cancellationToken))!;
-    }
-
-    private static class Sql
-    {
-        public const string InsertAssessment = """
-            insert into assessments (clinic_id, id, patient_id, instrument, author, taken_at, answers, total, band, note, created_at, created_by, version)
-            select p.clinic_id, @Id, p.id, @Instrument, @Author, @TakenAt, @Answers, @Total, @Band, @Note, @CreatedAt, @CreatedBy, 1
-            from patients p
-            where p.clinic_id = @ClinicId and p.id = @PatientId
-            """;
+        }, time.GetUtcNow(), cancellationToken);
+        if (stored is null) return Problem.NotFound("patient");
+        return (await AssessmentViews.FindAsync(db, user.ClinicId, stored.Id, cancellationToken))!;
     }
 }

@@ -6,7 +6,7 @@ namespace Clinic.Api.Features.Events;
 public enum EventKind
 {
     AlertOpened, AlertFolded, AlertReopened, AlertEscalated, AlertAcknowledged, AlertHandedOver, AlertDisposition, AlertResolved,
-    ObservationStored, SessionChanged, GoalStarted, GoalChanged, CheckInMade,
+    ObservationStored, SessionChanged, GoalStarted, GoalChanged, CheckInMade, AssessmentRecorded,
 
     /// <summary>Of the stream itself, never stored: what follows is everything after its id.</summary>
     Ready,
@@ -25,7 +25,7 @@ public static class EventRows
     public static readonly TimeSpan Kept = TimeSpan.FromDays(1);
 
     /// <summary>Adds an event in the transaction of the change, so that both are stored or neither; listeners hear of it once it is committed.</summary>
-    /// <param name="subjectId">What changed: the alert, session, observation or goal.</param>
+    /// <param name="subjectId">What changed: the alert, session, observation, goal or assessment.</param>
     public static Task AppendAsync(IDb db, Guid clinicId, EventKind kind, Guid? patientId, Guid subjectId, DateTimeOffset now, CancellationToken cancellation) =>
         db.ExecuteAsync(Sql.AppendEvent, new { ClinicId = clinicId, Kind = kind.ToCode(), PatientId = patientId, SubjectId = subjectId, HappenedAt = now, SinceAt = now - Kept }, cancellation);
 

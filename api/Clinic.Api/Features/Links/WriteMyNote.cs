@@ -1,4 +1,5 @@
 using Clinic.Api.Data;
+using Clinic.Api.Features.Assessments;
 using Clinic.Api.Features.Goals;
 using Clinic.Api.Features.Observations;
 using Clinic.Api.Http;
@@ -42,10 +43,10 @@ public sealed record WriteMyNoteCommand(
 /// <summary>How pressing the reply is.</summary>
 public enum MyNoteUrgency { Emergency, CallToday, None }
 
-/// <summary>What the patient reads after writing: in plain words, and without what was concluded from the text.</summary>
+/// <summary>What the patient reads after writing or answering: in plain words, and without what was concluded.</summary>
 public sealed record MyNoteReply : IShowsPatients, IHasId
 {
-    /// <summary>The note's id.</summary>
+    /// <summary>Of the note, or of the answers.</summary>
     public required Guid Id { get; init; }
     public required MyNoteUrgency Urgency { get; init; }
     public required string Title { get; init; }
@@ -57,19 +58,24 @@ public sealed record MyNoteReply : IShowsPatients, IHasId
     public IEnumerable<Guid> PatientIds() => [PatientId];
 
     /// <summary>The words for a note, by its gravest flag.</summary>
-    internal static MyNoteReply Of(ObservationView note, Guardrails help)
+    internal static MyNoteReply Of(ObservationView note, Guardrails help) =>
+        Of(note.Id, note.PatientId, note.Flags.Count == 0 ? null : note.Flags.Min(f => f.Tier), "note", "wrote", help);
+
+    /// <summary>The words for answers, by the gravest alert they opened.</summary>
+    internal static MyNoteReply Of(StoredAssessment answers, Guid patientId, Guardrails help) => Of(answers.Id, patientId, answers.Gravest, "answers", "answered", help);
+
+    private static MyNoteReply Of(Guid id, Guid patientId, Tier? gravest, string what, string did, Guardrails help)
     {
-        Tier? gravest = note.Flags.Count == 0 ? null : note.Flags.Min(f => f.Tier);
         var (urgency, title, text) = gravest switch
         {
             Tier.Emergency => (MyNoteUrgency.Emergency, "Please get help now",
-                $"What you wrote sounds serious. If you or somebody else may be in danger, or if it is getting worse, call {help.Emergency} now. If it is too much to carry, call or text {help.Crisis}, day or night. Do not drive, and do not stay alone with it. Your clinic has your note; its number is {help.ClinicPhone}."),
+                $"What you {did} sounds serious. If you or somebody else may be in danger, or if it is getting worse, call {help.Emergency} now. If it is too much to carry, call or text {help.Crisis}, day or night. Do not drive, and do not stay alone with it. Your clinic has your {what}; its number is {help.ClinicPhone}."),
             Tier.Urgent => (MyNoteUrgency.CallToday, "Please call your clinic today",
                 $"Your clinic should hear about this from you: call {help.ClinicPhone}. {Always(help)}"),
-            _ => (MyNoteUrgency.None, "Thank you. Your clinic has your note",
-                $"Nobody reads notes around the clock. If something feels off, call {help.ClinicPhone}. {Always(help)}"),
+            _ => (MyNoteUrgency.None, $"Thank you. Your clinic has your {what}",
+                $"Nobody reads {(what == "note" ? "notes" : what)} around the clock. If something feels off, call {help.ClinicPhone}. {Always(help)}"),
         };
-        return new() { Id = note.Id, Urgency = urgency, Title = title, Text = text, Help = help, PatientId = note.PatientId };
+        return new() { Id = id, Urgency = urgency, Title = title, Text = text, Help = help, PatientId = patientId };
     }
 
     private static string Always(Guardrails help) => $"In an emergency call {help.Emergency}; in a crisis call or text {help.Crisis}, day or night.";
