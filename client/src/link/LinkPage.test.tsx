@@ -8,7 +8,7 @@ import { problem } from "../testing/handlers";
 import { server } from "../testing/server";
 import { openKept } from "./kept";
 import { LinkPage } from "./LinkPage";
-import { goalOf, plan, replyOf } from "./testing";
+import { asked, goalOf, plan, replyOf } from "./testing";
 
 function open(address: string) {
   window.history.replaceState(null, "", address);
@@ -146,6 +146,7 @@ describe("how today went", () => {
     window.dispatchEvent(new Event("online"));
     await waitFor(() => expect(screen.queryByText("It will be sent when you are back online.")).not.toBeInTheDocument());
     window.dispatchEvent(new Event("online"));
+    await isKept("day/g-1/2026-11-24", undefined);
     server.use(serving({ ...plan, goals: [goalOf("partial")] }));
     reopen();
     expect(await button("A bit")).toHaveAttribute("aria-pressed", "true");
@@ -255,5 +256,65 @@ describe("a line to the clinic", () => {
     expect(screen.getByRole("link", { name: "617 555 0142" })).toBeInTheDocument();
     await userEvent.click(await button("Remove it from this phone"));
     expect(screen.queryByText("Slept better")).not.toBeInTheDocument();
+  });
+});
+
+describe("the questions that are due", () => {
+  const address = "*/api/v1/me/assessments";
+  const asking = () => http.get(address, () => HttpResponse.json({ items: [asked] }));
+
+  it("are asked one at a time, may be left out and taken up again, and are sent once under one key", async () => {
+    const sent: unknown[] = [];
+    const keys: (string | null)[] = [];
+    server.use(
+      serving(),
+      asking(),
+      http.post(address, async ({ request }) => {
+        keys.push(request.headers.get("Idempotency-Key"));
+        sent.push(await request.json());
+        return keys.length === 1 ? HttpResponse.error() : HttpResponse.json({ ...replyOf("none"), title: "Thank you. Your clinic has your answers" });
+      }),
+    );
+    open("/p#t");
+    await userEvent.click(await button("Start"));
+    expect(screen.getByRole("heading", { name: "Little interest" })).toHaveFocus();
+    await userEvent.click(await button("Several days"));
+    expect(screen.getByRole("heading", { name: "Feeling down" })).toHaveFocus();
+    await userEvent.click(await button("Leave this one out"));
+    // One may be left out, and one was.
+    expect(screen.queryByRole("button", { name: "Leave this one out" })).not.toBeInTheDocument();
+    await userEvent.click(await button("Back"));
+    await userEvent.click(await button("Not at all"));
+    await isKept("chosen/phq-9", { q1: 1, q2: 0 });
+    reopen();
+    await userEvent.click(await button("Go on"));
+    await userEvent.click(await button("Several days"));
+    await userEvent.click(await button("Send my answers"));
+    expect(await screen.findByText(/kept on this phone/)).toBeInTheDocument();
+    expect(screen.queryByRole("button", { name: "Start" })).not.toBeInTheDocument();
+    server.use(http.get(address, () => HttpResponse.json({ items: [] })));
+    reopen();
+    expect(await screen.findByText("Thank you. Your clinic has your answers")).toBeInTheDocument();
+    expect(sent[1]).toMatchObject({ instrument: "phq-9", answers: { q1: 1, q2: 0, q3: 1 } });
+    expect(keys).toEqual([keys[0], keys[0]]);
+  });
+
+  it("lead to help where an answer wants it", async () => {
+    server.use(serving(), asking(), http.post(address, () => HttpResponse.json({ ...replyOf("call-today"), title: "Please call your clinic today" })));
+    open("/p#t");
+    await userEvent.click(await button("Start"));
+    for (const answer of ["Several days", "Several days", "Several days", "Send my answers"]) await userEvent.click(await button(answer));
+    expect(await screen.findByRole("alert")).toHaveTextContent("Please call your clinic today");
+    expect(screen.getByRole("alert")).toHaveFocus();
+  });
+
+  it("are let go where the clinic has answers already", async () => {
+    server.use(serving(), asking(), http.post(address, () => problem(409, "conflict", "Conflict")));
+    open("/p#t");
+    await userEvent.click(await button("Start"));
+    for (const answer of ["Several days", "Several days", "Several days"]) await userEvent.click(await button(answer));
+    server.use(http.get(address, () => HttpResponse.json({ items: [] })));
+    await userEvent.click(await button("Send my answers"));
+    expect(await screen.findByText(/did not need these answers/)).toBeInTheDocument();
   });
 });

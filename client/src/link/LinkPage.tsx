@@ -3,6 +3,7 @@ import { link as say } from "../words/en/link";
 import { withUnsent } from "./days";
 import { Goals } from "./Goals";
 import type { MyPlan } from "./link.api";
+import { Questions } from "./Questions";
 import { Reply } from "./Reply";
 import { SomethingWrong } from "./SomethingWrong";
 import { useToken } from "./useToken";
@@ -67,6 +68,7 @@ function MyWeek({ week, state, plan }: { week: Week; state: WeekState; plan: MyP
         </p>
       )}
       <Goals plan={withUnsent(plan, state.days)} unsent={state.days} waiting={state.waiting} lasting={state.lasting} say={week.say} />
+      <Questions week={week} state={state} />
       <WriteLine week={week} state={state} />
       <SomethingWrong clinic={plan.help} />
       <footer>

@@ -6,7 +6,7 @@ import type { Week, WeekState } from "./week";
 const longest = 8000;
 
 /** One line to the clinic. It stays in sight until the clinic has it. */
-export function WriteLine({ week, state: { notes, draft, waiting, lasting, reply, refused } }: { week: Week; state: WeekState }) {
+export function WriteLine({ week, state: { notes, draft, waiting, lasting, reply, replyTo, refused } }: { week: Week; state: WeekState }) {
   return (
     <form
       className="card no-print"
@@ -38,7 +38,7 @@ export function WriteLine({ week, state: { notes, draft, waiting, lasting, reply
         ))}
         {notes.length > 0 && <p>{waiting ? (lasting ? say.line.kept : say.line.stay) : say.line.sending}</p>}
       </div>
-      {reply?.urgency === "none" && <Reply reply={reply} />}
+      {replyTo === "note" && reply?.urgency === "none" && <Reply reply={reply} />}
     </form>
   );
 }

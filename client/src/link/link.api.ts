@@ -7,6 +7,10 @@ export type MyGoal = Schemas["MyGoal"];
 export type CellState = Schemas["CellState"];
 export type Outcome = Schemas["CheckInOutcome"];
 export type MyNoteReply = Schemas["MyNoteReply"];
+/** A set of questions that the clinic waits for. */
+export type MyAssessment = Schemas["MyAssessment"];
+/** The values chosen, by question. */
+export type Chosen = Readonly<Record<string, number>>;
 
 /**
  * Why nothing came of a request: the link does not open any more; no answer came, or none that is the API's; or the API will not take what
@@ -55,3 +59,16 @@ export const takeBackDay = (token: string, goalId: string, date: string) =>
 /** Writes to the clinic. The server keeps its answer to a key, so that a line sent twice is read once. */
 export const writeNote = (token: string, key: string, text: string, writtenAt: string) =>
   ask<MyNoteReply>(token, "/notes", { method: "POST", body: JSON.stringify({ text, writtenAt }), headers: { "Idempotency-Key": key } });
+
+export async function readQuestions(token: string): Promise<readonly MyAssessment[]> {
+  const { items } = await ask<Schemas["MyAssessments"]>(token, "/assessments");
+  return items;
+}
+
+/** Sends the answers to a set of questions. Under their key they are stored once. */
+export const sendAnswers = (token: string, key: string, instrument: string, answers: Chosen, takenAt: string) =>
+  ask<MyNoteReply>(token, "/assessments", {
+    method: "POST",
+    body: JSON.stringify({ instrument, answers, takenAt }),
+    headers: { "Idempotency-Key": key },
+  });

@@ -1,4 +1,4 @@
-import type { CellState, MyGoal, MyNoteReply, MyPlan } from "./link.api";
+import type { CellState, MyAssessment, MyGoal, MyNoteReply, MyPlan } from "./link.api";
 
 const week = ["2026-11-23", "2026-11-24", "2026-11-25", "2026-11-26", "2026-11-27", "2026-11-28", "2026-11-29"];
 
@@ -31,3 +31,13 @@ export const replyOf = (urgency: MyNoteReply["urgency"]): MyNoteReply => ({
   text: "What the clinic says.",
   help: plan.help,
 });
+
+/** Three questions, of which one may be left out. */
+export const asked: MyAssessment = {
+  instrument: "phq-9",
+  dueOn: "2026-11-24",
+  stem: "Over the last 2 weeks, how often?",
+  questions: ["Little interest", "Feeling down", "Trouble sleeping"].map((text, i) => ({ id: `q${String(i + 1)}`, text })),
+  answers: ["Not at all", "Several days"].map((text, value) => ({ value, text })),
+  mostMissing: 1,
+};

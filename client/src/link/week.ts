@@ -1,6 +1,19 @@
 import { dateOf, type Day, onDate } from "./days";
 import { hex, type Kept, openKept } from "./kept";
-import { LinkProblem, type MyNoteReply, type MyPlan, type Outcome, readPlan, reportDay, takeBackDay, writeNote } from "./link.api";
+import {
+  type Chosen,
+  LinkProblem,
+  type MyAssessment,
+  type MyNoteReply,
+  type MyPlan,
+  type Outcome,
+  readPlan,
+  readQuestions,
+  reportDay,
+  sendAnswers,
+  takeBackDay,
+  writeNote,
+} from "./link.api";
 
 /** A line that is not at the clinic yet. */
 export interface Note {
@@ -8,6 +21,14 @@ export interface Note {
   key: string;
   text: string;
   writtenAt: string;
+}
+
+/** Answers that are not at the clinic yet. */
+export interface Taken {
+  key: string;
+  instrument: string;
+  answers: Chosen;
+  takenAt: string;
 }
 
 export interface WeekState {
@@ -24,10 +45,16 @@ export interface WeekState {
   lasting: boolean;
   /** The line being written. */
   draft: string;
-  /** The clinic's answer to the last line that arrived. */
+  /** The questions that wait for an answer, without those whose answers are on their way. */
+  asked: readonly MyAssessment[];
+  /** What was chosen so far, by instrument. */
+  chosen: Readonly<Record<string, Chosen>>;
+  taken: readonly Taken[];
+  /** The clinic's answer to what arrived last, and to what it is one. */
   reply: MyNoteReply | null;
+  replyTo: "note" | "answers" | null;
   /** What the clinic did not take. */
-  refused: "day" | "note" | null;
+  refused: "day" | "note" | "answers" | null;
 }
 
 export interface Week {
@@ -42,9 +69,16 @@ export interface Week {
   write: (draft: string) => void;
   /** Sends the draft. */
   send: () => void;
+  /** Chooses the answer to a question, or none. */
+  choose: (instrument: string, question: string, value: number | null) => void;
+  /** Sends what was chosen. */
+  sendChosen: (instrument: string) => void;
   /** Removes from this phone what is kept of the link. */
   forget: () => void;
 }
+
+/** A name for what is sent, the same however often it is. */
+const newKey = () => hex(crypto.getRandomValues(new Uint8Array(16)));
 
 /** How long to wait before sending is tried again while the page is open, in milliseconds. */
 const pause = 15_000;
@@ -58,7 +92,11 @@ const blank: WeekState = {
   waiting: false,
   lasting: true,
   draft: "",
+  asked: [],
+  chosen: {},
+  taken: [],
   reply: null,
+  replyTo: null,
   refused: null,
 };
 
@@ -91,6 +129,9 @@ export function openWeek(token: string): Week {
         days: values<Day>("day/"),
         notes: values<Note>("note/").sort((a, b) => a.writtenAt.localeCompare(b.writtenAt)),
         draft: (before.get("draft") as string | undefined) ?? "",
+        taken: values<Taken>("taken/"),
+        chosen: Object.fromEntries([...before].flatMap(([name, value]) => (name.startsWith("chosen/") ? [[name.slice("chosen/".length), value as Chosen]] : []))),
+        asked: (before.get("asked") as MyAssessment[] | undefined) ?? [],
         help: (before.get("help") as MyPlan["help"] | undefined) ?? null,
       });
     });
@@ -106,10 +147,17 @@ export function openWeek(token: string): Week {
   const read = async () => {
     try {
       show(await readPlan(token));
+      // The week stands without them: they come after it, or from the last visit.
+      void readQuestions(token).then(showAsked, () => undefined);
     } catch (error) {
       if (!(error instanceof LinkProblem) || error.refusal === "unreachable") await startFromKept();
       else close();
     }
+  };
+
+  const showAsked = (asked: readonly MyAssessment[]) => {
+    set({ asked: asked.filter(({ instrument }) => !now.taken.some((taken) => taken.instrument === instrument)) });
+    void keep((kept) => kept.put("asked", now.asked));
   };
 
   /** Without a connection the week as it was last seen is better than none. */
@@ -157,7 +205,7 @@ export function openWeek(token: string): Week {
     try {
       const reply = await writeNote(token, note.key, note.text, note.writtenAt);
       dropNote(note);
-      set({ reply, refused: null });
+      set({ reply, replyTo: "note", refused: null });
       // What sounds unsafe pauses goals.
       if (reply.urgency !== "none") await read();
     } catch (error) {
@@ -169,6 +217,25 @@ export function openWeek(token: string): Week {
     }
   };
 
+  const dropTaken = (taken: Taken) => {
+    set({ taken: now.taken.filter((t) => t !== taken) });
+    void keep((kept) => kept.remove(`taken/${taken.key}`));
+  };
+
+  const sendTaken = async (taken: Taken) => {
+    try {
+      const reply = await sendAnswers(token, taken.key, taken.instrument, taken.answers, taken.takenAt);
+      dropTaken(taken);
+      set({ reply, replyTo: "answers", refused: null });
+    } catch (error) {
+      if (!(error instanceof LinkProblem) || error.refusal !== "refused") throw error;
+      // The clinic has answers of this day already, or does not ask any more.
+      dropTaken(taken);
+      set({ refused: "answers" });
+    }
+    await read();
+  };
+
   const sendAll = async () => {
     if (sending || now.at === "closed") return;
     sending = true;
@@ -176,8 +243,10 @@ export function openWeek(token: string): Week {
       for (;;) {
         // A line may be a cry for help: it goes first.
         const [note] = now.notes;
+        const [taken] = now.taken;
         const [day] = now.days;
         if (note) await sendNote(note);
+        else if (taken) await sendTaken(taken);
         else if (day) await sendDay(day);
         else break;
       }
@@ -209,7 +278,7 @@ export function openWeek(token: string): Week {
     },
     start: () => {
       const back = () => void (document.visibilityState === "visible" && refresh());
-      const again = setInterval(() => void (now.waiting && now.days.length + now.notes.length > 0 && sendAll()), pause);
+      const again = setInterval(() => void (now.waiting && now.days.length + now.notes.length + now.taken.length > 0 && sendAll()), pause);
       window.addEventListener("online", back);
       document.addEventListener("visibilitychange", back);
       void takeUp().then(refresh);
@@ -230,15 +299,33 @@ export function openWeek(token: string): Week {
     send: () => {
       const text = now.draft.trim();
       if (!text) return;
-      const note: Note = { key: hex(crypto.getRandomValues(new Uint8Array(16))), text, writtenAt: new Date().toISOString() };
-      set({ notes: [...now.notes, note], reply: null, refused: null });
+      const note: Note = { key: newKey(), text, writtenAt: new Date().toISOString() };
+      set({ notes: [...now.notes, note], reply: null, replyTo: null, refused: null });
       // In this order, so that a phone that dies in between has the line twice rather than not at all.
       void keep((kept) => kept.put(`note/${note.key}`, note));
       write("");
       void sendAll();
     },
+    choose: (instrument, question, value) => {
+      const others = Object.entries(now.chosen[instrument] ?? {}).filter(([id]) => id !== question);
+      const chosen: Chosen = Object.fromEntries(value === null ? others : [...others, [question, value]]);
+      set({ chosen: { ...now.chosen, [instrument]: chosen }, refused: null });
+      void keep((kept) => kept.put(`chosen/${instrument}`, chosen));
+    },
+    sendChosen: (instrument) => {
+      const { [instrument]: answers, ...others } = now.chosen;
+      if (!answers) return;
+      const taken: Taken = { key: newKey(), instrument, answers, takenAt: new Date().toISOString() };
+      set({ taken: [...now.taken, taken], chosen: others, asked: now.asked.filter((a) => a.instrument !== instrument), reply: null, replyTo: null, refused: null });
+      void keep((kept) => {
+        kept.put(`taken/${taken.key}`, taken);
+        kept.put("asked", now.asked);
+        kept.remove(`chosen/${instrument}`);
+      });
+      void sendAll();
+    },
     forget: () => {
-      set({ days: [], notes: [], draft: "", help: null });
+      set({ days: [], notes: [], draft: "", taken: [], chosen: {}, asked: [], help: null });
       void keep((kept) => kept.destroy());
     },
   };

@@ -14,8 +14,9 @@ export const problem = (status: number, slug: string, title: string, more: Recor
 
 const signedIn = { accessToken: "token", expiresAt: fixtures.now, staff: fixtures.me, mustEnrol: false };
 
-/** A clinic that answers every request of the dashboard. */
+/** A clinic that answers every request of the dashboard, and asks nothing on the patient's page. */
 export const handlers = [
+  http.get(`${base}/me/assessments`, () => HttpResponse.json({ items: [] })),
   http.post(`${base}/auth/refresh`, () => HttpResponse.json(signedIn)),
   http.get(`${base}/auth/options`, () => HttpResponse.json({})),
   http.post(`${base}/auth/sign-in`, () => HttpResponse.json(signedIn)),
