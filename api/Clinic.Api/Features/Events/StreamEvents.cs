@@ -13,7 +13,7 @@ namespace Clinic.Api.Features.Events;
 
 /// <summary>
 /// What changes in the clinic from now on, or from where <c>Last-Event-ID</c> says, as server-sent events: kinds and ids, for a client
-/// that then reads what it shows. The stream ends with the access token; a client comes back with a new one and the last id it saw, within
+/// that then reads what it shows. The stream ends with the access token, or at the next event or heartbeat after its session has ended; a client comes back with a new one and the last id it saw, within
 /// a day. It begins with <c>ready</c>, or with <c>missed</c> where events after that id are no longer kept; <c>heartbeat</c> comes where
 /// nothing else did for fifteen seconds. Of a restricted record only its care team hears, and whoever broke the glass.
 /// </summary>
@@ -42,7 +42,7 @@ public sealed record EventView
     public required DateTimeOffset At { get; init; }
 }
 
-internal sealed class StreamEventsHandler(IDb db, CurrentUser user, EventFeed feed, TimeProvider time, IHostApplicationLifetime application) : IRequestHandler<StreamEventsQuery, Result<Flow<EventView>>>
+internal sealed class StreamEventsHandler(IDb db, CurrentUser user, EventFeed feed, SessionCheck session, TimeProvider time, IHostApplicationLifetime application) : IRequestHandler<StreamEventsQuery, Result<Flow<EventView>>>
 {
     private const int MostAtOnce = 200;
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
@@ -65,7 +65,7 @@ internal sealed class StreamEventsHandler(IDb db, CurrentUser user, EventFeed fe
     {
         using var ends = CancellationTokenSource.CreateLinkedTokenSource(cancellation, application.ApplicationStopping);
         yield return Item(new() { Kind = first, At = time.GetUtcNow() }, last);
-        while (!ends.IsCancellationRequested && time.GetUtcNow() < until)
+        while (!ends.IsCancellationRequested && time.GetUtcNow() < until && await session.HoldsAsync(CancellationToken.None))
         {
             // Asked for before reading, so that what comes in between is heard.
             var next = feed.NextAsync(listener.ClinicId);
