@@ -15,7 +15,7 @@ public static class JwtSetup
     public static IServiceCollection AddClinicAuthentication(this IServiceCollection services, IConfiguration configuration, string dataFolder)
     {
         services.AddHttpContextAccessor();
-        services.AddScoped<CurrentUser>();
+        services.AddScoped<CurrentUser>().AddScoped<SessionCheck>().AddScoped<SignInAttempt>();
         services.AddSingleton(provider => SigningKeys.Load(SigningKeys.Folder(configuration, dataFolder), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<AccessTokens>();
         if (ExternalAuthority.Read(configuration) is { } external) services.AddSingleton(external);
