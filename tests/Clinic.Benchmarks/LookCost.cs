@@ -7,6 +7,7 @@ using Clinic.Api.Data;
 using Clinic.Api.Pipeline;
 using Clinic.Api.Security;
 using MediatR;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
@@ -24,15 +25,16 @@ internal static class LookCost
     private const int Looks = 800;
 
     /// <summary>That the look is on disk in the audit trail before it is answered.</summary>
-    public static Task PrintAuditAsync() => PrintAsync("audited", typeof(AuditBehavior<,>));
+    public static Task PrintAuditAsync() => PrintAsync("audited", services => services.Remove(services.Single(s => s.ServiceType == typeof(IPipelineBehavior<,>) && s.ImplementationType == typeof(AuditBehavior<,>))));
 
-    /// <summary>That the session of the access token is looked up, so that an ended one opens nothing; with it the check of the scope.</summary>
-    public static Task PrintSessionAsync() => PrintAsync("with its session looked up", typeof(AuthorizationBehavior<,>));
+    /// <summary>That the session of the access token is looked up, so that an ended one opens nothing.</summary>
+    public static Task PrintSessionAsync() => PrintAsync("with its session looked up",
+        services => services.PostConfigure<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme, options => options.Events.OnTokenValidated = _ => Task.CompletedTask));
 
-    private static async Task PrintAsync(string part, Type behavior)
+    private static async Task PrintAsync(string part, Action<IServiceCollection> leaveOut)
     {
-        await using var complete = await Subject.StartAsync(without: null);
-        await using var partial = await Subject.StartAsync(without: behavior);
+        await using var complete = await Subject.StartAsync(_ => { });
+        await using var partial = await Subject.StartAsync(leaveOut);
         foreach (var atOnce in (int[])[1, 16])
         {
             var (with, without) = (new List<double>(), new List<double>());
@@ -58,21 +60,18 @@ internal static class LookCost
         private HttpClient _client = new();
         private string _address = "";
 
-        private Subject(Type? without) => _factory = new WebApplicationFactory<Clinic.Api.StartOptions>().WithWebHostBuilder(host =>
+        private Subject(Action<IServiceCollection> change) => _factory = new WebApplicationFactory<Clinic.Api.StartOptions>().WithWebHostBuilder(host =>
         {
             host.UseEnvironment("Production");
             host.UseContentRoot(AppContext.BaseDirectory);
             host.UseSetting("Data:Folder", _folder);
             foreach (var limit in (string[])["SignIn", "Account", "Address"]) host.UseSetting($"RateLimits:{limit}PerMinute", "100000000");
-            host.ConfigureTestServices(services =>
-            {
-                if (without is not null) services.Remove(services.Single(s => s.ServiceType == typeof(IPipelineBehavior<,>) && s.ImplementationType == without));
-            });
+            host.ConfigureTestServices(change);
         });
 
-        public static async Task<Subject> StartAsync(Type? without)
+        public static async Task<Subject> StartAsync(Action<IServiceCollection> change)
         {
-            var subject = new Subject(without);
+            var subject = new Subject(change);
             subject._client = subject._factory.CreateClient();
             await using var scope = subject._factory.Services.CreateAsyncScope();
             var clinicId = await scope.ServiceProvider.GetRequiredService<IDb>().ScalarAsync<Guid>("select clinic_id from clinics where clinic_id is not null", new { }, CancellationToken.None);

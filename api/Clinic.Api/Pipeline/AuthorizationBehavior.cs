@@ -4,8 +4,8 @@ using MediatR;
 
 namespace Clinic.Api.Pipeline;
 
-/// <summary>Lets a request through if the caller's session is still open and their role holds the scope it declares.</summary>
-public sealed class AuthorizationBehavior<TRequest, TResult>(CurrentUser user, SessionCheck session) : IPipelineBehavior<TRequest, TResult>
+/// <summary>Lets a request through if the caller's role holds the scope it declares.</summary>
+public sealed class AuthorizationBehavior<TRequest, TResult>(CurrentUser user) : IPipelineBehavior<TRequest, TResult>
     where TRequest : IRequest<TResult>
     where TResult : IResultOf<TResult>
 {
@@ -15,7 +15,7 @@ public sealed class AuthorizationBehavior<TRequest, TResult>(CurrentUser user, S
     public async Task<TResult> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResult> next)
     {
         if (Anyone) return await next();
-        if (!user.IsSignedIn || !await session.HoldsAsync(cancellationToken)) return TResult.From(Problem.Unauthenticated());
+        if (!user.IsSignedIn) return TResult.From(Problem.Unauthenticated());
         if (Scope is null) return TResult.From(Problem.Forbidden());
         return Scope.Length == 0 || user.Has(Scope) ? await next() : TResult.From(Problem.Forbidden($"This needs the scope {Scope}."));
     }

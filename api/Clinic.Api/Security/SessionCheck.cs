@@ -3,23 +3,20 @@ using Clinic.Api.Data;
 namespace Clinic.Api.Security;
 
 /// <summary>
-/// Whether the access token of a request still speaks for somebody. It is good for fifteen minutes whatever happens; but a session may
-/// end, an account be closed and a role change at any moment, and from then on the token opens nothing. One look by key for each request:
-/// nothing is remembered between them, so that no instance is behind another.
+/// Whether an access token of this application still speaks for somebody. It is good for fifteen minutes whatever happens; but a session
+/// may end, an account be closed and a role change at any moment, and from then on the token opens nothing. One look by key for each
+/// request: nothing is remembered between them, so that no instance is behind another.
 /// </summary>
-public sealed class SessionCheck(IDb db, CurrentUser user, TimeProvider time)
+public sealed class SessionCheck(IDb db, TimeProvider time)
 {
     /// <summary>
-    /// True while the session of the token is open, the account is, and the role in the token is the account's. A token without a role,
-    /// of somebody who must set up a second factor first, has none to lose. Tokens of an external authority have no session here: they
-    /// are the authority's to revoke. A patient's link was looked up when it was presented.
+    /// True while the session is open, the account is, and <paramref name="role"/> is the account's. A token without a role, of somebody
+    /// who must set up a second factor first, has none to lose.
     /// </summary>
-    public async Task<bool> HoldsAsync(CancellationToken cancellation)
+    public async Task<bool> HoldsAsync(Guid clinicId, Guid staffId, Guid sessionId, string role, CancellationToken cancellation)
     {
-        if (user.External is not null || user.Role == Roles.PatientLink) return true;
-        if (user.SessionId is not { } sessionId) return false;
-        var role = await db.ScalarAsync<string>(Sql.FindRole, new { user.ClinicId, SessionId = sessionId, StaffId = user.Id, NowAt = time.GetUtcNow() }, cancellation);
-        return role is not null && (user.Role.Length == 0 || user.Role == role);
+        var present = await db.ScalarAsync<string>(Sql.FindRole, new { ClinicId = clinicId, SessionId = sessionId, StaffId = staffId, NowAt = time.GetUtcNow() }, cancellation);
+        return present is not null && (role.Length == 0 || role == present);
     }
 
     private static class Sql

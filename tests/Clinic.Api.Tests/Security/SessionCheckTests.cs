@@ -70,18 +70,6 @@ public sealed class SessionCheckTests
         Assert.Equal(Roles.Coordinator, (await dana.GetAsync("/auth/me").ReadAsync()).Text("role"));
     }
 
-    /// <summary>A command with a dead token is somebody's attempt, and on the trail as one.</summary>
-    [Fact]
-    public async Task Command_WithTheTokenOfAClosedAccount_IsOnTheTrail()
-    {
-        var (host, dana) = await Browser.OfDanaAsync();
-        await using var _ = host;
-        await dana.SignInAsync().ReadAsync();
-        await host.ExecuteAsync("update staff set deactivated_at = @At where clinic_id = @ClinicId and email = @Email", new { host.ClinicId, At = host.Clock.GetUtcNow(), Browser.Email });
-        await dana.PostAsync("/patients", Given.PatientDetails()).ReadProblemAsync(HttpStatusCode.Unauthorized, "unauthenticated");
-        Assert.Equal(1, await host.QueryAsync<int>("select count(*) from audit_events where clinic_id = @ClinicId and action = 'register-patient' and outcome = 'refused' and detail = 'unauthenticated'", new { host.ClinicId }));
-    }
-
     [Fact]
     public async Task Stream_OfAnEndedSession_EndsBeforeItTellsAnythingMore()
     {
