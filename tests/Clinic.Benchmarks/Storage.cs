@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Headers;
+using System.Net.Http.Json;
 using Clinic.Api.Data;
 using Clinic.Api.Security;
 using Microsoft.AspNetCore.Hosting;
@@ -40,13 +41,13 @@ internal static class Storage
             using var client = application.CreateClient();
             await using var connection = new SqliteConnection(application.Services.GetRequiredService<DatabaseSettings>().ConnectionString);
             await connection.OpenAsync();
-            var (clinic, staff) = (await FirstAsync(connection, "select clinic_id from clinics"), await FirstAsync(connection, "select id from staff"));
+            var clinic = await FirstAsync(connection, "select clinic_id from clinics");
             var watch = Stopwatch.StartNew();
             var asked = new StorageFill(connection, clinic, DateTimeOffset.UtcNow).Write(patients);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{patients:N0} patients in {watch.Elapsed.TotalSeconds:0} s, {new FileInfo(Path.Combine(folder, "clinic.db")).Length / 1_048_576:N0} MB"));
-            client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", application.Services.GetRequiredService<AccessTokens>().Issue(staff, clinic, Roles.Prescriber).Token);
+            client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await BenchSession.OpenAsync(application.Services, clinic, Roles.Prescriber));
             var times = new Dictionary<string, double>(StringComparer.Ordinal);
-            foreach (var (name, path) in Requests(asked)) times[name] = await MedianAsync(client, path);
+            foreach (var (name, request) in Requests(asked)) times[name] = await MedianAsync(client, request);
             return times;
         }
         finally
@@ -56,28 +57,31 @@ internal static class Storage
         }
     }
 
-    private static IEnumerable<(string Name, Func<int, string> Path)> Requests(IReadOnlyList<Guid> patients)
+    private static IEnumerable<(string Name, Func<int, HttpRequestMessage> Request)> Requests(IReadOnlyList<Guid> patients)
     {
         Guid Patient(int n) => patients[n % patients.Count];
-        yield return ("today", _ => "today");
-        yield return ("assessments due", _ => "assessments/due");
-        yield return ("patients", _ => "patients");
-        yield return ("patients, one found", n => $"patients?search=hs-{n + 100:0000000}");
-        yield return ("patients, many found", n => $"patients?search=a%20{"bdklmn"[n % 6]}o");
-        yield return ("timeline", n => $"patients/{Patient(n)}/timeline");
-        yield return ("trends", n => $"patients/{Patient(n)}/trends");
-        yield return ("plan", n => $"patients/{Patient(n)}/plan");
-        yield return ("brief", n => $"patients/{Patient(n)}/brief");
+        static HttpRequestMessage Get(string path) => new(HttpMethod.Get, "/api/v1/" + path);
+        static HttpRequestMessage Search(string words) => new(HttpMethod.Post, "/api/v1/patients/search") { Content = JsonContent.Create(new { search = words }) };
+        yield return ("today", _ => Get("today"));
+        yield return ("assessments due", _ => Get("assessments/due"));
+        yield return ("patients", _ => Get("patients"));
+        yield return ("patients, one found", n => Search($"hs-{n + 100:0000000}"));
+        yield return ("patients, many found", n => Search($"a {"bdklmn"[n % 6]}o"));
+        yield return ("timeline", n => Get($"patients/{Patient(n)}/timeline"));
+        yield return ("trends", n => Get($"patients/{Patient(n)}/trends"));
+        yield return ("plan", n => Get($"patients/{Patient(n)}/plan"));
+        yield return ("brief", n => Get($"patients/{Patient(n)}/brief"));
     }
 
-    private static async Task<double> MedianAsync(HttpClient client, Func<int, string> path)
+    private static async Task<double> MedianAsync(HttpClient client, Func<int, HttpRequestMessage> request)
     {
         var times = new List<double>();
         for (var n = 0; n < Warm + Measured; n++)
         {
             var started = Stopwatch.GetTimestamp();
-            using var answer = await client.GetAsync("/api/v1/" + path(n));
-            if (!answer.IsSuccessStatusCode) throw new InvalidOperationException($"{path(n)} answered {(int)answer.StatusCode}.");
+            using var asked = request(n);
+            using var answer = await client.SendAsync(asked);
+            if (!answer.IsSuccessStatusCode) throw new InvalidOperationException($"{asked.RequestUri} answered {(int)answer.StatusCode}.");
             await answer.Content.ReadAsByteArrayAsync();
             if (n >= Warm) times.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
         }

@@ -22,7 +22,7 @@ internal sealed class OpenApiOperations : IOperationFilter
         {
             operation.Description = XmlSummaries.Of(route.Request);
             foreach (var parameter in (operation.Parameters ?? []).OfType<OpenApiParameter>()) Complete(parameter, route.Request, context);
-            AddAnswerHeaders(operation, route.Answer);
+            AddAnswerHeaders(operation, route.Answer, context);
         }
         NameProblems(operation, route?.Request, context);
     }
@@ -57,14 +57,15 @@ internal sealed class OpenApiOperations : IOperationFilter
             (limit.Minimum, limit.Maximum) = ("1", Paging.LargestLimit.ToString(System.Globalization.CultureInfo.InvariantCulture));
     }
 
-    private static void AddAnswerHeaders(OpenApiOperation operation, Type answer)
+    private static void AddAnswerHeaders(OpenApiOperation operation, Type answer, OperationFilterContext context)
     {
         foreach (var (status, described) in operation.Responses ?? [])
         {
             if (!status.StartsWith('2') || described is not OpenApiResponse response) continue;
             if (status == "201") Add(response, "Location", "The path of what was made.");
             if (answer.IsAssignableTo(typeof(IVersionedView))) Add(response, "ETag", "The version, for If-Match.");
-            if (answer.IsAssignableTo(typeof(IPage))) Add(response, "Link", "The next page, where there is one: rel=\"next\".");
+            if (answer.IsAssignableTo(typeof(IPage)) && context.ApiDescription.HttpMethod == HttpMethods.Get) Add(response, "Link", "The next page, where there is one: rel=\"next\".");
+            foreach (var name in OpenApiShapes.HeadersOfEveryAnswer) (response.Headers ??= new Dictionary<string, IOpenApiHeader>())[name] = new OpenApiHeaderReference(name, context.Document);
         }
     }
 
@@ -75,7 +76,8 @@ internal sealed class OpenApiOperations : IOperationFilter
     {
         var declared = (operation.Responses ?? []).Keys.Where(s => s[0] is '4' or '5').Select(s => int.Parse(s, System.Globalization.CultureInfo.InvariantCulture));
         var drawn = request is null ? [] : ProblemStatuses(request, operation, context.ApiDescription.RelativePath ?? "");
-        var problems = declared.Concat(drawn).ToHashSet();
+        // The limits an account and an address have count for every operation.
+        var problems = declared.Concat(drawn).Append(StatusCodes.Status429TooManyRequests).ToHashSet();
         var responses = new OpenApiResponses();
         foreach (var (status, response) in (operation.Responses ?? []).Where(r => r.Key[0] is not ('4' or '5'))) responses[status] = response;
         foreach (var status in problems.Order())

@@ -12,7 +12,11 @@ namespace Clinic.Api.Http;
 /// </summary>
 internal sealed class OpenApiShapes : IDocumentFilter
 {
+    /// <summary>What every answer says of the limits, whether it is refused or not.</summary>
+    public static readonly IReadOnlyList<string> HeadersOfEveryAnswer = ["RateLimit", "RateLimit-Policy"];
+
     private const string ProblemSchema = "Problem";
+    private const string RetryAfter = "Retry-After";
 
     public static string NameOfProblem(int status) => Microsoft.AspNetCore.WebUtilities.ReasonPhrases.GetReasonPhrase(status).Replace(" ", "", StringComparison.Ordinal);
 
@@ -30,6 +34,7 @@ internal sealed class OpenApiShapes : IDocumentFilter
             if (schemas.TryGetValue(OpenApiSetup.SchemaName(type), out var known) && known is OpenApiSchema schema) Correct(schema, type, requests.Contains(type));
         schemas.Remove("ProblemDetails");
         schemas[ProblemSchema] = Problem();
+        components.Headers = LimitHeaders();
         components.Responses = ProblemResponses(swaggerDoc);
         foreach (var schema in schemas.Values.OfType<OpenApiSchema>()) schema.Description = XmlSummaries.Plain(schema.Description);
         foreach (var schema in schemas.Values.OfType<OpenApiSchema>()) Tidy(schema, schemas);
@@ -107,6 +112,17 @@ internal sealed class OpenApiShapes : IDocumentFilter
         };
     }
 
+    private static Dictionary<string, IOpenApiHeader> LimitHeaders()
+    {
+        static OpenApiHeader Header(JsonSchemaType type, string description) => new() { Description = description, Schema = new OpenApiSchema { Type = type } };
+        return new(StringComparer.Ordinal)
+        {
+            ["RateLimit"] = Header(JsonSchemaType.String, "What is left of the limit: `\"account\";r=599` is 599 requests of the account's, or of the address's while nobody is signed in (draft-ietf-httpapi-ratelimit-headers)."),
+            ["RateLimit-Policy"] = Header(JsonSchemaType.String, "The limit itself: `\"account\";q=600;w=60` is 600 requests in each 60 seconds."),
+            [RetryAfter] = Header(JsonSchemaType.Integer, "After how many seconds to try again."),
+        };
+    }
+
     /// <summary>One response a status; its description lists the problem types that have it.</summary>
     private static Dictionary<string, IOpenApiResponse> ProblemResponses(OpenApiDocument document) => ProblemCatalogue.Types
         .GroupBy(t => int.Parse(t.Value.AsSpan(0, 3), CultureInfo.InvariantCulture))
@@ -114,6 +130,8 @@ internal sealed class OpenApiShapes : IDocumentFilter
         .ToDictionary(g => NameOfProblem(g.Key), g => (IOpenApiResponse)new OpenApiResponse
         {
             Description = string.Join(' ', g.Select(t => $"`{t.Key}`: {t.Value[5..]}")),
+            Headers = HeadersOfEveryAnswer.Concat(g.Key == StatusCodes.Status429TooManyRequests ? [RetryAfter] : [])
+                .ToDictionary(name => name, name => (IOpenApiHeader)new OpenApiHeaderReference(name, document), StringComparer.Ordinal),
             Content = new Dictionary<string, IOpenApiMediaType>
             {
                 ["application/problem+json"] = new OpenApiMediaType { Schema = new OpenApiSchemaReference(ProblemSchema, document) },

@@ -10,7 +10,7 @@ public static class ResultMapping
     {
         if (result.Problem is { } problem) return problem.ToHttp(http);
         if (result.Value is IVersionedView versioned) http.Response.Headers.ETag = string.Create(CultureInfo.InvariantCulture, $"\"{versioned.Version}\"");
-        if (result.Value is IPage { Next: { } next }) http.Response.Headers.Link = NextLink(http.Request, next);
+        if (result.Value is IPage { Next: { } next } && HttpMethods.IsGet(http.Request.Method)) http.Response.Headers.Link = NextLink(http.Request, next);
         return result.Value switch
         {
             Nothing => TypedResults.NoContent(),

@@ -43,18 +43,11 @@ public interface ISearches
     string? Search { get; }
 }
 
-/// <summary>An attempt to sign in, by somebody of whom no more is known yet than what they say.</summary>
-public interface ISignsIn
-{
-    /// <summary>The e-mail of the account, where the attempt names one.</summary>
-    string? Account { get; }
-}
+/// <summary>A step of signing in, by somebody of whom no more is known yet than what they say. Each is on the audit trail, of no clinic where it names no account.</summary>
+public interface ISignsIn;
 
-/// <summary>The answer to a successful attempt: who it was.</summary>
-public interface ISignedIn
-{
-    AuditActor Actor { get; }
-}
+/// <summary>A step with the session of the refresh cookie: locking, unlocking, leaving. Each is on the audit trail, unless there is no such session.</summary>
+public interface IUsesSession;
 
 /// <summary>A request about who may see a restricted record or who saw it, not about what stands in it: the restriction does not stop it.</summary>
 public interface IOverseesAccess;

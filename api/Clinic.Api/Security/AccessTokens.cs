@@ -14,19 +14,19 @@ public sealed class AccessTokens(SigningKeys keys, TimeProvider time)
 
     /// <summary>
     /// A token for one member of staff of one clinic, and when it ends. Without a role it opens nothing but what belongs to the account
-    /// itself. <paramref name="sessionId"/> is the session it was issued for.
+    /// itself. It is good while <paramref name="sessionId"/>, the session it was issued for, is.
     /// </summary>
-    public (string Token, DateTimeOffset ExpiresAt) Issue(Guid staffId, Guid clinicId, string? role, Guid? sessionId = null)
+    public (string Token, DateTimeOffset ExpiresAt) Issue(Guid staffId, Guid clinicId, string? role, Guid sessionId)
     {
         var now = time.GetUtcNow();
         var claims = new Dictionary<string, object>
         {
             ["sub"] = staffId.ToString("D"),
             [CurrentUser.ClinicClaim] = clinicId.ToString("D"),
+            [CurrentUser.SessionClaim] = sessionId.ToString("D"),
             ["jti"] = Guid.CreateVersion7().ToString("N"),
         };
         if (role is not null) (claims[CurrentUser.RoleClaim], claims["scope"]) = (role, string.Join(' ', Scopes.Of(role)));
-        if (sessionId is { } session) claims[CurrentUser.SessionClaim] = session.ToString("D");
         var token = _handler.CreateToken(new SecurityTokenDescriptor
         {
             Issuer = Issuer,

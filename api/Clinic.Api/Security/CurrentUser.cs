@@ -43,7 +43,7 @@ public sealed class CurrentUser(IHttpContextAccessor http)
         ? (subject, Principal.FindFirstValue("name") ?? Principal.FindFirstValue("preferred_username") ?? subject, Principal.FindFirstValue("email") ?? Principal.FindFirstValue("preferred_username") ?? subject)
         : null;
 
-    /// <summary>True where the caller's role holds <paramref name="scope"/>; the role decides on every request, so that a demotion counts at once in a new token.</summary>
+    /// <summary>True where the caller's role holds <paramref name="scope"/>; the role decides on every request.</summary>
     public bool Has(string scope) => Scopes.Of(Role).Contains(scope);
 
     private Guid Required(string claim) => Find(claim) ?? throw new InvalidOperationException("Nobody is signed in.");

@@ -7,15 +7,15 @@ using Microsoft.IdentityModel.Tokens;
 namespace Clinic.Api.Security;
 
 /// <summary>
-/// Bearer tokens: by default those this application signs itself; where an <see cref="ExternalAuthority"/> is configured, those of it
-/// and no others. Beside them, for <c>/me</c> alone, a patient's link.
+/// Bearer tokens: by default those this application signs itself, as long as their session lasts; where an
+/// <see cref="ExternalAuthority"/> is configured, those of it and no others. Beside them, for <c>/me</c> alone, a patient's link.
 /// </summary>
 public static class JwtSetup
 {
     public static IServiceCollection AddClinicAuthentication(this IServiceCollection services, IConfiguration configuration, string dataFolder)
     {
         services.AddHttpContextAccessor();
-        services.AddScoped<CurrentUser>();
+        services.AddScoped<CurrentUser>().AddScoped<SessionCheck>().AddScoped<SignInAttempt>();
         services.AddSingleton(provider => SigningKeys.Load(SigningKeys.Folder(configuration, dataFolder), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<AccessTokens>();
         if (ExternalAuthority.Read(configuration) is { } external) services.AddSingleton(external);
@@ -48,10 +48,20 @@ public static class JwtSetup
             };
             return;
         }
+        options.Events.OnTokenValidated = CheckSession;
         options.TokenValidationParameters.ValidIssuer = AccessTokens.Issuer;
         options.TokenValidationParameters.ValidAudience = AccessTokens.Audience;
         options.TokenValidationParameters.ValidAlgorithms = [SecurityAlgorithms.EcdsaSha256];
         options.TokenValidationParameters.IssuerSigningKeyResolver = (_, _, keyId, _) => provider.GetRequiredService<SigningKeys>().For(keyId);
+    }
+
+    private static async Task CheckSession(TokenValidatedContext context)
+    {
+        var (http, token) = (context.HttpContext, context.Principal!);
+        Guid? Id(string claim) => Guid.TryParse(token.FindFirstValue(claim), out var id) ? id : null;
+        var holds = (Id(CurrentUser.ClinicClaim), Id("sub"), Id(CurrentUser.SessionClaim)) is ({ } clinicId, { } staffId, { } sessionId)
+            && await http.RequestServices.GetRequiredService<SessionCheck>().HoldsAsync(clinicId, staffId, sessionId, token.FindFirstValue(CurrentUser.RoleClaim) ?? "", http.RequestAborted);
+        if (!holds) context.Fail("The session of this token has ended.");
     }
 
     private static async Task Challenge(JwtBearerChallengeContext context)

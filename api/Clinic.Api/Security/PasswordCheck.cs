@@ -7,7 +7,7 @@ namespace Clinic.Api.Security;
 /// Checks passwords at the price of one hash each, whether or not the account exists, and counts the wrong ones. What it refuses
 /// with does not say whether it was the address or the password.
 /// </summary>
-public sealed class PasswordCheck(UserManager<StaffMember> staff, UnknownAccounts unknown, TimeProvider time)
+public sealed class PasswordCheck(UserManager<StaffMember> staff, UnknownAccounts unknown, SignInAttempt attempt, TimeProvider time)
 {
     private static readonly Problem Failed = new("sign-in-failed", StatusCodes.Status401Unauthorized, "The e-mail or the password is not right");
 
@@ -15,7 +15,9 @@ public sealed class PasswordCheck(UserManager<StaffMember> staff, UnknownAccount
     public async Task<Result<StaffMember>> SignInAsync(string email, string password)
     {
         var normalized = staff.NormalizeEmail(email.Trim())!;
-        if (await staff.FindByEmailAsync(normalized) is { CanSignIn: true, PasswordHash: not null } member) return await CheckAsync(member, password);
+        var member = await staff.FindByEmailAsync(normalized);
+        if (member is not null) attempt.IsFor(member);
+        if (member is { CanSignIn: true, PasswordHash: not null }) return await CheckAsync(member, password);
         if (unknown.Of(normalized) is var earlier && earlier.Holds(time.GetUtcNow())) return LockedOut(earlier);
         staff.PasswordHasher.VerifyHashedPassword(null!, unknown.PasswordHash, password);
         return Refusal(unknown.CountFailure(normalized, time.GetUtcNow()));

@@ -6,6 +6,9 @@ using OtpNet;
 
 namespace Clinic.Api.Security;
 
+/// <summary>What a code was: of the authenticator application, or one for when it is lost.</summary>
+public enum SecondFactor { Authenticator, RecoveryCode }
+
 /// <summary>
 /// Codes of an authenticator application (RFC 6238: SHA-1, six digits, thirty seconds, one step of grace on either side) and the
 /// recovery codes for when the telephone is lost. Either kind is good once.
@@ -26,14 +29,15 @@ public sealed class SecondFactors(IDb db, IDataProtectionProvider protection, Ti
     public long? StepOf(string secret, string code) =>
         new Totp(Base32Encoding.ToBytes(secret)).VerifyTotp(time.GetUtcNow().UtcDateTime, code, out var step, new VerificationWindow(previous: 1, future: 1)) ? step : null;
 
-    /// <summary>Takes a code of the member's authenticator or a recovery code, and uses it up; false where it is neither, or was used.</summary>
-    public async Task<bool> TakeAsync(StaffMember member, string code, CancellationToken cancellation)
+    /// <summary>Takes a code of the member's authenticator or a recovery code, and uses it up; null where it is neither, or was used.</summary>
+    public async Task<SecondFactor?> TakeAsync(StaffMember member, string code, CancellationToken cancellation)
     {
         var typed = new string([.. code.Where(char.IsAsciiLetterOrDigit)]).ToUpperInvariant();
-        if (member.AuthenticatorKey is null) return false;
-        if (typed is not { Length: 6 }) return await db.ExecuteAsync(Sql.UseRecoveryCode, new { member.ClinicId, StaffId = member.Id, CodeHash = Hash(typed) }, cancellation) == 1;
+        if (member.AuthenticatorKey is null) return null;
+        if (typed is not { Length: 6 })
+            return await db.ExecuteAsync(Sql.UseRecoveryCode, new { member.ClinicId, StaffId = member.Id, CodeHash = Hash(typed) }, cancellation) == 1 ? SecondFactor.RecoveryCode : null;
         return StepOf(_keys.Unprotect(member.AuthenticatorKey), typed) is { } step
-            && await db.ExecuteAsync(Sql.UseStep, new { member.ClinicId, member.Id, AuthenticatorStep = step }, cancellation) == 1;
+            && await db.ExecuteAsync(Sql.UseStep, new { member.ClinicId, member.Id, AuthenticatorStep = step }, cancellation) == 1 ? SecondFactor.Authenticator : null;
     }
 
     /// <summary>Stores the secret, with the step of the code that confirmed it already used.</summary>

@@ -149,7 +149,7 @@ describe("the command palette", () => {
     await user.keyboard("{Control>}k{/Control}");
     await user.type(await screen.findByRole("combobox"), "zzz");
     expect(await screen.findByText("Nothing is found for “zzz”")).toBeInTheDocument();
-    server.use(http.get("*/api/v1/patients", () => problem(403, "forbidden", "Your role does not allow this")));
+    server.use(http.post("*/api/v1/patients/search", () => problem(403, "forbidden", "Your role does not allow this")));
     await user.type(screen.getByRole("combobox"), "y");
     expect(await screen.findByRole("alert")).toHaveTextContent("Your role does not allow this");
   });

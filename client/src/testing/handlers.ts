@@ -33,8 +33,9 @@ export const handlers = [
     );
   }),
   http.post(`${base}/alerts/:id/:deed`, () => HttpResponse.json(fixtures.alert)),
-  http.get(`${base}/patients`, ({ request }) => {
-    const search = (new URL(request.url).searchParams.get("search") ?? "").toLowerCase();
+  http.get(`${base}/patients`, () => list(fixtures.patients)),
+  http.post<never, { search: string }>(`${base}/patients/search`, async ({ request }) => {
+    const search = (await request.json()).search.toLowerCase();
     return list(fixtures.patients.filter((p) => `${p.given} ${p.family}`.toLowerCase().includes(search)));
   }),
   http.post(`${base}/patients`, () => HttpResponse.json(fixtures.patient, { status: 201 })),

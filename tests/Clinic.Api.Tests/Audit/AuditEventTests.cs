@@ -31,8 +31,8 @@ public sealed class AuditEventTests
     {
         await using var host = await ApiHost.StartAsync();
         var chart = await Chart.MakeAsync(host, host.ClinicId);
-        await (await host.AsAsync()).GetJsonAsync($"/patients?search={Chart.Canary}%20q-20418").ReadAsync();
-        var search = (await EventsAsync(host, "action=list-patients"))[0];
+        await (await host.AsAsync()).PostAsync("/patients/search", new { search = $"{Chart.Canary} q-20418" }).ReadAsync();
+        var search = (await EventsAsync(host, "action=search-patients"))[0];
         Assert.Equal("search: 2 words, 17 characters", search.Text("detail"));
         Assert.Equal(chart.PatientId, Assert.Single(search.GetProperty("patientIds").EnumerateArray()).GetString());
         Assert.Equal(0, await host.QueryAsync<int>("select count(*) from audit_events where clinic_id is not null and (detail like '%quorv%' or purpose like '%quorv%' or patients like '%quorv%')"));

@@ -36,7 +36,7 @@ public sealed class BackupCommandTests : IDisposable
         Assert.InRange(patients, 1, 61);
         // Each patient with their audit row, or neither.
         Assert.Equal(patients, await restored.QueryAsync<int>("select count(*) from audit_events where clinic_id is not null and action = 'register-patient'"));
-        Assert.Equal("Rahman", (await (await restored.AsAsync(Clinic.Api.Security.Roles.Clinician, host.ClinicId)).GetJsonAsync("/patients?search=rahman").ReadAsync()).Items()[0].Text("family"));
+        Assert.Equal("Rahman", (await (await restored.AsAsync(Clinic.Api.Security.Roles.Clinician, host.ClinicId)).PostAsync("/patients/search", new { search = "rahman" }).ReadAsync()).Items()[0].Text("family"));
         await using var verdict = new StringWriter(CultureInfo.InvariantCulture);
         Assert.True(await AuditCommand.VerifyAsync(restored.Services, verdict) == AuditCommand.Whole, verdict.ToString());
     }

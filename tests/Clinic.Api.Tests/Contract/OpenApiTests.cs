@@ -46,6 +46,43 @@ public sealed partial class OpenApiTests
         Assert.Equal(served.Order(StringComparer.Ordinal), operations.Select(o => o.Route).Order(StringComparer.Ordinal));
     }
 
+    /// <summary>What is changed or removed without saying from which version it was read, and why.</summary>
+    private static readonly Dictionary<string, string> Unversioned = new(StringComparer.Ordinal)
+    {
+        ["renamePasskey"] = "a name, of the caller's own",
+        ["removePasskey"] = "the caller's own; it has no versions",
+        ["endStaffSession"] = "the caller's own; it ends once",
+        ["revokeLink"] = "it ends once",
+        ["recordCheckIn"] = "what is said of a day replaces what was said before",
+        ["undoCheckIn"] = "what was said of a day, whatever it was",
+        ["reportMyDay"] = "sent by a telephone as often as it takes; the last word counts",
+        ["takeBackMyDay"] = "what was said of a day, whatever it was",
+    };
+
+    [Fact]
+    public async Task OpenApi_AsksForAVersionWhereverSomethingIsReplacedOrRemoved()
+    {
+        await using var host = await ApiHost.StartAsync();
+        var without = (await Operation.AllAsync(host)).Where(o => o.Method is "PUT" or "PATCH" or "DELETE" && !o.Headers.Contains("If-Match")).Select(o => o.Id);
+        Assert.Equal(Unversioned.Keys.Order(StringComparer.Ordinal), without.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task OpenApi_DescribesTheLimitsAtEveryAnswer()
+    {
+        await using var host = await ApiHost.StartAsync();
+        var document = await DocumentAsync(host);
+        foreach (var (path, operation) in document.Paths.SelectMany(p => p.Value.Operations!.Values, (p, o) => (p.Key, o)).Where(o => o.Key.StartsWith("/api/", StringComparison.Ordinal)))
+        {
+            Assert.True(operation.Responses!.ContainsKey("429"), $"{operation.OperationId} of {path} does not say that it is limited");
+            Assert.All(operation.Responses.Where(r => r.Key[0] == '2'), r => AssertLimits(r.Value));
+        }
+        Assert.All(document.Components!.Responses!.Values, AssertLimits);
+        Assert.Contains("Retry-After", document.Components.Responses["TooManyRequests"].Headers!.Keys);
+
+        static void AssertLimits(IOpenApiResponse answer) => Assert.All((string[])["RateLimit", "RateLimit-Policy"], name => Assert.Contains(name, answer.Headers!.Keys));
+    }
+
     /// <summary>What openapi-typescript needs to make exact types: no null beside a type, no reference into nothing.</summary>
     [Fact]
     public async Task OpenApi_HoldsNoNullTypeAndOnlyKnownReferences()

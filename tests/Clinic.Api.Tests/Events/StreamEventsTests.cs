@@ -52,7 +52,7 @@ public sealed class StreamEventsTests
         var (administrator, member) = (await host.AsAsync(Roles.Administrator), await host.AsAsync(Roles.Clinician));
         var (hidden, open) = ((await Given.PatientAsync(member, "Iris", "Holm")).Id(), (await Given.PatientAsync(member)).Id());
         var me = (await member.GetJsonAsync("/auth/me").ReadAsync()).Id();
-        await administrator.PutAsync($"/patients/{hidden}/restriction", new { reason = "A member of staff.", careTeam = new[] { me } }).ReadAsync();
+        await administrator.PutAsync($"/patients/{hidden}/restriction", new { reason = "A member of staff.", careTeam = new[] { me } }, ifMatch: "0").ReadAsync();
         using var ofTeam = await Listener.OpenAsync(member);
         using var ofOthers = await Listener.OpenAsync(await host.AsAsync());
         using var ofBreaker = await Listener.OpenAsync(administrator);

@@ -35,6 +35,8 @@ public sealed class ExportTablesTests
         ["staff.authenticator_key"] = "a secret",
         ["staff.authenticator_step"] = "state of signing in",
         ["patients.sort_name"] = "the name once more",
+        ["patients.restriction_version"] = "counts changes of the restriction",
+        ["observations.sent_key"] = "a hash of the text",
         ["alerts.tier_rank"] = "the tier as a number",
         ["alerts.lease_until"] = "which instance is at work on it, for a moment",
         ["links.token_hash"] = "a secret",

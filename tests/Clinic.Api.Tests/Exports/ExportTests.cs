@@ -189,7 +189,7 @@ public sealed class ExportTests
         await client.PostAsync($"/alerts/{alert.Id()}/acknowledge", new { }, alert.Version()).ReadAsync();
         await (await LinkFlow.OpenAsync(host, patient)).PostAsync("/me/notes", new { text = "Slept well." }).ReadAsync();
         var team = new[] { (await client.GetJsonAsync("/auth/me").ReadAsync()).Id() };
-        await (await host.AsAsync(Roles.Administrator)).PutAsync($"/patients/{patient}/restriction", new { reason = "Known in town.", careTeam = team }).ReadAsync();
+        await (await host.AsAsync(Roles.Administrator)).PutAsync($"/patients/{patient}/restriction", new { reason = "Known in town.", careTeam = team }, ifMatch: "0").ReadAsync();
         return patient;
     }
 

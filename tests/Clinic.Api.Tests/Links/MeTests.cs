@@ -163,6 +163,48 @@ public sealed class MeTests
         await me.PostAsync("/me/notes", new { text = "Later.", writtenAt = ApiHost.Monday.AddHours(1) }).ReadProblemAsync(HttpStatusCode.UnprocessableEntity, "invalid");
     }
 
+    /// <summary>Written in a cellar, sent for a day, the answer lost on the way, and sent again after a week, by a new link meanwhile.</summary>
+    [Fact]
+    public async Task WriteMyNote_SentAgainAfterDays_OrByALaterLink_ArrivesOnce()
+    {
+        await using var host = await ApiHost.StartAsync();
+        var patient = (await Given.PatientAsync(await host.AsAsync())).Id();
+        var me = await LinkFlow.OpenAsync(host, patient);
+        var written = new { text = Emergency, writtenAt = ApiHost.Monday.AddHours(-5) };
+        var first = await me.PostAsync("/me/notes", written, idempotencyKey: "note-1").ReadAsync();
+        var alerts = await host.QueryAsync<int>("select count(*) from alert_events where clinic_id = @ClinicId", new { host.ClinicId });
+        host.Clock.Advance(TimeSpan.FromDays(9));
+        var again = await me.PostAsync("/me/notes", written, idempotencyKey: "note-1").ReadAsync();
+        Assert.Equal((first.Id(), "emergency"), (again.Id(), again.Text("urgency")));
+        var later = await LinkFlow.OpenAsync(host, patient);
+        Assert.Equal(first.Id(), (await later.PostAsync("/me/notes", written, idempotencyKey: "note-1").ReadAsync()).Id());
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => later.PostAsync("/me/notes", new { text = "Slept well." }, idempotencyKey: "note-2")));
+        Assert.Equal(2, await host.QueryAsync<int>("select count(*) from observations where clinic_id = @ClinicId", new { host.ClinicId }));
+        Assert.Equal(alerts, await host.QueryAsync<int>("select count(*) from alert_events where clinic_id = @ClinicId", new { host.ClinicId }));
+        // Other words are another note, whatever a telephone calls them: nothing that a patient writes is lost.
+        host.Clock.Advance(TimeSpan.FromDays(2));
+        Assert.NotEqual(first.Id(), (await later.PostAsync("/me/notes", new { text = "Slept badly." }, idempotencyKey: "note-1").ReadAsync()).Id());
+        // And the same words of another patient are theirs.
+        var other = await LinkFlow.OpenAsync(host, (await Given.PatientAsync(await host.AsAsync(), "Ben", "Castellano")).Id());
+        Assert.NotEqual(first.Id(), (await other.PostAsync("/me/notes", written, idempotencyKey: "note-1").ReadAsync()).Id());
+    }
+
+    [Fact]
+    public async Task ReportMyDay_SentAgainAfterItWasSaidOtherwise_IsNoSecondNote()
+    {
+        await using var host = await ApiHost.StartAsync();
+        var patient = (await Given.PatientAsync(await host.AsAsync())).Id();
+        var goal = await GoalFlow.StartAsync(await host.AsAsync(), patient);
+        var me = await LinkFlow.OpenAsync(host, patient);
+        host.Clock.Advance(TimeSpan.FromDays(1));
+        foreach (var note in (string[])["I have chest pain.", "It was nothing.", "I have chest pain."])
+            await me.PutAsync($"/me/goals/{goal.Id()}/check-ins/2026-11-23", new { outcome = "partial", note }).ReadAsync();
+        Assert.Equal(2, await host.QueryAsync<int>("select count(*) from observations where clinic_id = @ClinicId and source = 'check-in'", new { host.ClinicId }));
+        // The same words about another day are said of that day.
+        await me.PutAsync($"/me/goals/{goal.Id()}/check-ins/2026-11-24", new { outcome = "partial", note = "I have chest pain." }).ReadAsync();
+        Assert.Equal(3, await host.QueryAsync<int>("select count(*) from observations where clinic_id = @ClinicId and source = 'check-in'", new { host.ClinicId }));
+    }
+
     [Fact]
     public async Task WriteMyNote_WhenTheEngineFails_IsStored_AndTheReplyStillSaysWhatToDo()
     {
@@ -182,7 +224,7 @@ public sealed class MeTests
         await staff.GetJsonAsync("/me/plan").ReadProblemAsync(HttpStatusCode.Unauthorized, "unauthenticated");
         await host.WithLink(staff.DefaultRequestHeaders.Authorization!.Parameter!).GetJsonAsync("/me/plan").ReadProblemAsync(HttpStatusCode.Unauthorized, "unauthenticated");
         // Nor a token that an authority of its own issued for the role of a link.
-        var forged = host.Services.GetRequiredService<AccessTokens>().Issue(Guid.NewGuid(), host.ClinicId, Roles.PatientLink).Token;
+        var forged = host.Services.GetRequiredService<AccessTokens>().Issue(Guid.NewGuid(), host.ClinicId, Roles.PatientLink, Guid.NewGuid()).Token;
         var client = host.Anonymous();
         client.DefaultRequestHeaders.Authorization = new("Bearer", forged);
         await client.GetJsonAsync("/me/plan").ReadProblemAsync(HttpStatusCode.Unauthorized, "unauthenticated");

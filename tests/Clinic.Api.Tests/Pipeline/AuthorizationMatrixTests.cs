@@ -102,18 +102,23 @@ public sealed class AuthorizationMatrixTests
         var signing = host.Services.GetRequiredService<SigningKeys>().Signing;
         using var strange = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var now = host.Clock.GetUtcNow().UtcDateTime;
+        var (staffId, sessionId) = await host.SignedInAsync(Roles.Prescriber);
         var tokens = new Dictionary<string, string?>
         {
             ["no token"] = null,
             ["rubbish"] = "rubbish",
-            ["an expired token"] = Token(host, signing, d => (d.IssuedAt, d.NotBefore, d.Expires) = (now.AddHours(-2), now.AddHours(-2), now.AddHours(-1))),
-            ["a token for later"] = Token(host, signing, d => (d.NotBefore, d.Expires) = (now.AddHours(1), now.AddHours(2))),
-            ["a token for another audience"] = Token(host, signing, d => d.Audience = "other"),
-            ["a token of another issuer"] = Token(host, signing, d => d.Issuer = "other"),
-            ["an unsigned token"] = Token(host, null, _ => { }),
-            ["a token signed with another key"] = Token(host, new SigningCredentials(new ECDsaSecurityKey(strange) { KeyId = signing.Key.KeyId }, SecurityAlgorithms.EcdsaSha256), _ => { }),
-            ["a token signed with a shared secret"] = Token(host, new SigningCredentials(new SymmetricSecurityKey(new byte[32]) { KeyId = signing.Key.KeyId }, SecurityAlgorithms.HmacSha256), _ => { }),
-            ["a token without a clinic"] = Token(host, signing, d => d.Claims.Remove(CurrentUser.ClinicClaim)),
+            ["an expired token"] = Token(signing, d => (d.IssuedAt, d.NotBefore, d.Expires) = (now.AddHours(-2), now.AddHours(-2), now.AddHours(-1))),
+            ["a token for later"] = Token(signing, d => (d.NotBefore, d.Expires) = (now.AddHours(1), now.AddHours(2))),
+            ["a token for another audience"] = Token(signing, d => d.Audience = "other"),
+            ["a token of another issuer"] = Token(signing, d => d.Issuer = "other"),
+            ["an unsigned token"] = Token(null, _ => { }),
+            ["a token signed with another key"] = Token(new SigningCredentials(new ECDsaSecurityKey(strange) { KeyId = signing.Key.KeyId }, SecurityAlgorithms.EcdsaSha256), _ => { }),
+            ["a token signed with a shared secret"] = Token(new SigningCredentials(new SymmetricSecurityKey(new byte[32]) { KeyId = signing.Key.KeyId }, SecurityAlgorithms.HmacSha256), _ => { }),
+            ["a token without a clinic"] = Token(signing, d => d.Claims.Remove(CurrentUser.ClinicClaim)),
+            ["a token without a session"] = Token(signing, d => d.Claims.Remove(CurrentUser.SessionClaim)),
+            ["a token of a session that is not"] = Token(signing, d => d.Claims[CurrentUser.SessionClaim] = Guid.NewGuid().ToString("D")),
+            ["a token of somebody else's session"] = Token(signing, d => d.Claims["sub"] = Guid.NewGuid().ToString("D")),
+            ["a token for another role"] = Token(signing, d => d.Claims[CurrentUser.RoleClaim] = Roles.Administrator),
         };
         foreach (var (name, token) in tokens)
         {
@@ -124,28 +129,27 @@ public sealed class AuthorizationMatrixTests
         }
         // The same token without a fault is let in, so that the refusals above are for their faults.
         var good = host.Anonymous();
-        good.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Token(host, signing, _ => { }));
+        good.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Token(signing, _ => { }));
         await good.GetJsonAsync("/patients").ReadAsync();
-    }
 
-    private static string Token(ApiHost host, SigningCredentials? signing, Action<SecurityTokenDescriptor> change)
-    {
-        var now = host.Clock.GetUtcNow().UtcDateTime;
-        var descriptor = new SecurityTokenDescriptor
+        string Token(SigningCredentials? by, Action<SecurityTokenDescriptor> change)
         {
-            Issuer = AccessTokens.Issuer,
-            Audience = AccessTokens.Audience,
-            IssuedAt = now,
-            NotBefore = now,
-            Expires = now.AddMinutes(15),
-            SigningCredentials = signing,
-            Claims = new Dictionary<string, object>
+            var descriptor = new SecurityTokenDescriptor
             {
-                ["sub"] = Guid.NewGuid().ToString("D"), [CurrentUser.ClinicClaim] = host.ClinicId.ToString("D"), [CurrentUser.RoleClaim] = Roles.Prescriber,
-            },
-        };
-        change(descriptor);
-        return new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(descriptor);
+                Issuer = AccessTokens.Issuer,
+                Audience = AccessTokens.Audience,
+                IssuedAt = now,
+                NotBefore = now,
+                Expires = now.AddMinutes(15),
+                SigningCredentials = by,
+                Claims = new Dictionary<string, object>
+                {
+                    ["sub"] = staffId.ToString("D"), [CurrentUser.ClinicClaim] = host.ClinicId.ToString("D"), [CurrentUser.RoleClaim] = Roles.Prescriber, [CurrentUser.SessionClaim] = sessionId.ToString("D"),
+                },
+            };
+            change(descriptor);
+            return new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(descriptor);
+        }
     }
 
     private static async Task<HttpStatusCode> SendAsync(HttpClient client, Operation operation, Func<string, string> id)

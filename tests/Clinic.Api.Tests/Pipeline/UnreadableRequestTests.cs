@@ -31,12 +31,13 @@ public sealed class UnreadableRequestTests
         await using var host = await ApiHost.StartAsync();
         HttpClient[] clients = [await host.AsAsync(), await host.AsAsync(Roles.Administrator), await host.AsAsync(Roles.Auditor)];
         var patient = await Given.PatientAsync(clients[0], given: Canary, family: Canary + "son");
-        var operations = await Operation.AllAsync(host);
+        // Signing out takes nothing that could be broken, and would leave the rest without a session.
+        var operations = (await Operation.AllAsync(host)).Where(o => o.Id != "signOutEverywhere").ToArray();
         // Each request has chance of its own, so that it is the same in every run, whatever runs beside it.
         await Parallel.ForAsync(0, Requests, new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = TestContext.Current.CancellationToken }, async (i, cancellation) =>
         {
             var random = new Random(20261123 + i);
-            var operation = operations[i % operations.Count];
+            var operation = operations[i % operations.Length];
             var path = operation.PathWith(name => random.Next(3) switch { 0 => Pick(random, Ids), 1 => Guid.NewGuid().ToString(), _ => name == "patientId" ? patient.Id() : "2026-11-24" });
             foreach (var name in operation.QueryNames) if (random.Next(3) == 0) path += $"{(path.Contains('?') ? '&' : '?')}{name}={Uri.EscapeDataString(Pick(random, Texts))}";
             var body = operation.HasBody ? random.Next(3) == 0 ? Pick(random, Bodies) : Mutate(operation.SampleBody()!, random) : null;

@@ -66,7 +66,7 @@ public sealed class RestrictionTests
 
         await RestrictAsync(host, chart, await MeAsync(host, Roles.Clinician));
         Assert.Equal("Castellano", Assert.Single((await client.GetJsonAsync("/patients").ReadAsync()).Items()).Text("family"));
-        Assert.Empty((await client.GetJsonAsync("/patients?search=" + Chart.Canary).ReadAsync()).Items());
+        Assert.Empty((await client.PostAsync("/patients/search", new { search = Chart.Canary }).ReadAsync()).Items());
         Assert.Empty((await client.GetJsonAsync("/alerts").ReadAsync()).Items());
         Assert.Empty((await client.GetJsonAsync("/sessions").ReadAsync()).Items());
         var today = await client.GetJsonAsync("/today").ReadAsync();
@@ -178,7 +178,7 @@ public sealed class RestrictionTests
         var chart = await Chart.MakeAsync(host, host.ClinicId);
         var administrator = await host.AsAsync(Roles.Administrator);
         foreach (var team in (string[][])[[], [await MeAsync(host, Roles.Coordinator)], [Guid.NewGuid().ToString()]])
-            await administrator.PutAsync($"/patients/{chart.PatientId}/restriction", new { reason = "Known in town.", careTeam = team }).ReadProblemAsync(HttpStatusCode.UnprocessableEntity, "invalid");
+            await administrator.PutAsync($"/patients/{chart.PatientId}/restriction", new { reason = "Known in town.", careTeam = team }, ifMatch: "0").ReadProblemAsync(HttpStatusCode.UnprocessableEntity, "invalid");
         Assert.False((await administrator.GetJsonAsync($"/patients/{chart.PatientId}/restriction").ReadAsync()).GetProperty("restricted").GetBoolean());
         await RestrictAsync(host, chart, await MeAsync(host, Roles.Coordinator), await MeAsync(host, Roles.Clinician));
         Assert.Equal(2, (await administrator.GetJsonAsync($"/patients/{chart.PatientId}/restriction").ReadAsync()).GetProperty("careTeam").GetArrayLength());
@@ -186,6 +186,60 @@ public sealed class RestrictionTests
         await RestrictAsync(host, chart, await MeAsync(host, Roles.Prescriber));
         await (await host.AsAsync(Roles.Clinician)).GetJsonAsync("/patients/" + chart.PatientId).ReadProblemAsync(HttpStatusCode.Forbidden, "restricted");
         await (await host.AsAsync()).GetJsonAsync("/patients/" + chart.PatientId).ReadAsync();
+    }
+
+    [Fact]
+    public async Task Restriction_IsChangedFromTheVersionThatWasRead_OverALiftAsWell()
+    {
+        await using var host = await ApiHost.StartAsync();
+        var chart = await Chart.MakeAsync(host, host.ClinicId);
+        var (administrator, path) = (await host.AsAsync(Roles.Administrator), $"/patients/{chart.PatientId}/restriction");
+        var body = new { reason = "Known in town.", careTeam = new[] { await MeAsync(host, Roles.Clinician) } };
+        var version = (await administrator.GetJsonAsync(path).ReadAsync()).Version();
+        await administrator.PutAsync(path, body).ReadProblemAsync(HttpStatusCode.PreconditionRequired, "if-match-required");
+        await administrator.SendJsonAsync(HttpMethod.Delete, path, null).ReadProblemAsync(HttpStatusCode.PreconditionRequired, "if-match-required");
+        var restricted = await administrator.PutAsync(path, body, version).ReadAsync();
+        await administrator.PutAsync(path, body, version).ReadProblemAsync(HttpStatusCode.PreconditionFailed, "stale-version");
+        await administrator.SendJsonAsync(HttpMethod.Delete, path, null, version).ReadProblemAsync(HttpStatusCode.PreconditionFailed, "stale-version");
+        await administrator.SendJsonAsync(HttpMethod.Delete, path, null, restricted.Version()).ReadAsync(HttpStatusCode.NoContent);
+        await RestrictAsync(host, chart, await MeAsync(host, Roles.Prescriber));
+        // What was read of the first restriction is stale for the second.
+        await administrator.PutAsync(path, body, restricted.Version()).ReadProblemAsync(HttpStatusCode.PreconditionFailed, "stale-version");
+    }
+
+    [Fact]
+    public async Task BreakGlass_EndsWithTheRestriction_AndDoesNotComeBackWithTheNext()
+    {
+        await using var host = await ApiHost.StartAsync();
+        var chart = await Chart.MakeAsync(host, host.ClinicId);
+        await RestrictAsync(host, chart, await MeAsync(host, Roles.Clinician));
+        var coordinator = await host.AsAsync(Roles.Coordinator);
+        var opening = await coordinator.PostAsync("/break-glass", new { reason = "The team is out of reach.", minutes = 60, patientId = chart.PatientId }).ReadAsync(HttpStatusCode.Created);
+        // Another team is no end of the emergency.
+        var restricted = await RestrictAsync(host, chart, await MeAsync(host, Roles.Prescriber));
+        await coordinator.GetJsonAsync("/patients/" + chart.PatientId).ReadAsync();
+        host.Clock.Advance(TimeSpan.FromMinutes(1));
+        var lifted = host.Clock.GetUtcNow();
+        await (await host.AsAsync(Roles.Administrator)).SendJsonAsync(HttpMethod.Delete, $"/patients/{chart.PatientId}/restriction", null, restricted.Version()).ReadAsync(HttpStatusCode.NoContent);
+        await RestrictAsync(host, chart, await MeAsync(host, Roles.Clinician));
+        await coordinator.GetJsonAsync("/patients/" + chart.PatientId).ReadProblemAsync(HttpStatusCode.Forbidden, "restricted");
+        Assert.Equal(lifted, (await (await host.AsAsync(Roles.Auditor)).GetJsonAsync("/break-glass/" + opening.Id()).ReadAsync()).GetProperty("endsAt").GetDateTimeOffset());
+    }
+
+    [Fact]
+    public async Task CareTeam_SaysWhoHasLeft_AndTakesNobodyWhoHas()
+    {
+        await using var host = await ApiHost.StartAsync();
+        var chart = await Chart.MakeAsync(host, host.ClinicId);
+        var (prescriber, clinician) = (await MeAsync(host, Roles.Prescriber), await MeAsync(host, Roles.Clinician));
+        var restricted = await RestrictAsync(host, chart, prescriber, clinician);
+        var administrator = await host.AsAsync(Roles.Administrator);
+        var left = await administrator.PostAsync($"/staff/{clinician}/deactivate", "{}", ifMatch: (await administrator.GetJsonAsync("/staff/" + clinician).ReadAsync()).Version()).ReadAsync();
+        Assert.Equal(1, left.Number("careTeams"));
+        var team = (await administrator.GetJsonAsync($"/patients/{chart.PatientId}/restriction").ReadAsync()).GetProperty("careTeam").EnumerateArray().ToDictionary(m => m.Text("staffId")!, m => m.GetProperty("active").GetBoolean());
+        Assert.Equal((true, false), (team[prescriber], team[clinician]));
+        await administrator.PutAsync($"/patients/{chart.PatientId}/restriction", new { reason = "Known in town.", careTeam = new[] { prescriber, clinician } }, restricted.Version())
+            .ReadProblemAsync(HttpStatusCode.UnprocessableEntity, "invalid");
     }
 
     /// <summary>An answer kept for an Idempotency-Key is an answer like any other.</summary>
@@ -206,6 +260,11 @@ public sealed class RestrictionTests
 
     private static async Task<string> MeAsync(ApiHost host, string role) => (await (await host.AsAsync(role)).GetJsonAsync("/auth/me").ReadAsync()).Id();
 
-    private static async Task<JsonElement> RestrictAsync(ApiHost host, Chart chart, params string[] careTeam) =>
-        await (await host.AsAsync(Roles.Administrator)).PutAsync($"/patients/{chart.PatientId}/restriction", new { reason = "A member of staff.", careTeam }).ReadAsync();
+    /// <summary>From whatever version the restriction has.</summary>
+    private static async Task<JsonElement> RestrictAsync(ApiHost host, Chart chart, params string[] careTeam)
+    {
+        var (administrator, path) = (await host.AsAsync(Roles.Administrator), $"/patients/{chart.PatientId}/restriction");
+        var before = await administrator.GetJsonAsync(path).ReadAsync();
+        return await administrator.PutAsync(path, new { reason = "A member of staff.", careTeam }, before.Version()).ReadAsync();
+    }
 }

@@ -70,6 +70,10 @@ public sealed class ExternalAuthorityTests
         Assert.NotEqual(administrator.ToString(), first.Id());
         Assert.Equal(first.Id(), (await client.PostAsync("/auth/external", "{}").ReadAsync()).Id());
         Assert.Equal(first.Id(), (await client.GetJsonAsync("/auth/me").ReadAsync()).Id());
+        // Both ends of their stay are on the trail.
+        await client.PostAsync("/auth/sign-out", "{}").ReadAsync(HttpStatusCode.NoContent);
+        foreach (var (action, rows) in (IEnumerable<(string, int)>)[("sign-in-externally", 2), ("sign-out", 1)])
+            Assert.Equal(rows, await host.QueryAsync<int>("select count(*) from audit_events where clinic_id = @ClinicId and action = @Action and actor_id = @Id and outcome = 'done'", new { host.ClinicId, Action = action, Id = Guid.Parse(first.Id()) }));
         // What the authority says is changed there, and whom it lets in is closed there.
         var admin = host.Anonymous();
         admin.DefaultRequestHeaders.Authorization = new("Bearer", authority.Issue(Audience, host.ClinicId, Roles.Administrator));

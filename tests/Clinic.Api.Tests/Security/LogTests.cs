@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Net;
 using Clinic.Api.Pipeline;
+using Clinic.Api.Security;
+using Clinic.Api.Tests.Links;
 using Clinic.Api.Tests.Support;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,7 +21,7 @@ public sealed class LogTests
         await using var host = await StartAsync(kept);
         var chart = await Chart.MakeAsync(host, host.ClinicId);
         var client = await host.AsAsync();
-        await client.GetJsonAsync($"/patients?search={Chart.Canary}").ReadAsync();
+        await client.PostAsync("/patients/search", new { search = Chart.Canary }).ReadAsync();
         await client.PostAsync("/patients", $$"""{"given":"{{Chart.Canary}}","family":7}""").ReadProblemAsync(HttpStatusCode.BadRequest, "unreadable");
         await client.PostAsync("/patients", Given.PatientDetails(Chart.Canary, Chart.Canary + "son", "Q-20418")).ReadProblemAsync(HttpStatusCode.Conflict, "conflict");
         foreach (var operation in await Operation.AllAsync(host))
@@ -29,6 +31,31 @@ public sealed class LogTests
         }
         Assert.NotEmpty(kept.Lines);
         Assert.DoesNotContain(kept.Lines, l => l.Contains(Chart.Canary, StringComparison.OrdinalIgnoreCase));
+    }
+
+    /// <summary>Who reads the log cannot act as anybody: not as staff, not as an invited person, not as a patient.</summary>
+    [Fact]
+    public async Task Log_OfSigningIn_HoldsNoSecret()
+    {
+        var kept = new KeptLog();
+        await using var host = await StartAsync(kept);
+        var admin = await host.AsAsync(Roles.Administrator);
+        var browser = new Browser(host);
+        var invited = await admin.PostAsync("/staff", new { name = "Dana Ortiz", email = Browser.Email, role = Roles.Prescriber }).ReadAsync(HttpStatusCode.Created);
+        await browser.PostAsync("/auth/invitation/accept", new { token = invited.Text("token"), password = Browser.Password }).ReadAsync();
+        var (secret, codes) = await browser.EnrolAsync();
+        host.Clock.Advance(TimeSpan.FromMinutes(1));
+        var again = new Browser(host);
+        var challenge = (await again.SignInAsync().ReadProblemAsync(HttpStatusCode.Unauthorized, "second-factor-required")).Text("challenge")!;
+        await again.PostAsync("/auth/sign-in/second-factor", new { challenge, code = codes[0] }).ReadAsync();
+        var (first, token) = (again.Cookie!, again.Token!);
+        await again.PostAsync("/auth/refresh").ReadAsync();
+        var patient = await Given.PatientAsync(admin);
+        var link = (await LinkFlow.CreateAsync(admin, patient.Id())).Token();
+        await host.WithLink(link).GetJsonAsync("/me/plan").ReadAsync();
+        await host.WithLink(LinkToken.New()).GetJsonAsync("/me/plan").ReadProblemAsync(HttpStatusCode.Unauthorized, "unauthenticated");
+        foreach (var word in (string[])[Browser.Password, invited.Text("token")!, secret, codes[0], challenge, first, again.Cookie!, token, again.Token!, link])
+            Assert.DoesNotContain(kept.Lines, l => l.Contains(word, StringComparison.Ordinal));
     }
 
     /// <summary>What fails unexpectedly often says on what: the value of a column, a piece of JSON.</summary>

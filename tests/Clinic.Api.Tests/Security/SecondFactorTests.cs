@@ -1,7 +1,10 @@
 using System.Net;
 using System.Text;
+using Clinic.Api.Features.Accounts;
 using Clinic.Api.Security;
 using Clinic.Api.Tests.Support;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Clinic.Api.Tests.Security;
 
@@ -167,6 +170,23 @@ public sealed class SecondFactorTests
         Assert.DoesNotContain(secret, stored, StringComparison.Ordinal);
         Assert.True(File.Exists(Directory.GetFiles(Path.Combine(host.Folder, "protection"), "key-*.xml").Single()));
     }
+
+    /// <summary>Keys lie in the data folder, for the service's account alone: after a restart, and in an instance beside this one, what they sealed is read.</summary>
+    [Fact]
+    public async Task Keys_OfDataProtection_AreKept_AndSharedByInstancesOfTheSameFolder()
+    {
+        await using var host = await ApiHost.StartAsync();
+        var issued = host.Services.GetRequiredService<Tickets>().Issue(new Sealed("kept"), TimeSpan.FromMinutes(5));
+        var folder = new DirectoryInfo(Path.Combine(host.Folder, "protection"));
+        await using var other = new ServiceCollection().AddClinicAccounts(new ConfigurationBuilder().Build(), host.Folder).AddSingleton<TimeProvider>(host.Clock).BuildServiceProvider();
+        Assert.Equal("kept", other.GetRequiredService<Tickets>().Read<Sealed>(issued.Value)?.Content.Text);
+        if (!OperatingSystem.IsWindows()) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, folder.UnixFileMode);
+        // Those of another folder are another application's.
+        await using var strange = new ServiceCollection().AddClinicAccounts(new ConfigurationBuilder().Build(), Path.Combine(host.Folder, "elsewhere")).AddSingleton<TimeProvider>(host.Clock).BuildServiceProvider();
+        Assert.Null(strange.GetRequiredService<Tickets>().Read<Sealed>(issued.Value));
+    }
+
+    private sealed record Sealed(string Text);
 
     [Fact]
     public async Task Removing_NeedsAPasswordAndACode()

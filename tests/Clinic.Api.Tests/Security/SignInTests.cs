@@ -82,6 +82,49 @@ public sealed partial class SignInTests
         Assert.Contains("locked-out", courses[0], StringComparison.Ordinal);
     }
 
+    /// <summary>Neither answer nor work tells an invitation that was used, ended, replaced or closed from one that never was.</summary>
+    [Fact]
+    public async Task Invitation_ThatIsVoid_IsAnsweredAlike_WhateverItOnceWas()
+    {
+        var work = new CountingHasher();
+        await using var host = await ApiHost.StartAsync(web => web.ConfigureTestServices(services => services.Replace(ServiceDescriptor.Scoped<IPasswordHasher<StaffMember>>(_ => work))));
+        var admin = await host.AsAsync(Roles.Administrator);
+        var (used, ended, closed) = (await InviteAsync("used"), await InviteAsync("ended"), await InviteAsync("closed"));
+        await new Browser(host).PostAsync("/auth/invitation/accept", new { token = used.Text("token"), password = "slow tides over gravel" }).ReadAsync();
+        var member = closed.GetProperty("staff");
+        await admin.PostAsync($"/staff/{member.Id()}/deactivate", "{}", ifMatch: member.Version()).ReadAsync();
+        host.Clock.Advance(TimeSpan.FromHours(73));
+        var answers = new List<string>();
+        foreach (var token in (string[])[used.Text("token")!, ended.Text("token")!, closed.Text("token")!, new string('a', 64)])
+            foreach (var path in (string[])["/auth/invitation", "/auth/invitation/accept"])
+            {
+                var before = work.Verified;
+                var problem = await new Browser(host).PostAsync(path, path.EndsWith("accept", StringComparison.Ordinal) ? new { token, password = "slow tides over gravel" } : new { token }).ReadProblemAsync(HttpStatusCode.Gone, "invitation-void");
+                answers.Add($"{problem.Text("title")} {problem.Text("detail")} after {work.Verified - before} hashes");
+            }
+        Assert.Single(answers.Distinct());
+
+        async Task<JsonElement> InviteAsync(string name) => await admin.PostAsync("/staff", new { name, email = $"{name}@clinic.example", role = Roles.Clinician }).ReadAsync(HttpStatusCode.Created);
+    }
+
+    /// <summary>A passkey sign-in begins without a name, and so cannot say who has one.</summary>
+    [Fact]
+    public async Task PasskeyOptions_NameNobody_WhoeverHasOne()
+    {
+        var (host, dana) = await Browser.OfDanaAsync();
+        await using var _ = host;
+        var before = await dana.PostAsync("/auth/sign-in/passkey/options").ReadAsync();
+        using var device = new SoftwareAuthenticator();
+        await dana.SignInAsync().ReadAsync();
+        var begun = await dana.PostAsync("/auth/passkeys/options", new { password = Password }).ReadAsync();
+        await dana.PostAsync("/auth/passkeys", new { name = "Laptop", ceremony = begun.Text("ceremony"), credential = device.Create(begun.GetProperty("options")) }).ReadAsync();
+        var after = await new Browser(host).PostAsync("/auth/sign-in/passkey/options").ReadAsync();
+        Assert.Equal(ShapeOf(before), ShapeOf(after));
+        Assert.Equal(0, after.GetProperty("options").GetProperty("allowCredentials").GetArrayLength());
+
+        static string ShapeOf(JsonElement options) => string.Join(' ', options.GetProperty("options").EnumerateObject().Select(p => p.Name == "challenge" ? p.Name : p.ToString()));
+    }
+
     [Fact]
     public async Task SignIn_WithParallelGuesses_CountsEachOfThem()
     {

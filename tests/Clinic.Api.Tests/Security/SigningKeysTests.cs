@@ -19,7 +19,7 @@ public sealed class SigningKeysTests
         // Another instance that shares the folder has read it already, and signs with the new key.
         var other = new AccessTokens(SigningKeys.Load(folder, host.Clock), host.Clock);
         var staffId = await host.QueryAsync<Guid>("select id from staff where clinic_id = @ClinicId and email = @Email", new { host.ClinicId, Browser.Email });
-        var after = new Browser(host) { Token = other.Issue(staffId, host.ClinicId, Roles.Prescriber).Token };
+        var after = new Browser(host) { Token = other.Issue(staffId, host.ClinicId, Roles.Prescriber, await host.AddStaffSessionAsync(host.ClinicId, staffId)).Token };
         await after.GetAsync("/patients").ReadAsync();
         await browser.GetAsync("/patients").ReadAsync();
         await browser.PostAsync("/auth/refresh").ReadAsync();

@@ -158,6 +158,25 @@ public sealed class StaffSessionTests
         else await browser.PostAsync("/auth/refresh").ReadProblemAsync(HttpStatusCode.Forbidden, "cross-origin");
     }
 
+    /// <summary>Whatever the cookie could be used for, no other site uses it: a route that is new is tried as well.</summary>
+    [Fact]
+    public async Task Requests_ToSignInPaths_AsAnotherSiteWouldSendThem_AreRefused()
+    {
+        var (host, browser) = await Browser.OfDanaAsync();
+        await using var _ = host;
+        await browser.SignInAsync().ReadAsync();
+        browser.Headers["Sec-Fetch-Site"] = "cross-site";
+        var changing = (await Operation.AllAsync(host)).Where(o => o.Path.StartsWith("/api/v1/auth/", StringComparison.Ordinal) && o.Method != "GET").ToArray();
+        Assert.True(changing.Length > 15);
+        foreach (var operation in changing)
+        {
+            var path = operation.PathWith(_ => Guid.NewGuid().ToString())["/api/v1".Length..];
+            await browser.SendAsync(new HttpMethod(operation.Method), path, operation.SampleBody()).ReadProblemAsync(HttpStatusCode.Forbidden, "cross-origin");
+        }
+        browser.Headers.Remove("Sec-Fetch-Site");
+        await browser.PostAsync("/auth/refresh").ReadAsync();
+    }
+
     [Fact]
     public async Task Cookie_OverHttps_IsBoundToTheHost()
     {

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Clinic.Api.Security;
+using Clinic.Api.Tests.Alerts;
 using Clinic.Api.Tests.Security;
 using Clinic.Api.Tests.Support;
 
@@ -114,6 +115,20 @@ public sealed class StaffTests
     }
 
     [Fact]
+    public async Task Deactivation_TakesTheMemberOffTheOnCallOrder()
+    {
+        await using var host = await ApiHost.StartAsync();
+        var staff = await host.PutOnCallAsync();
+        var admin = await host.AsAsync(Roles.Administrator);
+        var first = await admin.GetJsonAsync($"/staff/{staff[0]}").ReadAsync();
+        await admin.PostAsync($"/staff/{staff[0]}/deactivate", "{}", ifMatch: first.Version()).ReadAsync();
+        var order = await admin.GetJsonAsync("/on-call").ReadAsync();
+        Assert.Equal([staff[1].ToString(), staff[2].ToString()], order.GetProperty("members").EnumerateArray().Select(m => m.Text("staffId")));
+        // Whoever was at work on the order before reads it again.
+        Assert.Equal("2", order.Version());
+    }
+
+    [Fact]
     public async Task LastAdministrator_CanNeitherBeDemotedNorDeactivated()
     {
         await using var host = await ApiHost.StartAsync();
@@ -142,7 +157,7 @@ public sealed class StaffTests
     }
 
     [Fact]
-    public async Task NewRole_CountsFromTheNextToken()
+    public async Task NewRole_IsThatOfTheNextToken()
     {
         var (host, dana) = await Browser.OfDanaAsync();
         await using var _ = host;

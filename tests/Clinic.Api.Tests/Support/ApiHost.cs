@@ -25,7 +25,7 @@ public sealed class ApiHost : IAsyncDisposable
     private readonly string _folder = Path.Combine(Path.GetTempPath(), "clinic-tests", Guid.NewGuid().ToString("N"));
     private readonly StringWriter _terminal = new(System.Globalization.CultureInfo.InvariantCulture);
     private readonly WebApplicationFactory<Program> _factory;
-    private readonly Dictionary<(Guid Clinic, string Role), Guid> _staff = [];
+    private readonly Dictionary<(Guid Clinic, string Role), (Guid StaffId, Guid SessionId)> _staff = [];
 
     private ApiHost(Action<IWebHostBuilder>? configure)
     {
@@ -70,11 +70,19 @@ public sealed class ApiHost : IAsyncDisposable
     /// <summary>A client that speaks as <paramref name="role"/> of this test's clinic, or of <paramref name="clinicId"/>.</summary>
     public async Task<HttpClient> AsAsync(string role = Roles.Prescriber, Guid? clinicId = null)
     {
-        var client = Anonymous();
-        var clinic = clinicId ?? ClinicId;
-        if (!_staff.TryGetValue((clinic, role), out var staffId)) _staff[(clinic, role)] = staffId = await AddStaffAsync(clinic, role);
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Services.GetRequiredService<AccessTokens>().Issue(staffId, clinic, role).Token);
+        var (client, clinic) = (Anonymous(), clinicId ?? ClinicId);
+        var (staffId, sessionId) = await SignedInAsync(role, clinic);
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Services.GetRequiredService<AccessTokens>().Issue(staffId, clinic, role, sessionId).Token);
         return client;
+    }
+
+    /// <summary>The member of staff who has <paramref name="role"/>, and a session of theirs that lasts as long as any test.</summary>
+    public async Task<(Guid StaffId, Guid SessionId)> SignedInAsync(string role, Guid? clinicId = null)
+    {
+        var clinic = clinicId ?? ClinicId;
+        if (_staff.TryGetValue((clinic, role), out var known)) return known;
+        var staffId = await AddStaffAsync(clinic, role);
+        return _staff[(clinic, role)] = (staffId, await this.AddStaffSessionAsync(clinic, staffId));
     }
 
     public Task<HttpClient> AsOtherClinicAsync(string role = Roles.Prescriber) => AsAsync(role, OtherClinicId);

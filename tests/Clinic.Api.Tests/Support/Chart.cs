@@ -40,10 +40,10 @@ public sealed class Chart(IReadOnlyDictionary<string, string> ids)
         var me = await administrator.GetJsonAsync("/auth/me").ReadAsync();
         // Opened while restricted to somebody else, then open again to all: the opening stays on record, its time over.
         var other = await (await host.AsAsync(Clinic.Api.Security.Roles.Clinician, clinicId)).GetJsonAsync("/auth/me").ReadAsync();
-        await administrator.PutAsync(path + "/restriction", new { reason = "Known in town.", careTeam = new[] { other.Id() } }).ReadAsync();
+        await administrator.PutAsync(path + "/restriction", new { reason = "Known in town.", careTeam = new[] { other.Id() } }, ifMatch: "0").ReadAsync();
         var glass = await administrator.PostAsync("/break-glass", new { reason = "The care team cannot be reached.", minutes = 5, patientId = patient.Id() }).ReadAsync(HttpStatusCode.Created);
         host.Clock.Advance(TimeSpan.FromMinutes(6));
-        await administrator.SendJsonAsync(HttpMethod.Delete, path + "/restriction", null).ReadAsync(HttpStatusCode.NoContent);
+        await administrator.SendJsonAsync(HttpMethod.Delete, path + "/restriction", null, ifMatch: "1").ReadAsync(HttpStatusCode.NoContent);
         return new Chart(new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["patientId"] = patient.Id(),

@@ -27,11 +27,14 @@ public sealed class Operation(JsonNode document, string path, string method, Jso
 
     public override string ToString() => $"{Method} {Path}";
 
-    /// <summary>Every operation that the running application documents.</summary>
+    /// <summary>Operations by which whoever asks may end their own session, in the order in which one can still be tried after another.</summary>
+    private static readonly string[] EndingSessions = ["resetSecondFactor", "deactivateStaff", "signOutEverywhere"];
+
+    /// <summary>Every operation that the running application documents; those that end the caller's session come last, so that the others are tried with it.</summary>
     public static async Task<IReadOnlyList<Operation>> AllAsync(ApiHost host)
     {
         var document = JsonNode.Parse(await host.Anonymous().GetStringAsync("/openapi/v1.json", TestContext.Current.CancellationToken))!;
-        return [.. document["paths"]!.AsObject().SelectMany(p => p.Value!.AsObject(), (p, o) => new Operation(document, p.Key, o.Key, o.Value!))];
+        return [.. document["paths"]!.AsObject().SelectMany(p => p.Value!.AsObject(), (p, o) => new Operation(document, p.Key, o.Key, o.Value!)).OrderBy(o => Array.IndexOf(EndingSessions, o.Id))];
     }
 
     /// <summary>The path with <paramref name="value"/> for each parameter, which it is told the name of.</summary>

@@ -14,6 +14,19 @@ public static class Rows
         await scope.ServiceProvider.GetRequiredService<IDb>().ExecuteAsync(sql, args, TestContext.Current.CancellationToken);
     }
 
+    /// <summary>An open session of a member of staff, for tokens that are issued without a sign-in.</summary>
+    public static async Task<Guid> AddStaffSessionAsync(this ApiHost host, Guid clinicId, Guid staffId)
+    {
+        var id = Guid.CreateVersion7();
+        await host.ExecuteAsync(
+            """
+            insert into staff_sessions (clinic_id, id, staff_id, token_hash, created_at, used_at, expires_at)
+            values (@ClinicId, @Id, @StaffId, @Id, @Now, @Now, @ExpiresAt)
+            """,
+            new { ClinicId = clinicId, Id = id, StaffId = staffId, Now = host.Clock.GetUtcNow(), ExpiresAt = host.Clock.GetUtcNow().AddYears(10) });
+        return id;
+    }
+
     /// <summary>An observation of the test's clinic in which nothing, or <paramref name="interpretation"/>, was found.</summary>
     public static async Task<Guid> AddObservationAsync(this ApiHost host, string patientId, string text, DateTimeOffset? writtenAt = null, Guid? clinicId = null, string? interpretation = null)
     {

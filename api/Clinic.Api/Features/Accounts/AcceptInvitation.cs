@@ -14,7 +14,7 @@ namespace Clinic.Api.Features.Accounts;
 /// set up is asked for as at any sign-in: the link alone does not replace it.
 /// </summary>
 [OpenToAnyone]
-public sealed record AcceptInvitationCommand([FromBody] AcceptInvitationCommand.Acceptance Body) : ICommand<SignedIn>, IOwnTransaction
+public sealed record AcceptInvitationCommand([FromBody] AcceptInvitationCommand.Acceptance Body) : ICommand<SignedIn>, IOwnTransaction, ISignsIn
 {
     /// <param name="Token">What follows # in the link.</param>
     /// <param name="Password">12 to 128 characters, neither leaked nor easily guessed.</param>
@@ -32,13 +32,14 @@ public sealed record AcceptInvitationCommand([FromBody] AcceptInvitationCommand.
     }
 }
 
-internal sealed class AcceptInvitationHandler(UserManager<StaffMember> staff, StaffSessions sessions, SignInSteps steps, IDb db, TimeProvider time) : IRequestHandler<AcceptInvitationCommand, Result<SignedIn>>
+internal sealed class AcceptInvitationHandler(UserManager<StaffMember> staff, StaffSessions sessions, SignInSteps steps, SignInAttempt attempt, IDb db, TimeProvider time) : IRequestHandler<AcceptInvitationCommand, Result<SignedIn>>
 {
     public async Task<Result<SignedIn>> Handle(AcceptInvitationCommand request, CancellationToken cancellationToken)
     {
         var (token, password, name) = request.Body;
         if (await Invitations.FindAsync(db, token, time.GetUtcNow(), cancellationToken) is not { } invited) return Invitations.Void;
         var member = (await staff.FindByIdAsync(invited.Id.ToString("D")))!;
+        attempt.IsFor(member);
         if (PasswordRules.Complaint(password, name ?? member.Name, member.Email) is { } complaint) return Problem.Invalid("/password", complaint);
         var accepted = await db.ExecuteAsync(Sql.AcceptInvitation, new
         {

@@ -5,7 +5,7 @@ using MediatR;
 
 namespace Clinic.Api.Features.Accounts;
 
-/// <summary>Ends a session of whoever asks, in whatever browser it is. That browser's access token ends by itself within fifteen minutes.</summary>
+/// <summary>Ends a session of whoever asks, in whatever browser it is. Nothing it still holds opens anything.</summary>
 [OpenToSignedIn]
 public sealed record EndStaffSessionCommand(Guid StaffSessionId) : ICommand<Nothing>;
 

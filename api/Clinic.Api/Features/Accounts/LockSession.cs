@@ -7,7 +7,7 @@ namespace Clinic.Api.Features.Accounts;
 
 /// <summary>Locks the session of the refresh cookie, so that loading the page anew does not get round the lock screen. Nothing is lost; <c>/auth/unlock</c> goes on with the same session.</summary>
 [OpenToAnyone]
-public sealed record LockSessionCommand : ICommand<Nothing>, IOwnTransaction;
+public sealed record LockSessionCommand : ICommand<Nothing>, IOwnTransaction, IUsesSession;
 
 internal sealed class LockSessionHandler(StaffSessions sessions, IDb db, TimeProvider time) : IRequestHandler<LockSessionCommand, Result<Nothing>>
 {

@@ -35,7 +35,7 @@ internal sealed class RemoveSecondFactorHandler(PasswordCheck passwords, SecondF
         if (factor.Required) return Problem.Conflict("The clinic asks your role for a second factor. An administrator may reset it.");
         var (allowed, refusal) = await passwords.ChargeAsync(confirmed.Value);
         if (!allowed) return refusal;
-        if (!await factors.TakeAsync(confirmed.Value, request.Body.Code, cancellationToken)) return Problem.Invalid("/code", "This code is not right, or was used before.");
+        if (await factors.TakeAsync(confirmed.Value, request.Body.Code, cancellationToken) is null) return Problem.Invalid("/code", "This code is not right, or was used before.");
         await passwords.ForgiveAsync(confirmed.Value);
         return await db.WriteAsync<Result<Nothing>>(async cancellation =>
         {

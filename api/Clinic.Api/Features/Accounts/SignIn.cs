@@ -15,8 +15,6 @@ namespace Clinic.Api.Features.Accounts;
 [OpenToAnyone]
 public sealed record SignInCommand([FromBody] SignInCommand.Credentials Body) : ICommand<SignedIn>, IOwnTransaction, ISignsIn
 {
-    string? ISignsIn.Account => Body.Email;
-
     /// <param name="Email">The address the account was made with; case does not matter.</param>
     /// <param name="Password">The password, or the one-time password.</param>
     /// <param name="NewPassword">12 to 128 characters, neither leaked nor easily guessed; only with a one-time password.</param>

@@ -1,5 +1,6 @@
 using Clinic.Api.Http;
 using Clinic.Api.Pipeline;
+using Clinic.Api.Security;
 using FluentValidation;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
@@ -20,7 +21,7 @@ internal sealed class BeginPasskeySignInHandler(Passkeys passkeys) : IRequestHan
 /// passwords do not lock it, so that nobody can be kept out by a stranger's guesses.
 /// </summary>
 [OpenToAnyone]
-public sealed record SignInWithPasskeyCommand([FromBody] PasskeyAnswer Body) : ICommand<SignedIn>, IOwnTransaction
+public sealed record SignInWithPasskeyCommand([FromBody] PasskeyAnswer Body) : ICommand<SignedIn>, IOwnTransaction, ISignsIn
 {
     internal sealed class Validator : AbstractValidator<SignInWithPasskeyCommand>
     {
@@ -33,11 +34,13 @@ internal sealed class PasskeyAnswerRules : AbstractValidator<PasskeyAnswer>
     public PasskeyAnswerRules() => RuleFor(a => a.Ceremony).PlainText(4000);
 }
 
-internal sealed class SignInWithPasskeyHandler(Passkeys passkeys, SignInSteps steps) : IRequestHandler<SignInWithPasskeyCommand, Result<SignedIn>>
+internal sealed class SignInWithPasskeyHandler(Passkeys passkeys, SignInSteps steps, SignInAttempt attempt) : IRequestHandler<SignInWithPasskeyCommand, Result<SignedIn>>
 {
     public async Task<Result<SignedIn>> Handle(SignInWithPasskeyCommand request, CancellationToken cancellationToken)
     {
         var asserted = await passkeys.AssertAsync(request.Body);
-        return asserted.Problem is { } refused ? refused : await steps.FinishAsync(asserted.Value, SignInMethod.Passkey, cancellationToken);
+        if (asserted.Problem is { } refused) return refused;
+        attempt.IsFor(asserted.Value);
+        return await steps.FinishAsync(asserted.Value, SignInMethod.Passkey, cancellationToken);
     }
 }

@@ -1,16 +1,12 @@
 using Clinic.Api.Data;
 using Clinic.Api.Features.Clinics;
-using Clinic.Api.Pipeline;
 using Clinic.Api.Security;
 
 namespace Clinic.Api.Features.Accounts;
 
 /// <summary>The answer to a sign-in. The refresh token is not in it: it travels in a cookie that scripts cannot read.</summary>
 /// <param name="MustEnrol">The clinic asks this role for a second factor and there is none yet: until it is set up the token opens only what belongs to the account itself.</param>
-public sealed record SignedIn(string AccessToken, DateTimeOffset ExpiresAt, StaffView Staff, bool MustEnrol) : ISignedIn
-{
-    AuditActor ISignedIn.Actor => new(Staff.Clinic.Id, Staff.Id, Staff.Role);
-}
+public sealed record SignedIn(string AccessToken, DateTimeOffset ExpiresAt, StaffView Staff, bool MustEnrol);
 
 /// <summary>The person who is signed in, and the clinic.</summary>
 public sealed record StaffView

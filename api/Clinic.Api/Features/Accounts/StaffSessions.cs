@@ -1,6 +1,7 @@
 using Clinic.Api.Data;
 using Clinic.Api.Features.Clinics;
 using Clinic.Api.Http;
+using Clinic.Api.Pipeline;
 using Clinic.Api.Security;
 
 namespace Clinic.Api.Features.Accounts;
@@ -9,7 +10,7 @@ namespace Clinic.Api.Features.Accounts;
 public enum SignInMethod { Password, SecondFactor, Passkey }
 
 /// <summary>The sessions of signed-in browsers: opened by a sign-in, kept by refreshing, locked by absence, ended by their owner, an administrator, time, or a copied cookie.</summary>
-public sealed class StaffSessions(IDb db, AccessTokens tokens, IHttpContextAccessor http, TimeProvider time)
+public sealed class StaffSessions(IDb db, AccessTokens tokens, AuditTrail audit, SignInAttempt attempt, IHttpContextAccessor http, TimeProvider time)
 {
     /// <summary>Two tabs that refresh at the same moment send the same cookie; within this time the second is no thief.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
@@ -39,8 +40,8 @@ public sealed class StaffSessions(IDb db, AccessTokens tokens, IHttpContextAcces
     }
 
     /// <summary>
-    /// The session of the refresh cookie. A cookie that was exchanged before ends the session: somebody has a copy. What is refused
-    /// here is over, and the cookie is dropped.
+    /// The session of the refresh cookie. A cookie that was exchanged before ends the session: somebody has a copy; that is on the audit
+    /// trail. What is refused here is over, and the cookie is dropped.
     /// </summary>
     internal async Task<Result<StaffSession>> FindAsync(CancellationToken cancellation)
     {
@@ -48,8 +49,16 @@ public sealed class StaffSessions(IDb db, AccessTokens tokens, IHttpContextAcces
         var session = await db.FirstAsync<StaffSession>(Sql.FindStaffSession, new { token.ClinicId, Id = token.SessionId }, cancellation);
         if (session is null || session.RevokedAt is not null || session.ExpiresAt <= time.GetUtcNow() || session.DeactivatedAt is not null) return Over();
         session.IsCurrentToken = session.TokenHash == token.Hash;
-        if (session.IsCurrentToken || (session.PreviousTokenHash == token.Hash && time.GetUtcNow() - session.UsedAt <= Grace)) return session;
-        await EndAsync(session.ClinicId, session.StaffId, session.Id, cancellation);
+        if (session.IsCurrentToken || (session.PreviousTokenHash == token.Hash && time.GetUtcNow() - session.UsedAt <= Grace))
+        {
+            attempt.IsFor(session.ClinicId, session.StaffId, session.Role);
+            return session;
+        }
+        await db.WriteAsync(async token =>
+        {
+            await audit.AppendAsync(new RefreshTokenReused(session.Id), null, AuditOutcome.Refused, new(session.ClinicId, session.StaffId, session.Role), detail: null, token);
+            return await EndAsync(session.ClinicId, session.StaffId, session.Id, token);
+        }, _ => true, cancellation);
         return Over();
     }
 
@@ -100,7 +109,7 @@ public sealed class StaffSessions(IDb db, AccessTokens tokens, IHttpContextAcces
 
         public const string FindStaffSession = """
             select s.clinic_id, s.id, s.staff_id, s.token_hash, s.previous_token_hash, s.used_at, s.expires_at, s.revoked_at, s.locked_at, s.method,
-                m.deactivated_at, m.name, m.email, c.settings
+                m.deactivated_at, m.name, m.email, m.role, c.settings
             from staff_sessions s
             join staff m on m.clinic_id = s.clinic_id and m.id = s.staff_id
             join clinics c on c.clinic_id = s.clinic_id
@@ -127,6 +136,9 @@ public sealed class StaffSessions(IDb db, AccessTokens tokens, IHttpContextAcces
     }
 }
 
+/// <summary>For the audit trail: a refresh token of this session came again after it was exchanged, and the session was ended.</summary>
+internal sealed record RefreshTokenReused(Guid StaffSessionId);
+
 /// <summary>A session as its cookie finds it.</summary>
 internal sealed record StaffSession
 {
@@ -143,6 +155,7 @@ internal sealed record StaffSession
     public DateTimeOffset? DeactivatedAt { get; init; }
     public required string Name { get; init; }
     public required string Email { get; init; }
+    public required string Role { get; init; }
     public required string Settings { get; init; }
 
     /// <summary>False for the token before, sent again within the grace of two tabs.</summary>

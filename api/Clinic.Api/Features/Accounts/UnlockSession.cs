@@ -13,7 +13,7 @@ namespace Clinic.Api.Features.Accounts;
 /// does not move, and what was being written stays where it is. A second factor is not asked again: the cookie is the proof of it.
 /// </summary>
 [OpenToAnyone]
-public sealed record UnlockSessionCommand([FromBody] UnlockSessionCommand.Proof Body) : ICommand<SignedIn>, IOwnTransaction
+public sealed record UnlockSessionCommand([FromBody] UnlockSessionCommand.Proof Body) : ICommand<SignedIn>, IOwnTransaction, IUsesSession
 {
     /// <param name="Password">The password; or else <paramref name="Passkey"/>.</param>
     /// <param name="Passkey">What a passkey answered to the options of <c>/auth/sign-in/passkey/options</c>.</param>

@@ -60,7 +60,7 @@ public sealed record AuditEventView
     /// <summary>What the caller's program calls itself, cut at 100 characters.</summary>
     public string? Agent { get; init; }
 
-    /// <summary>The type of the problem where it was refused; how many words and characters were searched for, never which.</summary>
+    /// <summary>The type of the problem where it was refused; how many words and characters were searched for, never which; of a sign-in, what opened it where there is more than one way.</summary>
     public string? Detail { get; init; }
 
     /// <summary>The reason that was given.</summary>

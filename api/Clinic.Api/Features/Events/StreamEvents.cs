@@ -13,7 +13,7 @@ namespace Clinic.Api.Features.Events;
 
 /// <summary>
 /// What changes in the clinic from now on, or from where <c>Last-Event-ID</c> says, as server-sent events: kinds and ids, for a client
-/// that then reads what it shows. The stream ends with the access token; a client comes back with a new one and the last id it saw, within
+/// that then reads what it shows. The stream ends with the access token, or at the next event or heartbeat after its session has ended; a client comes back with a new one and the last id it saw, within
 /// a day. It begins with <c>ready</c>, or with <c>missed</c> where events after that id are no longer kept; <c>heartbeat</c> comes where
 /// nothing else did for fifteen seconds. Of a restricted record only its care team hears, and whoever broke the glass.
 /// </summary>
@@ -42,7 +42,7 @@ public sealed record EventView
     public required DateTimeOffset At { get; init; }
 }
 
-internal sealed class StreamEventsHandler(IDb db, CurrentUser user, EventFeed feed, TimeProvider time, IHostApplicationLifetime application) : IRequestHandler<StreamEventsQuery, Result<Flow<EventView>>>
+internal sealed class StreamEventsHandler(IDb db, CurrentUser user, EventFeed feed, SessionCheck session, TimeProvider time, IHostApplicationLifetime application) : IRequestHandler<StreamEventsQuery, Result<Flow<EventView>>>
 {
     private const int MostAtOnce = 200;
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
@@ -57,15 +57,15 @@ internal sealed class StreamEventsHandler(IDb db, CurrentUser user, EventFeed fe
             if (seen > kept.Newest || (seen < kept.Newest && !(kept.SeenAt > time.GetUtcNow() - EventRows.Kept))) first = EventKind.Missed;
             else last = seen;
         }
-        return new Flow<EventView>(ReadAsync((user.ClinicId, user.Id), last, first, user.ExpiresAt, cancellationToken));
+        return new Flow<EventView>(ReadAsync((user.ClinicId, user.Id, user.SessionId, user.Role), last, first, user.ExpiresAt, cancellationToken));
     }
 
     /// <summary>Goes on until the token ends, the caller leaves or the application stops. No connection to the database is held in between.</summary>
-    private async IAsyncEnumerable<SseItem<EventView>> ReadAsync((Guid ClinicId, Guid StaffId) listener, long last, EventKind first, DateTimeOffset until, [EnumeratorCancellation] CancellationToken cancellation)
+    private async IAsyncEnumerable<SseItem<EventView>> ReadAsync((Guid ClinicId, Guid StaffId, Guid? SessionId, string Role) listener, long last, EventKind first, DateTimeOffset until, [EnumeratorCancellation] CancellationToken cancellation)
     {
         using var ends = CancellationTokenSource.CreateLinkedTokenSource(cancellation, application.ApplicationStopping);
         yield return Item(new() { Kind = first, At = time.GetUtcNow() }, last);
-        while (!ends.IsCancellationRequested && time.GetUtcNow() < until)
+        while (!ends.IsCancellationRequested && time.GetUtcNow() < until && await HoldsAsync(listener))
         {
             // Asked for before reading, so that what comes in between is heard.
             var next = feed.NextAsync(listener.ClinicId);
@@ -76,6 +76,10 @@ internal sealed class StreamEventsHandler(IDb db, CurrentUser user, EventFeed fe
             if (!next.IsCompleted) yield return Item(new() { Kind = EventKind.Heartbeat, At = time.GetUtcNow() }, last);
         }
     }
+
+    /// <summary>False once the session has ended that the token was issued for; an external authority's has none here.</summary>
+    private async Task<bool> HoldsAsync((Guid ClinicId, Guid StaffId, Guid? SessionId, string Role) listener) =>
+        listener.SessionId is not { } id || await session.HoldsAsync(listener.ClinicId, listener.StaffId, id, listener.Role, CancellationToken.None);
 
     /// <summary>Until there is something new, but no longer than to the next heartbeat or the end of the token.</summary>
     private async Task WaitAsync(Task next, DateTimeOffset until, CancellationToken cancellation)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Clinic.Api.Data;
 using Clinic.Api.Features.Events;
 using Clinic.Api.Features.Observations;
@@ -18,8 +19,8 @@ public sealed record ReportedDay(Guid? ObservationId);
 public static class CheckInRows
 {
     /// <summary>
-    /// Stores what is said about a day in place of what was said before, so that the same report sent twice counts once. A note that was not
-    /// there before is taken in as an observation. A day that takes no report is a problem; nothing is stored then.
+    /// Stores what is said about a day in place of what was said before, so that the same report sent twice counts once. A note is taken in as
+    /// an observation, the same words about the same day once, however often and however late they come. A day that takes no report is a problem; nothing is stored then.
     /// </summary>
     public static async Task<Result<ReportedDay>> ReportAsync(IDb db, ObservationIntake intake, Guid clinicId, GoalView goal, DayReport report, DateTimeOffset now, CancellationToken cancellation)
     {
@@ -35,7 +36,10 @@ public static class CheckInRows
         {
             null => null,
             var note when note == before?.Note => before.ObservationId,
-            var note => await intake.SubmitAsync(new NewObservation { PatientId = goal.PatientId, Text = note, Author = AuthorRole.Patient, Source = ObservationSource.CheckIn }, cancellation),
+            var note => await intake.SubmitAsync(new NewObservation
+            {
+                PatientId = goal.PatientId, Text = note, Author = AuthorRole.Patient, Source = ObservationSource.CheckIn, SentUnder = string.Create(CultureInfo.InvariantCulture, $"check-in {goal.Id:D} {day:O}"),
+            }, cancellation),
         };
         var row = new
         {

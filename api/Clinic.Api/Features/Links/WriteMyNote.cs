@@ -14,7 +14,8 @@ namespace Clinic.Api.Features.Links;
 
 /// <summary>
 /// Takes in what a patient writes: it is stored, read and triaged at once, and what is unsafe in it opens an alert. The reply always says
-/// what to do in an emergency, and leads with it where the text sounds like one.
+/// what to do in an emergency, and leads with it where the text sounds like one. A note that was written without a connection may be sent
+/// under its Idempotency-Key for as long as it takes, by this link or a later one: it arrives once.
 /// </summary>
 [RequestScope(Scopes.MeWrite)]
 public sealed record WriteMyNoteCommand(
@@ -92,6 +93,7 @@ internal sealed class WriteMyNoteHandler(ObservationIntake intake, IDb db, Curre
             Author = AuthorRole.Patient,
             Source = ObservationSource.Link,
             WrittenAt = request.Body.WrittenAt,
+            SentUnder = request.IdempotencyKey,
         }, cancellationToken);
         var note = (await ObservationViews.FindAsync(db, user.ClinicId, id!.Value, cancellationToken))!;
         var days = (await PatientDays.FindAsync(db, user.ClinicId, user.PatientId, time.GetUtcNow(), null, null, cancellationToken))!;

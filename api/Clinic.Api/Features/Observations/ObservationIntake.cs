@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using Clinic.Api.Data;
 using Clinic.Api.Features.Alerts;
@@ -22,6 +23,15 @@ public sealed record NewObservation
     public DateTimeOffset? WrittenAt { get; init; }
     public Guid? Amends { get; init; }
     public string? AmendReason { get; init; }
+
+    /// <summary>
+    /// What a patient sent it under, where a telephone may send it again long after the answer was lost: the same words under the same
+    /// key are one observation, whenever they come. Other words are another, whatever the key: nothing that a patient writes is lost.
+    /// </summary>
+    public string? SentUnder { get; init; }
+
+    /// <summary>The key and the words as one; null where it was sent under no key.</summary>
+    internal string? SentKey => SentUnder is null ? null : Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes((string[])[SentUnder, Text])));
 }
 
 /// <summary>Reads one text. The seam at which a test can put an engine that fails.</summary>
@@ -36,9 +46,10 @@ public sealed class ObservationIntake(IDb db, ReadText read, Suggester suggester
     /// <summary>Names the rules that read a note, so that a later version can tell which notes it would read differently.</summary>
     public static readonly string Engine = "rules-" + typeof(Interpreter).Assembly.GetName().Version!.ToString(3);
 
-    /// <summary>Stores the text and answers its id; null where the clinic has no such patient.</summary>
+    /// <summary>Stores the text and answers its id, or that of the same text sent before; null where the clinic has no such patient.</summary>
     public async Task<Guid?> SubmitAsync(NewObservation text, CancellationToken cancellation)
     {
+        if (text.SentKey is { } key && await db.ScalarAsync<Guid?>(Sql.FindSent, new { user.ClinicId, text.PatientId, SentKey = key }, cancellation) is { } sent) return sent;
         var now = time.GetUtcNow();
         var writtenAt = text.WrittenAt ?? now;
         if (await PatientContext.ReadAsync(db, user.ClinicId, text.PatientId, writtenAt, now, cancellation) is not { } patient) return null;
@@ -59,6 +70,7 @@ public sealed class ObservationIntake(IDb db, ReadText read, Suggester suggester
             Engine,
             AmendsId = text.Amends,
             text.AmendReason,
+            text.SentKey,
         }, cancellation);
         await db.ExecuteAsync(Sql.InsertFinding, result.Findings.Select(f => new
         {
@@ -112,9 +124,15 @@ public sealed class ObservationIntake(IDb db, ReadText read, Suggester suggester
 
     private static class Sql
     {
+        public const string FindSent = """
+            select id
+            from observations {locked}
+            where clinic_id = @ClinicId and patient_id = @PatientId and sent_key = @SentKey
+            """;
+
         public const string InsertObservation = """
-            insert into observations (clinic_id, id, patient_id, text, author, source, written_at, created_at, created_by, interpretation, engine, amends_id, amended_by_id, amend_reason, version)
-            values (@ClinicId, @Id, @PatientId, @Text, @Author, @Source, @WrittenAt, @CreatedAt, @CreatedBy, @Interpretation, @Engine, @AmendsId, null, @AmendReason, 1)
+            insert into observations (clinic_id, id, patient_id, text, author, source, written_at, created_at, created_by, interpretation, engine, amends_id, amended_by_id, amend_reason, sent_key, version)
+            values (@ClinicId, @Id, @PatientId, @Text, @Author, @Source, @WrittenAt, @CreatedAt, @CreatedBy, @Interpretation, @Engine, @AmendsId, null, @AmendReason, @SentKey, 1)
             """;
 
         public const string InsertFinding = """

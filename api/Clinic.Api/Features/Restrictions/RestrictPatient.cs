@@ -11,10 +11,13 @@ namespace Clinic.Api.Features.Restrictions;
 
 /// <summary>
 /// Restricts a patient's record to a care team, or replaces the team. From then on nobody else sees the patient, in lists either;
-/// in an emergency the record can be opened with a reason. At least one of the team must be able to handle the patient's alerts.
+/// in an emergency the record can be opened with a reason. The team is of people whose accounts are open; at least one must be able to handle the patient's alerts.
 /// </summary>
 [RequestScope(Scopes.RestrictionsWrite)]
-public sealed record RestrictPatientCommand(Guid PatientId, [FromBody] RestrictPatientCommand.Restriction Body) : ICommand<RestrictionView>, IOverseesAccess, IGivesPurpose
+public sealed record RestrictPatientCommand(
+    Guid PatientId,
+    [FromBody] RestrictPatientCommand.Restriction Body,
+    [FromHeader(Name = "If-Match")] string? IfMatch = null) : ICommand<RestrictionView>, IVersioned, IOverseesAccess, IGivesPurpose
 {
     string? IGivesPurpose.Purpose => Body.Reason;
 
@@ -39,10 +42,11 @@ internal sealed class RestrictPatientHandler(IDb db, CurrentUser user, TimeProvi
         var (patientId, team) = (request.PatientId, request.Body.CareTeam.Distinct().ToArray());
         if (await RestrictionViews.FindAsync(db, user.ClinicId, patientId, cancellationToken) is null) return Problem.NotFound("patient");
         var roles = await db.QueryAsync<string>(Sql.RolesOfTeam, new { user.ClinicId, CareTeam = JsonSerializer.Serialize(team, Json.Options) }, cancellationToken);
-        if (roles.Count < team.Length) return Problem.Invalid("/careTeam", "Somebody in the care team is not on the staff of this clinic.");
+        if (roles.Count < team.Length) return Problem.Invalid("/careTeam", "Somebody in the care team does not work in this clinic, or no longer.");
         // Alerts of a restricted patient reach the care team only: without a clinician among them, nobody would answer.
         if (!roles.Any(r => Scopes.Of(r).Contains(Scopes.AlertsWrite))) return Problem.Invalid("/careTeam", "Somebody in the care team must be able to handle alerts.");
 
+        if (await RestrictionViews.ChangeAsync(db, user.ClinicId, patientId, request.Expected(), cancellationToken) is { } stale) return stale;
         var key = new { user.ClinicId, PatientId = patientId };
         await db.ExecuteAsync(Sql.DeleteTeam, key, cancellationToken);
         await db.ExecuteAsync(Sql.DeleteRestriction, key, cancellationToken);
@@ -56,7 +60,7 @@ internal sealed class RestrictPatientHandler(IDb db, CurrentUser user, TimeProvi
         public const string RolesOfTeam = """
             select role
             from staff
-            where clinic_id = @ClinicId and id in (select j.value from {each}(@CareTeam) j)
+            where clinic_id = @ClinicId and deactivated_at is null and id in (select j.value from {each}(@CareTeam) j)
             """;
 
         public const string DeleteTeam = """

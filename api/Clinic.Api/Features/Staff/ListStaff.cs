@@ -36,7 +36,8 @@ internal sealed class ListStaffHandler(IDb db, CurrentUser user, TimeProvider ti
         public const string ListStaff = """
             select s.seq, s.id, s.version, s.name, s.email, s.role, s.password_hash, s.external_subject, s.authenticator_key, s.deactivated_at, s.locked_until, s.invite_ends_at,
                 (select max(b.created_at) from staff_sessions b where b.clinic_id = s.clinic_id and b.staff_id = s.id) as last_sign_in_at,
-                (select count(*) from staff_passkeys p where p.clinic_id = s.clinic_id and p.staff_id = s.id) as passkeys
+                (select count(*) from staff_passkeys p where p.clinic_id = s.clinic_id and p.staff_id = s.id) as passkeys,
+                (select count(*) from care_team_members t where t.clinic_id = s.clinic_id and t.staff_id = s.id) as care_teams
             from staff s
             where s.clinic_id = @ClinicId and (s.name > @AfterName or (s.name = @AfterName and s.seq > @AfterSeq))
             order by s.name, s.seq

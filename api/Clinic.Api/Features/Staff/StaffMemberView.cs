@@ -21,6 +21,9 @@ public sealed record StaffMemberView : IVersionedView, IHasId
     public required bool SecondFactor { get; init; }
     public required int Passkeys { get; init; }
 
+    /// <summary>How many restricted records name this person in their care team.</summary>
+    public required int CareTeams { get; init; }
+
     /// <summary>An external authority signs this person in, and says the name and the role.</summary>
     public required bool External { get; init; }
     public DateTimeOffset? LastSignInAt { get; init; }
@@ -49,6 +52,7 @@ internal sealed record StaffRow
     public DateTimeOffset? InviteEndsAt { get; init; }
     public DateTimeOffset? LastSignInAt { get; init; }
     public required int Passkeys { get; init; }
+    public required int CareTeams { get; init; }
 
     public static async Task<StaffMemberView?> FindAsync(IDb db, Guid clinicId, Guid id, DateTimeOffset now, CancellationToken cancellation) =>
         (await db.FirstAsync<StaffRow>(Sql.FindStaff, new { ClinicId = clinicId, Id = id }, cancellation))?.ToView(now);
@@ -63,6 +67,7 @@ internal sealed record StaffRow
         Status = DeactivatedAt is not null ? StaffStatus.Inactive : PasswordHash is null && ExternalSubject is null ? StaffStatus.Invited : StaffStatus.Active,
         SecondFactor = AuthenticatorKey is not null,
         Passkeys = Passkeys,
+        CareTeams = CareTeams,
         External = ExternalSubject is not null,
         LastSignInAt = LastSignInAt,
         LockedUntil = LockedUntil > now ? LockedUntil : null,
@@ -74,7 +79,8 @@ internal sealed record StaffRow
         public const string FindStaff = """
             select s.seq, s.id, s.version, s.name, s.email, s.role, s.password_hash, s.external_subject, s.authenticator_key, s.deactivated_at, s.locked_until, s.invite_ends_at,
                 (select max(b.created_at) from staff_sessions b where b.clinic_id = s.clinic_id and b.staff_id = s.id) as last_sign_in_at,
-                (select count(*) from staff_passkeys p where p.clinic_id = s.clinic_id and p.staff_id = s.id) as passkeys
+                (select count(*) from staff_passkeys p where p.clinic_id = s.clinic_id and p.staff_id = s.id) as passkeys,
+                (select count(*) from care_team_members t where t.clinic_id = s.clinic_id and t.staff_id = s.id) as care_teams
             from staff s
             where s.clinic_id = @ClinicId and s.id = @Id
             """;

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Clinic.Api.Features.Staff;
 
-/// <summary>Changes name and role. A new role counts from the next access token on, within fifteen minutes. The last administrator keeps the role.</summary>
+/// <summary>Changes name and role. A new role counts at once: access tokens of the earlier one open nothing, and a refresh gives one of the new. The last administrator keeps the role.</summary>
 [RequestScope(Scopes.StaffWrite)]
 public sealed record UpdateStaffMemberCommand(
     Guid StaffId,

@@ -7,21 +7,22 @@ export type PatientStatus = "active" | "inactive";
 /** Narrows the list to patients whose window is open, who have open alerts, or whose window is open and who have no goal. */
 export type PatientOnly = "window" | "alerts" | "no-goal";
 
-/** Patients by family name, narrowed by what is searched for; the list shown stays until the next one is there. */
-export const usePatients = (search: string, status: PatientStatus, only: PatientOnly | null = null) =>
-  useInfiniteQuery({
+/** Patients by family name, narrowed by what is searched for, which stands in no address; the list shown stays until the next one is there. */
+export const usePatients = (search: string, status: PatientStatus, only: PatientOnly | null = null) => {
+  const narrowed = { status, only: only ?? undefined, limit: 100 };
+  return useInfiniteQuery({
     queryKey: [...keys.patients, status, only, search],
     queryFn: ({ pageParam, signal }) =>
       body(
-        api.GET("/api/v1/patients", {
-          params: { query: { search: search || undefined, status, only: only ?? undefined, limit: 100, after: pageParam } },
-          signal,
-        }),
+        search.trim() === ""
+          ? api.GET("/api/v1/patients", { params: { query: { ...narrowed, after: pageParam } }, signal })
+          : api.POST("/api/v1/patients/search", { body: { search, ...narrowed, after: pageParam }, signal }),
       ),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next ?? undefined,
     placeholderData: keepPreviousData,
   });
+};
 
 /** The record as it is stored now. */
 export const readPatient = (patientId: string) => body(api.GET("/api/v1/patients/{patientId}", { params: { path: { patientId } } }));

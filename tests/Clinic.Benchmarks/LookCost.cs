@@ -4,10 +4,10 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using Clinic.Api.Data;
-using Clinic.Api.Features.Accounts;
 using Clinic.Api.Pipeline;
 using Clinic.Api.Security;
 using MediatR;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
@@ -16,31 +16,38 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Clinic.Benchmarks;
 
 /// <summary>
-/// What it costs that a look at a patient is on disk in the audit trail before it is answered: <c>GET /patients/{id}</c> on the
-/// application as it is and on one whose queries are not audited, in turns, one at a time and sixteen at once.
+/// What a part of the pipeline adds to a look at a patient: <c>GET /patients/{id}</c> on the application as it is and on one without
+/// that part, in turns, one at a time and sixteen at once.
 /// </summary>
-internal static class AuditCost
+internal static class LookCost
 {
     private const int Rounds = 7;
     private const int Looks = 800;
 
-    public static async Task PrintAsync()
+    /// <summary>That the look is on disk in the audit trail before it is answered.</summary>
+    public static Task PrintAuditAsync() => PrintAsync("audited", services => services.Remove(services.Single(s => s.ServiceType == typeof(IPipelineBehavior<,>) && s.ImplementationType == typeof(AuditBehavior<,>))));
+
+    /// <summary>That the session of the access token is looked up, so that an ended one opens nothing.</summary>
+    public static Task PrintSessionAsync() => PrintAsync("with its session looked up",
+        services => services.PostConfigure<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme, options => options.Events.OnTokenValidated = _ => Task.CompletedTask));
+
+    private static async Task PrintAsync(string part, Action<IServiceCollection> leaveOut)
     {
-        await using var audited = await Subject.StartAsync(audited: true);
-        await using var unaudited = await Subject.StartAsync(audited: false);
+        await using var complete = await Subject.StartAsync(_ => { });
+        await using var partial = await Subject.StartAsync(leaveOut);
         foreach (var atOnce in (int[])[1, 16])
         {
             var (with, without) = (new List<double>(), new List<double>());
             // The first round of each warms up.
             for (var round = 0; round <= Rounds; round++)
             {
-                var (one, other) = (await audited.MeasureAsync(Looks, atOnce), await unaudited.MeasureAsync(Looks, atOnce));
+                var (one, other) = (await complete.MeasureAsync(Looks, atOnce), await partial.MeasureAsync(Looks, atOnce));
                 if (round == 0) continue;
                 with.Add(one);
                 without.Add(other);
             }
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{atOnce,2} at once: {Median(with) * 1000:0.00} ms a look audited, {Median(without) * 1000:0.00} ms not; ratio {Median([.. with.Zip(without, (a, b) => a / b)]):0.00}"));
+                $"{atOnce,2} at once: {Median(with) * 1000:0.00} ms a look {part}, {Median(without) * 1000:0.00} ms not; ratio {Median([.. with.Zip(without, (a, b) => a / b)]):0.00}"));
         }
     }
 
@@ -53,26 +60,22 @@ internal static class AuditCost
         private HttpClient _client = new();
         private string _address = "";
 
-        private Subject(bool audited) => _factory = new WebApplicationFactory<Clinic.Api.StartOptions>().WithWebHostBuilder(host =>
+        private Subject(Action<IServiceCollection> change) => _factory = new WebApplicationFactory<Clinic.Api.StartOptions>().WithWebHostBuilder(host =>
         {
             host.UseEnvironment("Production");
             host.UseContentRoot(AppContext.BaseDirectory);
             host.UseSetting("Data:Folder", _folder);
             foreach (var limit in (string[])["SignIn", "Account", "Address"]) host.UseSetting($"RateLimits:{limit}PerMinute", "100000000");
-            host.ConfigureTestServices(services =>
-            {
-                if (!audited) services.Remove(services.Single(s => s.ServiceType == typeof(IPipelineBehavior<,>) && s.ImplementationType == typeof(AuditBehavior<,>)));
-            });
+            host.ConfigureTestServices(change);
         });
 
-        public static async Task<Subject> StartAsync(bool audited)
+        public static async Task<Subject> StartAsync(Action<IServiceCollection> change)
         {
-            var subject = new Subject(audited);
+            var subject = new Subject(change);
             subject._client = subject._factory.CreateClient();
             await using var scope = subject._factory.Services.CreateAsyncScope();
             var clinicId = await scope.ServiceProvider.GetRequiredService<IDb>().ScalarAsync<Guid>("select clinic_id from clinics where clinic_id is not null", new { }, CancellationToken.None);
-            var staff = await FirstStart.AddStaffAsync(scope.ServiceProvider, clinicId, "Bench", "bench@clinic.example", Roles.Prescriber, "a password for tests", mustChange: false);
-            subject._client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", scope.ServiceProvider.GetRequiredService<AccessTokens>().Issue(staff.Id, clinicId, staff.Role).Token);
+            subject._client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await BenchSession.OpenAsync(subject._factory.Services, clinicId, Roles.Prescriber));
             using var made = await subject._client.PostAsJsonAsync("/api/v1/patients", new { given = "Aisha", family = "Rahman", birthDate = "1992-03-04", timeZone = "America/New_York" });
             subject._address = made.Headers.Location!.ToString();
             return subject;
