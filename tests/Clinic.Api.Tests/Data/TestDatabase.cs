@@ -1,6 +1,5 @@
 using Clinic.Api.Data;
 using Microsoft.Data.SqlClient;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Clinic.Api.Tests.Data;
@@ -42,7 +41,6 @@ public sealed class TestDatabase : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (Database is IAsyncDisposable disposable) await disposable.DisposeAsync();
-        SqliteConnection.ClearAllPools();
         if (Dialect == SqlDialect.SqlServer)
         {
             SqlConnection.ClearAllPools();

@@ -9,6 +9,8 @@ using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Clinic.Api.Tests.Support;
@@ -43,6 +45,8 @@ public sealed class ApiHost : IAsyncDisposable
                 services.Replace(ServiceDescriptor.Singleton(new Terminal(TextWriter.Synchronized(_terminal))));
                 // What time sets off is done when a test says so.
                 services.Remove(services.Single(s => s.ImplementationType == typeof(EscalationWorker)));
+                // Listens for changes on an object of the whole process, which would keep every host of the run alive.
+                services.RemoveAll<IOptionsChangeTokenSource<LoggerFilterOptions>>();
                 // Passwords of tests are no secret: one round instead of a hundred thousand.
                 services.Configure<PasswordHasherOptions>(options => options.IterationCount = 1);
             });
@@ -99,7 +103,6 @@ public sealed class ApiHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _factory.DisposeAsync();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         Directory.Delete(_folder, recursive: true);
     }
 
