@@ -1,4 +1,5 @@
 import { http, HttpResponse } from "msw";
+import { alertSteps, callScript, onCall } from "./alerts";
 import * as fixtures from "./fixtures";
 import { goal, lateGoal, plan } from "./plans";
 
@@ -32,6 +33,10 @@ export const handlers = [
       fixtures.alerts.filter((a) => a.status === (query.get("status") ?? a.status) && a.patientId === (query.get("patientId") ?? a.patientId)),
     );
   }),
+  http.get(`${base}/alerts/:id`, ({ params }) => HttpResponse.json(fixtures.alerts.find(({ id }) => id === params.id))),
+  http.get(`${base}/alerts/:id/history`, ({ params }) => HttpResponse.json({ id: params.id, patientId: fixtures.alert.patientId, items: alertSteps })),
+  http.get(`${base}/alerts/:id/call-script`, () => HttpResponse.json(callScript)),
+  http.get(`${base}/on-call`, () => HttpResponse.json({ version: 1, members: onCall })),
   http.post(`${base}/alerts/:id/:deed`, () => HttpResponse.json(fixtures.alert)),
   http.get(`${base}/patients`, () => list(fixtures.patients)),
   http.post<never, { search: string }>(`${base}/patients/search`, async ({ request }) => {
