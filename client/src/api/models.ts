@@ -26,6 +26,7 @@ export type CheckIn = Schemas["CheckIn"];
 export type Goal = Schemas["Goal"];
 export type ParsedGoal = Schemas["ParsedGoal"];
 export type GoalReview = Schemas["GoalReview"];
+export type PlanDay = Schemas["PlanDay"];
 export type Plan = Schemas["WeekPlan"];
 export type Alert = Schemas["Alert"];
 export type AlertEvent = Schemas["AlertEvent"];

@@ -1,7 +1,7 @@
 import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { api, body, ifMatch } from "../../api/client";
 import { keys, refreshPatient } from "../../api/keys";
-import type { Goal, Suggestion } from "../../api/models";
+import type { Goal, GoalParts, Suggestion } from "../../api/models";
 import type { Sureness } from "../../ui/Confidence";
 
 export type Author = "patient" | "clinician" | "companion";
@@ -50,11 +50,17 @@ export const useSuggestions = (patientId: string, observationId: string | null) 
 
 const at = (suggestion: Suggestion) => ({ params: { path: { suggestionId: suggestion.id }, header: ifMatch(suggestion.version) } });
 
+/** How an accepted suggestion differs from the proposed one: in other words, or in its parts. */
+export interface SuggestionEdit {
+  sentence?: string;
+  edits?: GoalParts;
+}
+
 export function useAccept(onDone: (goal: Goal) => void) {
   const cache = useQueryClient();
   // Said here, not where the button is: once the list is asked again the button's card may be gone, and with it what it would have said.
   return useMutation({
-    mutationFn: ({ suggestion, ...acceptance }: { suggestion: Suggestion; sentence?: string } & Sureness) =>
+    mutationFn: ({ suggestion, ...acceptance }: { suggestion: Suggestion } & SuggestionEdit & Sureness) =>
       body(api.POST("/api/v1/suggestions/{suggestionId}/accept", { ...at(suggestion), body: acceptance })),
     onSuccess: onDone,
     onSettled: (_goal, _error, { suggestion }) => refreshPatient(cache, suggestion.patientId),

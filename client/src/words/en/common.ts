@@ -24,11 +24,27 @@ export const common = {
   useThis: "Use this",
   confidence: {
     label: "How sure is the patient?",
-    unasked: "Ask, then choose",
+    least: "not at all",
+    most: "entirely",
     ofTen: (n: number) => `${n} of 10`,
+    low: "Below 7 a goal is seldom kept: make it smaller first, or choose another moment.",
     easier: "Easier:",
     why: "Why start it all the same",
     despite: "Start all the same",
+  },
+  goalDays: {
+    label: "On which days",
+    lead: "None chosen: the plan spreads them, the days of the window first.",
+    chosen: (days: string) => `Only ${days}`,
+    clear: "Leave it to the plan",
+    kinds: { rest: "rest", session: "session", light: "light", taken: "light, taken" },
+    why: {
+      rest: "the dosing day is for rest",
+      session: "a dosing day is for rest",
+      light: "the day after dosing takes one gentle goal",
+      taken: "the day after dosing has its one goal already",
+    },
+    windowDay: (day: number) => `day ${day}`,
   },
   conflict: {
     title: "Someone else changed this meanwhile",
