@@ -5,7 +5,7 @@ import { Chip } from "../../ui/Chip";
 import { Answer, Empty, Loading } from "../../ui/states";
 import { words } from "../../words/words";
 import classes from "./AlertDetail.module.css";
-import { useOnCall } from "./alerts.api";
+import { useAlertHistory, useOnCall } from "./alerts.api";
 
 const say = words.alerts.turn;
 
@@ -25,6 +25,8 @@ export function OnCallOrder({ alert }: { alert: Alert }) {
 
 function Order({ alert, members }: { alert: Alert; members: readonly OnCallMember[] }) {
   const me = useMe();
+  const { data: steps = [] } = useAlertHistory(alert.id);
+  const asked = steps.filter(({ kind }) => kind === "opened" || kind === "escalated").map(({ to }) => to);
   const turn = members.findIndex(({ staffId }) => staffId === alert.responsibleId);
   const state = alert.status === "open" ? say.now : say.has;
   return (
@@ -34,7 +36,7 @@ function Order({ alert, members }: { alert: Alert; members: readonly OnCallMembe
           <li key={staffId} data-now={i === turn || undefined}>
             <span aria-hidden="true">{i + 1}</span>
             <span className={classes.who}>{staffId === me.id ? say.you(name) : name}</span>
-            {i === turn ? <Chip tone="accent">{state}</Chip> : <span className="small muted">{i < turn && alert.escalations > 0 ? say.before : ""}</span>}
+            {i === turn ? <Chip tone="accent">{state}</Chip> : <span className="small muted">{asked.includes(name) && say.before}</span>}
             <span className={`small muted ${classes.reach}`}>{reachableBy}</span>
           </li>
         ))}
