@@ -51,6 +51,7 @@ function HandOverForm({ alert, others, onClose }: { alert: Alert; others: readon
       <p className="muted small">{say.lead}</p>
       <NativeSelect
         label={say.to}
+        data-autofocus
         data={others.map(({ staffId, name }) => ({ value: staffId, label: staffId === me.id ? words.alerts.turn.you(name) : name }))}
         value={chosen?.staffId}
         onChange={(e) => write({ staffId: e.currentTarget.value })}

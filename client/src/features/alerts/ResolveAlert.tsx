@@ -69,6 +69,7 @@ function WhatWasDone({ alert, draft, deed, title, submit, onClose }: WhatWasDone
       >
         <NativeSelect
           label={say.form.disposition}
+          data-autofocus
           data={dispositions}
           value={disposition}
           onChange={(e) => write({ disposition: e.currentTarget.value as Disposition })}

@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { useDaysAhead } from "../../api/days";
 import type { Suggestion } from "../../api/models";
 import { GoalDays, type Weekday } from "../../ui/GoalDays";
@@ -18,10 +18,12 @@ interface EditSuggestionProps {
   pending: boolean;
   onCancel: () => void;
   onAccept: (edit: SuggestionEdit | undefined) => void;
+  /** How sure the patient is of it: asked once it is known what it is. */
+  children: ReactNode;
 }
 
 /** A suggestion in other words, or on days of one's choice; it is taken once it can be tracked. */
-export function EditSuggestion({ suggestion, begin, asked, pending, onCancel, onAccept }: EditSuggestionProps) {
+export function EditSuggestion({ suggestion, begin, asked, pending, onCancel, onAccept, children }: EditSuggestionProps) {
   const [sentence, setSentence] = useState(begin);
   const [days, setDays] = useState<Weekday[]>([]);
   const ahead = useDaysAhead(suggestion.patientId);
@@ -46,6 +48,7 @@ export function EditSuggestion({ suggestion, begin, asked, pending, onCancel, on
     >
       <GoalSentence label={words.common.goalSentence} sentence={sentence} onSentence={setSentence} read={read} autoFocus />
       {read.trackable && <GoalDays days={ahead} chosen={days} onChosen={setDays} />}
+      {children}
       <div className="row">
         <Button type="submit" variant="filled" disabled={!ready} loading={pending}>
           {say.acceptEdited}

@@ -31,6 +31,7 @@ export function SuggestionCard({ suggestion, main }: { suggestion: Suggestion; m
   const unquoted = suggestion.quotes.filter((quote) => !suggestion.rationale.toLowerCase().includes(quote.toLowerCase()));
   const about = suggestion.theme && suggestion.theme !== suggestion.slot ? themeWord(suggestion.theme).toLowerCase() : null;
   const fits = suggestion.terms.filter((term) => term.value > 0);
+  const sure = <ConfidenceField value={confidence} onChange={setConfidence} />;
 
   return (
     <article className={classes.card} data-main={main || undefined} aria-labelledby={heading}>
@@ -58,7 +59,6 @@ export function SuggestionCard({ suggestion, main }: { suggestion: Suggestion; m
           </>
         )}
       </p>
-      {mayDecide && <ConfidenceField value={confidence} onChange={setConfidence} />}
       {editing !== null ? (
         <EditSuggestion
           key={editing}
@@ -68,11 +68,14 @@ export function SuggestionCard({ suggestion, main }: { suggestion: Suggestion; m
           pending={accept.isPending}
           onCancel={() => setEditing(null)}
           onAccept={take}
-        />
+        >
+          {sure}
+        </EditSuggestion>
       ) : (
-        <div className="row wrap" style={{ gap: 8 }}>
+        <div className={classes.deeds}>
           {mayDecide && (
             <>
+              {sure}
               <Button
                 variant={main ? "filled" : "default"}
                 disabled={busy || confidence === null}

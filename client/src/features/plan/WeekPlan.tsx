@@ -42,7 +42,7 @@ export function WeekPlan({ patientId }: { patientId: string }) {
               <WeekGrid plan={data} mayWrite={mayWrite} onGoal={(one) => setLooking({ at: "goal", goal: one })} onReview={(one) => setLooking({ at: "review", goal: one })} />
             )}
             <div className="row between wrap">
-              {mayWrite ? <Button onClick={() => setWriting(true)}>{say.write.open}</Button> : <span />}
+              {mayWrite ? <Button disabled={data.held} onClick={() => setWriting(true)}>{say.write.open}</Button> : <span />}
               <Legend />
             </div>
             {data.routines.length > 0 && <Routines routines={data.routines} />}

@@ -8,7 +8,7 @@ export const observations = {
     dosed: (at: ReactNode) => phrase`dosed ${at}`,
     label: "Note",
     placeholder: "What was noticed, in their own words",
-    legend: { gain: "gain", difficulty: "difficulty", danger: "safety" },
+    legend: { gain: "gain", difficulty: "difficulty", danger: "safety", unchanged: "unchanged", denied: "denied" },
     hint: "marked while you write",
     nothingRead: "Nothing was read from this yet. It is kept as it is written.",
     held: "Saving this opens an alert. Suggestions wait until someone has looked at it.",
