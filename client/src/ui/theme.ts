@@ -12,7 +12,6 @@ import {
   PasswordInput,
   SegmentedControl,
 } from "@mantine/core";
-import type { CSSProperties } from "react";
 import { words } from "../words/words";
 
 // Mantine wants ten shades of its primary colour; the few places that read a shade rather than a token get these.
@@ -86,7 +85,7 @@ export const theme = createTheme({
       styles: { root: { background: "var(--same-soft)" }, indicator: { background: "var(--card)", boxShadow: "var(--shadow)" } },
     }),
     // By night Mantine would give a field a grey of its own.
-    Input: Input.extend({ styles: { wrapper: { "--input-bg": "var(--card)", "--input-bd": "var(--line-strong)" } as CSSProperties } }),
+    Input: Input.extend({ styles: { wrapper: { "--input-bg": "var(--card)", "--input-bd": "var(--line-strong)" } } }),
     InputWrapper: InputWrapper.extend({
       styles: {
         label: { fontWeight: 560, fontSize: "13px", marginBottom: 4 },
