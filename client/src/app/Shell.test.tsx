@@ -46,15 +46,19 @@ describe("the frame", () => {
     expect(screen.queryByRole("dialog")).not.toBeInTheDocument();
   });
 
-  const happens = (kind: string, subjectId: string) =>
-    server.use(
-      http.get(
-        "*/api/v1/events",
-        () =>
-          new HttpResponse(`id: 1\ndata: ${JSON.stringify({ kind, patientId: "p-harold", subjectId })}\n\n`, { headers: { "Content-Type": "text/event-stream" } }),
-        { once: true },
-      ),
-    );
+  const eventOf = (kind: string, subjectId: string) => new TextEncoder().encode(`id: 1\ndata: ${JSON.stringify({ kind, patientId: "p-harold", subjectId })}\n\n`);
+  /** A stream that stays open and tells of one event, and of more when asked to. */
+  const happens = (kind: string, subjectId: string) => {
+    let tell: (next: string) => void = () => undefined;
+    const stream = new ReadableStream<Uint8Array>({
+      start: (controller) => {
+        tell = (next) => controller.enqueue(eventOf(next, subjectId));
+        tell(kind);
+      },
+    });
+    server.use(http.get("*/api/v1/events", () => new HttpResponse(stream, { headers: { "Content-Type": "text/event-stream" } }), { once: true }));
+    return tell;
+  };
   const urgent = () => screen.getByRole("status", { name: "Urgent messages" });
 
   it("tells a screen reader of a new alert at once, and leads to it from any screen", async () => {
@@ -64,6 +68,14 @@ describe("the frame", () => {
     await user.click(within(screen.getByRole("complementary", { name: "New alert" })).getByRole("link", { name: "Show the alert" }));
     expect(await screen.findByRole("article", { name: "Chest pain, Harold Finch" })).toBeInTheDocument();
     expect(screen.queryByRole("complementary", { name: "New alert" })).toBeNull();
+  });
+
+  it("takes its notice away once somebody has the alert", async () => {
+    const tell = happens("alert-opened", "a-1");
+    openAt("/patients");
+    expect(await screen.findByRole("complementary", { name: "New alert" })).toBeInTheDocument();
+    tell("alert-acknowledged");
+    await waitFor(() => expect(screen.queryByRole("complementary", { name: "New alert" })).not.toBeInTheDocument());
   });
 
   it("says who is asked next", async () => {

@@ -25,6 +25,9 @@ export function staleAfter({ kind, patientId }: ClinicEvent): readonly QueryKey[
   return patientId ? [...boards, keys.patient(patientId)] : boards;
 }
 
+/** What ends an alarm for everybody: somebody has it. */
+const settled = ["alert-acknowledged", "alert-resolved"];
+
 /** An alert that somebody must look at now, and what happened to it. */
 export interface Alarm {
   alert: Alert;
@@ -33,7 +36,7 @@ export interface Alarm {
 
 /**
  * Keeps the screens true while others work: what an event touches is asked again, and an alert that opens, comes back or goes on to the
- * next on call is said aloud. Answers the last such alert, until it is put away.
+ * next on call is said aloud. Answers the last such alert, until it is put away or somebody has it.
  */
 export function useEvents(): [Alarm | null, () => void] {
   const cache = useQueryClient();
@@ -51,6 +54,7 @@ export function useEvents(): [Alarm | null, () => void] {
     for (const queryKey of staleAfter(event)) void cache.invalidateQueries({ queryKey });
     const wording = say.kinds[event.kind];
     if (wording) void raise(event, wording);
+    else if (settled.includes(event.kind)) setAlarm((last) => (last?.alert.id === event.subjectId ? null : last));
   });
   useEffect(() => {
     const end = new AbortController();

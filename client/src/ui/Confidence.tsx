@@ -2,6 +2,7 @@ import { Button, TextInput } from "@mantine/core";
 import { useId, useState } from "react";
 import { Problem } from "../api/problem";
 import classes from "./Confidence.module.css";
+import goalClasses from "./GoalSentence.module.css";
 import { words } from "../words/words";
 import { ProblemMessage } from "./states";
 
@@ -68,7 +69,7 @@ export function RefusedGoal({ error, pending, onEasier, onDespite }: RefusedGoal
   return (
     <div className="stack" style={{ gap: 8 }}>
       <ProblemMessage error={error} />
-      <div className={classes.proposal}>
+      <div className={goalClasses.proposal}>
         <p className="small">
           <span className="muted">{say.easier}</span> {proposal.sentence}
         </p>

@@ -42,14 +42,16 @@ export function GoalDays({ days, chosen, onChosen }: GoalDaysProps) {
               className={classes.day}
               data-guard={guard ?? undefined}
               aria-pressed={chosen.includes(name)}
-              aria-label={guard ? `${longDay(day.date)}: ${say.why[guard]}` : longDay(day.date)}
               title={guard ? say.why[guard] : undefined}
               disabled={guard !== null && guard !== "light"}
               onClick={() => toggle(name)}
             >
-              <span>{weekday(day.date)}</span>
-              <b>{dayOfMonth(day.date)}</b>
-              <span className={classes.word}>{guard ? say.kinds[guard] : day.windowDay != null ? say.windowDay(day.windowDay) : ""}</span>
+              <span className="hidden">{guard ? say.guarded(longDay(day.date), say.why[guard]) : longDay(day.date)}</span>
+              <span aria-hidden="true">{weekday(day.date)}</span>
+              <b aria-hidden="true">{dayOfMonth(day.date)}</b>
+              <span aria-hidden="true" className={classes.word}>
+                {guard ? say.kinds[guard] : day.windowDay != null ? say.windowDay(day.windowDay) : ""}
+              </span>
             </button>
           );
         })}

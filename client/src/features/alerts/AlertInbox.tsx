@@ -31,9 +31,9 @@ export function AlertInbox({ status, alertId, onStatus, onAlert }: AlertInboxPro
       <div className={`row between wrap ${classes.head}`}>
         <div>
           <h1>{say.title}</h1>
-          <p className="muted">{say.lead}</p>
+          <p className={`muted ${classes.ofList}`}>{say.lead}</p>
         </div>
-        <SegmentedControl aria-label={words.common.status} data={statuses} value={status} onChange={(next) => onStatus(next)} />
+        <SegmentedControl className={classes.ofList} aria-label={words.common.status} data={statuses} value={status} onChange={(next) => onStatus(next)} />
       </div>
       <div className={classes.list}>
         <Answer query={alerts} loading={<Loading rows={4} height={104} label={say.loading} />}>

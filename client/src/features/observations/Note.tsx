@@ -57,7 +57,7 @@ function NoteDeeds({ note }: { note: Observation }) {
   const close = () => setForm(null);
   return (
     <>
-      <Menu position="bottom-end">
+      <Menu position="bottom-end" withinPortal={false}>
         <Menu.Target>
           <UnstyledButton className={classes.more} aria-label={say.more(clock.dayTime(note.writtenAt))}>
             <span aria-hidden="true">⋯</span>

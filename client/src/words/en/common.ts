@@ -44,6 +44,7 @@ export const common = {
       light: "the day after dosing takes one gentle goal",
       taken: "the day after dosing has its one goal already",
     },
+    guarded: (day: string, why: string) => `${day}: ${why}`,
     windowDay: (day: number) => `day ${day}`,
   },
   conflict: {
