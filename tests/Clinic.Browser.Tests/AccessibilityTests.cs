@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Clinic.Browser.Tests.Support;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
@@ -9,7 +10,7 @@ namespace Clinic.Browser.Tests;
 /// three widths. A new screen is a row in <see cref="Screens"/>.
 /// </summary>
 [Collection(OneAtATime.Name)]
-public sealed class AccessibilityTests(DemoDashboard demo) : IClassFixture<DemoDashboard>
+public sealed partial class AccessibilityTests(DemoDashboard demo) : IClassFixture<DemoDashboard>
 {
     private const string Unanswered = "**/api/v1/patients?*";
 
@@ -94,13 +95,70 @@ public sealed class AccessibilityTests(DemoDashboard demo) : IClassFixture<DemoD
             await Shown(page.GetByRole(AriaRole.Dialog));
         },
         ["no such patient"] = page => GoAsync(page, "/patients/01a20b88-0000-73ba-8c0f-467953766738", page.GetByRole(AriaRole.Heading, new() { Name = "No such patient" })),
-        ["alerts"] = page => GoAsync(page, "/alerts", List(page, "open alerts")),
+        // Alerts, notes and plan.
+        ["alerts"] = AlertsAsync,
+        ["alerts, one chosen"] = async page =>
+        {
+            await AlertsAsync(page);
+            await List(page, "open alerts").GetByRole(AriaRole.Link).Last.ClickAsync();
+            await page.WaitForURLAsync("**/alerts?alert=*");
+            await Shown(page.GetByRole(AriaRole.Region, new() { Name = "On the phone" }).GetByRole(AriaRole.Listitem).First);
+        },
         ["alerts, resolving one"] = async page =>
         {
-            await GoAsync(page, "/alerts", List(page, "open alerts"));
+            await AlertsAsync(page);
             await Button(page, "Resolve").First.ClickAsync();
             await Shown(page.GetByRole(AriaRole.Dialog));
         },
+        ["alerts, handing one over"] = async page =>
+        {
+            await AlertsAsync(page);
+            await Button(page, "Hand over").ClickAsync();
+            await Shown(page.GetByLabel("To whom"));
+        },
+        ["alerts, noting what was done"] = async page =>
+        {
+            await GoAsync(page, "/alerts?status=acknowledged", Button(page, "Note what was done"));
+            await Button(page, "Note what was done").ClickAsync();
+            await Shown(page.GetByRole(AriaRole.Dialog));
+        },
+        ["patient, goals on hold"] = async page =>
+        {
+            await AlertsAsync(page);
+            await page.GetByRole(AriaRole.Article).GetByRole(AriaRole.Link).First.ClickAsync();
+            await Shown(page.GetByText("The goals are on hold"));
+        },
+        ["patient, a goal"] = GoalAsync,
+        ["patient, wording a goal’s scale"] = async page =>
+        {
+            await GoalAsync(page);
+            await Button(page, "Change the levels").ClickAsync();
+            await Shown(page.GetByLabel("+2: in words"));
+        },
+        ["patient, choosing a goal’s days"] = async page =>
+        {
+            await PatientAsync(page);
+            await Button(page, "Write a goal").ClickAsync();
+            await page.GetByLabel("Goal as a sentence").FillAsync("Two minutes of stretching after breakfast, three days this week");
+            await page.GetByRole(AriaRole.Group, new() { Name = "On which days" }).GetByRole(AriaRole.Button, new() { Disabled = false }).First.ClickAsync();
+            await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Radio, new() { Name = "5 of 10" }).CheckAsync();
+            await Shown(page.GetByText("Below 7 a goal is seldom kept"));
+        },
+        ["patient, editing a suggestion"] = async page =>
+        {
+            await PatientAsync(page);
+            await Button(page, "Edit").First.ClickAsync();
+            await page.GetByLabel("Goal as a sentence").FillAsync("Twenty minutes of walking after lunch");
+            await Shown(page.GetByText("Perhaps:"));
+        },
+        ["patient, what one may do with a note"] = async page =>
+        {
+            await PatientAsync(page);
+            await MoreAboutNote(page).ClickAsync();
+            await Shown(page.GetByRole(AriaRole.Menuitem, new() { Name = "Amend" }));
+        },
+        ["patient, amending a note"] = page => NoteDeedAsync(page, "Amend"),
+        ["patient, a note entered in error"] = page => NoteDeedAsync(page, "Entered in error"),
         ["alerts, acknowledged"] = page => GoAsync(page, "/alerts?status=acknowledged", Heading(page)),
         ["alerts, resolved"] = page => GoAsync(page, "/alerts?status=resolved", Heading(page)),
         ["sessions"] = page => GoAsync(page, "/sessions", page.GetByRole(AriaRole.Table, new() { Name = "Sessions of the day" })),
@@ -183,6 +241,32 @@ public sealed class AccessibilityTests(DemoDashboard demo) : IClassFixture<DemoD
         await List(page, "Patients").GetByRole(AriaRole.Link).Filter(new() { HasText = "goal" }).Filter(new() { HasNotText = "No goal yet" }).First.ClickAsync();
         await Shown(page.GetByRole(AriaRole.Table, new() { Name = "Goals by day" }));
     }
+
+    private static async Task AlertsAsync(IPage page)
+    {
+        await GoAsync(page, "/alerts", List(page, "open alerts"));
+        await Shown(page.GetByRole(AriaRole.Region, new() { Name = "What happened" }).GetByRole(AriaRole.Listitem).First);
+    }
+
+    private static async Task GoalAsync(IPage page)
+    {
+        await PatientAsync(page);
+        await page.GetByRole(AriaRole.Table, new() { Name = "Goals by day" }).GetByRole(AriaRole.Row).Filter(new() { HasText = "Review" }).GetByRole(AriaRole.Button, new() { NameRegex = Details() }).First.ClickAsync();
+        await Shown(page.GetByRole(AriaRole.Region, new() { Name = "Over the weeks" }).GetByRole(AriaRole.Listitem).First);
+    }
+
+    private static async Task NoteDeedAsync(IPage page, string deed)
+    {
+        await PatientAsync(page);
+        await MoreAboutNote(page).ClickAsync();
+        await page.GetByRole(AriaRole.Menuitem, new() { Name = deed }).ClickAsync();
+        await Shown(page.GetByRole(AriaRole.Dialog));
+    }
+
+    private static ILocator MoreAboutNote(IPage page) => page.GetByRole(AriaRole.Button, new() { Name = "More about the note of" }).First;
+
+    [GeneratedRegex(": details$")]
+    private static partial Regex Details();
 
     /// <summary>Two windows change the phone number of one patient; the second is told.</summary>
     private static async Task ConflictAsync(IPage page)

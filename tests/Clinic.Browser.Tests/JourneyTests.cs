@@ -135,7 +135,7 @@ public sealed partial class JourneyTests
         await Assertions.Expect(suggestions).ToHaveCountAsync(0);
     }
 
-    private static async Task SureAsync(ILocator suggestion) => await suggestion.GetByLabel("How sure is the patient?").SelectOptionAsync("8");
+    private static Task SureAsync(ILocator within) => within.GetByRole(AriaRole.Radio, new() { Name = "8 of 10" }).CheckAsync();
 
     private static async Task CheckInAsync(Dashboard dashboard)
     {
@@ -169,7 +169,7 @@ public sealed partial class JourneyTests
         await Assertions.Expect(Button(page, "Add goal")).ToBeDisabledAsync();
         await sentence.FillAsync("Two minutes of grounding exercises before email, three days this week");
         await Assertions.Expect(page.GetByText("This can be tracked.")).ToBeVisibleAsync();
-        await page.GetByLabel("How sure is the patient?").Last.SelectOptionAsync("8");
+        await SureAsync(page.GetByRole(AriaRole.Dialog));
         await dashboard.PictureAsync("write-goal");
         await Button(page, "Add goal").ClickAsync();
         await Announced(page, "Goal added to the week");

@@ -23,12 +23,15 @@ internal sealed class DemoNotes(DemoTables tables, DemoScript script, DemoCast c
             Author = note.Author,
             Source = fromStaff ? ObservationSource.Staff : ObservationSource.Link,
         }), cancellation);
+        foreach (var amendment in tables.Amendments.Where(a => a.Patient == note.Patient && a.When == note.When))
+            script.Add(script.Moment.AddMinutes(amendment.After), token => AmendAsync(observation, amendment, token));
         switch (note.Alerts)
         {
             case "open":
                 break;
             case "seen":
                 await LookAfterAsync(observation.AlertIds, Looked, cancellation);
+                HandOn(observation.AlertIds);
                 break;
             case "answer":
                 await LookAfterAsync(observation.AlertIds, ResponseTo, cancellation);
@@ -36,6 +39,32 @@ internal sealed class DemoNotes(DemoTables tables, DemoScript script, DemoCast c
             default:
                 await LookAfterAsync(observation.AlertIds, NothingInIt, cancellation);
                 break;
+        }
+    }
+
+    private async Task AmendAsync(ObservationView first, DemoAmendment amendment, CancellationToken cancellation)
+    {
+        var text = first.Text.Replace(amendment.Was, amendment.Is, StringComparison.Ordinal);
+        await cast.AskAsync(cast.Clinician, new AmendObservationCommand(first.Id, new() { Text = text, Reason = amendment.Reason }, DemoCast.Match(first.Version)), cancellation);
+    }
+
+    /// <summary>Plans what comes of alerts that a call did not end: whoever called says so, and goes off duty.</summary>
+    private void HandOn(IEnumerable<Guid> alertIds)
+    {
+        foreach (var id in alertIds)
+        {
+            script.Add(script.Moment.AddMinutes(32), async token =>
+            {
+                var seen = await cast.AskAsync(cast.Clinician, new GetAlertQuery(id), token);
+                var called = new NoteDispositionCommand.SoFar(AlertDisposition.ContactedPatient, "Called. Trembly but clear, no chest pain, breathing well. Sits with a neighbor and drinks. To be called again.");
+                await cast.AskAsync(cast.Clinician, new NoteDispositionCommand(id, called, DemoCast.Match(seen.Version)), token);
+            });
+            script.Add(script.Moment.AddMinutes(47), async token =>
+            {
+                var seen = await cast.AskAsync(cast.Clinician, new GetAlertQuery(id), token);
+                var toPrescriber = new HandOverAlertCommand.HandOver(cast.Prescriber.Id, "I am off now. Please ring once more, and have pulse and pressure taken if it is not gone.");
+                await cast.AskAsync(cast.Clinician, new HandOverAlertCommand(id, toPrescriber, DemoCast.Match(seen.Version)), token);
+            });
         }
     }
 

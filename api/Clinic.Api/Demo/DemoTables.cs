@@ -24,8 +24,11 @@ internal sealed record DemoEvent(string Patient, int Day, string What, string Re
 /// <summary>A session of today and how far it is. <paramref name="Minutes"/> are from now: to the dosing, the arrival or the appointment.</summary>
 internal sealed record DemoVisit(string Patient, SessionStatus State, int Minutes, string Reason);
 
-/// <summary>A text, and what becomes of the alerts it opens: <c>answer</c>, <c>seen</c> (acknowledged only) or left <c>open</c>; null where it means no danger.</summary>
+/// <summary>A text, and what becomes of the alerts it opens: <c>answer</c>, <c>seen</c> (acknowledged and handed on) or left <c>open</c>; null where it means no danger.</summary>
 internal sealed record DemoNote(string Patient, DemoMoment When, AuthorRole Author, string? Alerts, string Text);
+
+/// <summary>A note whose words <paramref name="Was"/> turn out to be wrong, so many minutes <paramref name="After"/> it was written.</summary>
+internal sealed record DemoAmendment(string Patient, DemoMoment When, int After, string Was, string Is, string Reason);
 
 /// <summary>
 /// A goal and its weeks: one string of outcomes a week (d done, p partly, m missed, - no word), in the order of the planned days.
@@ -63,6 +66,8 @@ internal sealed class DemoTables
     public IReadOnlyList<DemoVisit> Today { get; } = [.. Rows("today").Select(r => new DemoVisit(r[0], Code<SessionStatus>(r[1]), Number(r[2]), r[3]))];
 
     public IReadOnlyList<DemoNote> Notes { get; } = [.. Rows("notes").Select(r => new DemoNote(r[0], DemoMoment.Parse(r[1]), Code<AuthorRole>(r[2]), Said(r[3]), r[4]))];
+
+    public IReadOnlyList<DemoAmendment> Amendments { get; } = [.. Rows("amendments").Select(r => new DemoAmendment(r[0], DemoMoment.Parse(r[1]), Number(r[2]), r[3], r[4], r[5]))];
 
     public IReadOnlyList<DemoGoal> Goals { get; } = [.. Rows("goals").Select(r => new DemoGoal(
         r[0], DemoMoment.Parse(r[1]), r[2] == "own" ? null : Code<PlanSlot>(r[2]), Number(r[3]), ParseGoal(r), r[9].Split('/'), r[10]))];

@@ -2,7 +2,7 @@ import { act, screen, waitFor, within } from "@testing-library/react";
 import { http, HttpResponse } from "msw";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { reached } from "../api/connection";
-import { board, me, patients } from "../testing/fixtures";
+import { alert, board, me, patients } from "../testing/fixtures";
 import { problem } from "../testing/handlers";
 import { openAt } from "../testing/render";
 import { server } from "../testing/server";
@@ -46,16 +46,50 @@ describe("the frame", () => {
     expect(screen.queryByRole("dialog")).not.toBeInTheDocument();
   });
 
-  it("tells a screen reader of a new alert at once", async () => {
-    server.use(
-      http.get(
-        "*/api/v1/events",
-        () => new HttpResponse('id: 1\ndata: {"kind":"alert-opened","patientId":"p-aisha"}\n\n', { headers: { "Content-Type": "text/event-stream" } }),
-        { once: true },
-      ),
-    );
+  const eventOf = (kind: string, subjectId: string) => new TextEncoder().encode(`id: 1\ndata: ${JSON.stringify({ kind, patientId: "p-harold", subjectId })}\n\n`);
+  /** A stream that stays open and tells of one event, and of more when asked to. */
+  const happens = (kind: string, subjectId: string) => {
+    let tell: (next: string) => void = () => undefined;
+    const stream = new ReadableStream<Uint8Array>({
+      start: (controller) => {
+        tell = (next) => controller.enqueue(eventOf(next, subjectId));
+        tell(kind);
+      },
+    });
+    server.use(http.get("*/api/v1/events", () => new HttpResponse(stream, { headers: { "Content-Type": "text/event-stream" } }), { once: true }));
+    return tell;
+  };
+  const urgent = () => screen.getByRole("status", { name: "Urgent messages" });
+
+  it("tells a screen reader of a new alert at once, and leads to it from any screen", async () => {
+    happens("alert-opened", "a-1");
+    const user = openAt("/patients");
+    await waitFor(() => expect(urgent()).toHaveTextContent("New alert: Emergency, Chest pain, Harold Finch"));
+    await user.click(within(screen.getByRole("complementary", { name: "New alert" })).getByRole("link", { name: "Show the alert" }));
+    expect(await screen.findByRole("article", { name: "Chest pain, Harold Finch" })).toBeInTheDocument();
+    expect(screen.queryByRole("complementary", { name: "New alert" })).toBeNull();
+  });
+
+  it("takes its notice away once somebody has the alert", async () => {
+    const tell = happens("alert-opened", "a-1");
+    openAt("/patients");
+    expect(await screen.findByRole("complementary", { name: "New alert" })).toBeInTheDocument();
+    tell("alert-acknowledged");
+    await waitFor(() => expect(screen.queryByRole("complementary", { name: "New alert" })).not.toBeInTheDocument());
+  });
+
+  it("says who is asked next", async () => {
+    server.use(http.get("*/api/v1/alerts/a-1", () => HttpResponse.json({ ...alert, responsible: "Joan Ferreira" })));
+    happens("alert-escalated", "a-1");
     openAt("/");
-    await waitFor(() => expect(screen.getByRole("status", { name: "Urgent messages" })).toHaveTextContent("A new alert has opened"));
+    await waitFor(() => expect(urgent()).toHaveTextContent("Nobody has looked yet; Joan Ferreira is asked: Emergency, Chest pain, Harold Finch"));
+  });
+
+  it("says of an alert that one may not read only that there is one", async () => {
+    server.use(http.get("*/api/v1/alerts/a-1", () => problem(404, "not-found", "There is no such alert")));
+    happens("alert-opened", "a-1");
+    openAt("/");
+    await waitFor(() => expect(urgent()).toHaveTextContent("A new alert has opened"));
   });
 });
 

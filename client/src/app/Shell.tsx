@@ -10,6 +10,7 @@ import { ClinicClockProvider } from "../ui/ClinicClock";
 import { Glyph } from "../ui/Glyph";
 import { useShortcut } from "../ui/shortcuts";
 import { words } from "../words/words";
+import { AlarmNotice } from "./AlarmNotice";
 import { ConnectionBanner } from "./ConnectionBanner";
 import { IdleLock } from "./IdleLock";
 import { OverlayContext, type Overlay } from "./overlay";
@@ -27,7 +28,7 @@ export function Shell({ children }: { children: ReactNode }) {
   const [overlay, setOverlay] = useState<Overlay | null>(null);
   const [locked, setLocked] = useState(false);
   const shown = places.filter(({ scope }) => scope === null || me.scopes.includes(scope));
-  useEvents();
+  const [alarm, putAway] = useEvents();
   useEffect(() => void openDrafts(me.id), [me.id]);
   return (
     <ClinicClockProvider timeZone={me.clinic.timeZone}>
@@ -61,6 +62,7 @@ export function Shell({ children }: { children: ReactNode }) {
           {(overlay === "search" || overlay === "note") && <CommandPalette purpose={overlay} onClose={() => setOverlay(null)} />}
           {overlay === "keys" && <ShortcutHelp onClose={() => setOverlay(null)} />}
         </Suspense>
+        {alarm && <AlarmNotice alarm={alarm} onClose={putAway} />}
         <IdleLock locked={locked} onLocked={setLocked} />
       </OverlayContext>
     </ClinicClockProvider>

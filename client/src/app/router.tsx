@@ -64,9 +64,9 @@ const alerts = createRoute({
   getParentRoute: () => root,
   path: "/alerts",
   staticData: { title: places.alerts },
-  validateSearch: (search): { status?: (typeof laterStates)[number] } => {
+  validateSearch: (search): { status?: (typeof laterStates)[number]; alert?: string } => {
     const status = laterStates.find((item) => item === search.status);
-    return status ? { status } : {};
+    return { ...(status && { status }), ...(typeof search.alert === "string" && { alert: search.alert }) };
   },
   component: lazyRouteComponent(() => import("./pages/AlertsPage"), "AlertsPage"),
 });

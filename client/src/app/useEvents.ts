@@ -1,9 +1,14 @@
 import { type QueryKey, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useEffectEvent } from "react";
+import { useEffect, useEffectEvent, useState } from "react";
 import { type ClinicEvent, listenToEvents } from "../api/events";
 import { keys } from "../api/keys";
+import type { Alert } from "../api/models";
+import { fetchAlert } from "../features/alerts/alerts.api";
 import { useAnnounceUrgent } from "../ui/Announcer";
+import { flagWord, plain } from "../ui/words";
 import { words } from "../words/words";
+
+const say = words.alerts.alarm;
 
 /** What has to be asked again after an event, by the first word of its kind: "alert" of "alert-opened". */
 const touched: Readonly<Record<string, readonly QueryKey[]>> = {
@@ -20,15 +25,36 @@ export function staleAfter({ kind, patientId }: ClinicEvent): readonly QueryKey[
   return patientId ? [...boards, keys.patient(patientId)] : boards;
 }
 
-const alarming = ["alert-opened", "alert-reopened", "alert-escalated"];
+/** What ends an alarm for everybody: somebody has it. */
+const settled = ["alert-acknowledged", "alert-resolved"];
 
-/** Keeps the screens true while others work: what an event touches is asked again, and a new alert is said aloud. */
-export function useEvents() {
+/** An alert that somebody must look at now, and what happened to it. */
+export interface Alarm {
+  alert: Alert;
+  words: string;
+}
+
+/**
+ * Keeps the screens true while others work: what an event touches is asked again, and an alert that opens, comes back or goes on to the
+ * next on call is said aloud. Answers the last such alert, until it is put away or somebody has it.
+ */
+export function useEvents(): [Alarm | null, () => void] {
   const cache = useQueryClient();
   const announce = useAnnounceUrgent();
+  const [alarm, setAlarm] = useState<Alarm | null>(null);
+  const raise = async ({ subjectId }: ClinicEvent, wording: (what: string, to: string) => string) => {
+    // An event names nobody. Who may not read the alert is told no more than that there is one.
+    const alert = subjectId ? await fetchAlert(cache, subjectId).catch(() => null) : null;
+    if (!alert) return announce(say.unnamed);
+    const spoken = wording(say.what(plain(alert.tier), flagWord(alert.code), alert.patientName), alert.responsible ?? say.next);
+    announce(spoken);
+    setAlarm({ alert, words: spoken });
+  };
   const onEvent = useEffectEvent((event: ClinicEvent) => {
     for (const queryKey of staleAfter(event)) void cache.invalidateQueries({ queryKey });
-    if (alarming.includes(event.kind)) announce(words.alerts.openedNow);
+    const wording = say.kinds[event.kind];
+    if (wording) void raise(event, wording);
+    else if (settled.includes(event.kind)) setAlarm((last) => (last?.alert.id === event.subjectId ? null : last));
   });
   useEffect(() => {
     const end = new AbortController();
@@ -39,4 +65,5 @@ export function useEvents() {
     });
     return () => end.abort();
   }, [cache]);
+  return [alarm, () => setAlarm(null)];
 }

@@ -1,6 +1,7 @@
 import { http, HttpResponse } from "msw";
+import { alertSteps, callScript, onCall } from "./alerts";
 import * as fixtures from "./fixtures";
-import { goal, lateGoal, plan } from "./plans";
+import { goal, lateGoal, line, plan } from "./plans";
 
 const list = <T>(items: T[]) => HttpResponse.json({ items, next: null });
 const base = "*/api/v1";
@@ -32,6 +33,10 @@ export const handlers = [
       fixtures.alerts.filter((a) => a.status === (query.get("status") ?? a.status) && a.patientId === (query.get("patientId") ?? a.patientId)),
     );
   }),
+  http.get(`${base}/alerts/:id`, ({ params }) => HttpResponse.json(fixtures.alerts.find(({ id }) => id === params.id))),
+  http.get(`${base}/alerts/:id/history`, ({ params }) => HttpResponse.json({ id: params.id, patientId: fixtures.alert.patientId, items: alertSteps })),
+  http.get(`${base}/alerts/:id/call-script`, () => HttpResponse.json(callScript)),
+  http.get(`${base}/on-call`, () => HttpResponse.json({ version: 1, members: onCall })),
   http.post(`${base}/alerts/:id/:deed`, () => HttpResponse.json(fixtures.alert)),
   http.get(`${base}/patients`, () => list(fixtures.patients)),
   http.post<never, { search: string }>(`${base}/patients/search`, async ({ request }) => {
@@ -72,10 +77,13 @@ export const handlers = [
       },
       scale: [-2, -1, 0, 1, 2].map((level) => ({ level, from: level + 2, text: `${level + 2} days kept` })),
       score: 0,
+      unreportedDays: 0,
       streak: 3,
       sureTwiceRunning: false,
     }),
   ),
+  http.get(`${base}/goals/:id/lineage`, () => HttpResponse.json({ patientId: goal.patientId, items: line })),
+  http.put(`${base}/goals/:id/scale`, () => HttpResponse.json(goal)),
   http.post(`${base}/goals/:id/review`, () => HttpResponse.json({ goal: lateGoal, next: goal })),
   http.post(`${base}/goals/:id/stop`, () => HttpResponse.json(lateGoal)),
 ];

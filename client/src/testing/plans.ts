@@ -1,4 +1,4 @@
-import type { Goal, Plan } from "../api/models";
+import type { Goal, LineageGoal, Plan } from "../api/models";
 import { ago, today, windowWith } from "./instants";
 
 export const goal: Goal = {
@@ -44,6 +44,23 @@ export const lateGoal: Goal = {
   attainment: { done: 2, partial: 1, missed: 0, unreported: 0, held: 0, planned: 4, ratio: 0.63 },
   reviewDueOn: today,
 };
+
+/** The weeks of the goal: begun smaller, kept, and one day more. */
+export const line: LineageGoal[] = [
+  {
+    id: "g-0",
+    status: "completed",
+    sentence: "Two minutes of grounding exercises before email, two days this week",
+    startsOn: "2026-11-16",
+    endsOn: "2026-11-22",
+    changes: [],
+    decision: "up",
+    reason: "She asked for it",
+    attainment: 1,
+    score: 0,
+  },
+  { id: "g-1", status: "active", sentence: goal.sentence, startsOn: "2026-11-23", endsOn: "2026-11-29", changes: ["one day more"] },
+];
 
 const week = ["2026-11-23", "2026-11-24", "2026-11-25", "2026-11-26", "2026-11-27", "2026-11-28", "2026-11-29"];
 export const plan: Plan = {

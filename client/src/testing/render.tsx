@@ -1,4 +1,4 @@
-import { createMemoryHistory, RouterProvider } from "@tanstack/react-router";
+import { createMemoryHistory, createRootRoute, createRouter, RouterProvider } from "@tanstack/react-router";
 import { render } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { MantineProvider } from "@mantine/core";
@@ -17,6 +17,19 @@ export function openAt(address: string, scopes = me.scopes) {
     <Providers cache={newCache()}>
       <MeContext value={{ ...me, scopes }}>
         <RouterProvider router={router} />
+      </MeContext>
+    </Providers>,
+  );
+  return userEvent.setup();
+}
+
+/** Draws a part of a screen by itself, signed in, and returns someone to use it. */
+export function openPart(part: ReactNode, scopes = me.scopes) {
+  const router = createRouter({ routeTree: createRootRoute({ component: () => part, notFoundComponent: () => part }), history: createMemoryHistory() });
+  render(
+    <Providers cache={newCache()}>
+      <MeContext value={{ ...me, scopes }}>
+        <RouterProvider router={router as never} />
       </MeContext>
     </Providers>,
   );

@@ -1,7 +1,8 @@
-import { Button, NativeSelect, TextInput } from "@mantine/core";
-import { useState } from "react";
+import { Button, TextInput } from "@mantine/core";
+import { useId, useState } from "react";
 import { Problem } from "../api/problem";
-import classes from "./GoalSentence.module.css";
+import classes from "./Confidence.module.css";
+import goalClasses from "./GoalSentence.module.css";
 import { words } from "../words/words";
 import { ProblemMessage } from "./states";
 
@@ -14,17 +15,39 @@ export interface Sureness {
   reason?: string;
 }
 
-const choices = [{ value: "", label: say.unasked }, ...Array.from({ length: 11 }, (_, n) => ({ value: String(n), label: say.ofTen(n) }))];
+const choices = Array.from({ length: 11 }, (_, n) => n);
+/** Brief action planning: below this a plan is made easier before it begins. */
+const leastSure = 7;
 
-/** How sure the patient is to manage a goal; null until somebody asked. */
-export function ConfidenceField({ value, onChange }: { value: number | null; onChange: (value: number | null) => void }) {
+interface ConfidenceFieldProps {
+  label?: string;
+  /** Null until somebody asked. */
+  value: number | null;
+  onChange: (value: number) => void;
+}
+
+/** How sure the patient is to manage a goal, 0 to 10; a low answer asks at once for something smaller. */
+export function ConfidenceField({ label = say.label, value, onChange }: ConfidenceFieldProps) {
+  const name = useId();
   return (
-    <NativeSelect
-      label={say.label}
-      data={choices}
-      value={value ?? ""}
-      onChange={(e) => onChange(e.currentTarget.value === "" ? null : Number(e.currentTarget.value))}
-    />
+    <fieldset className={classes.confidence}>
+      <legend>{label}</legend>
+      <div className={classes.steps}>
+        {choices.map((n) => (
+          <label key={n} data-low={n < leastSure || undefined}>
+            <input type="radio" name={name} aria-label={say.ofTen(n)} checked={value === n} onChange={() => onChange(n)} />
+            <span aria-hidden="true">{n}</span>
+          </label>
+        ))}
+      </div>
+      <div className={`small muted ${classes.ends}`} aria-hidden="true">
+        <span>{say.least}</span>
+        <span>{say.most}</span>
+      </div>
+      <p className={`small ${classes.low}`} aria-live="polite">
+        {value !== null && value < leastSure && say.low}
+      </p>
+    </fieldset>
   );
 }
 
@@ -46,7 +69,7 @@ export function RefusedGoal({ error, pending, onEasier, onDespite }: RefusedGoal
   return (
     <div className="stack" style={{ gap: 8 }}>
       <ProblemMessage error={error} />
-      <div className={classes.proposal}>
+      <div className={goalClasses.proposal}>
         <p className="small">
           <span className="muted">{say.easier}</span> {proposal.sentence}
         </p>

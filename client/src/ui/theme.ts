@@ -5,6 +5,7 @@ import {
   Chip,
   createTheme,
   Drawer,
+  Input,
   InputWrapper,
   Menu,
   Modal,
@@ -83,6 +84,8 @@ export const theme = createTheme({
     SegmentedControl: SegmentedControl.extend({
       styles: { root: { background: "var(--same-soft)" }, indicator: { background: "var(--card)", boxShadow: "var(--shadow)" } },
     }),
+    // By night Mantine would give a field a grey of its own.
+    Input: Input.extend({ styles: { wrapper: { "--input-bg": "var(--card)", "--input-bd": "var(--line-strong)" } } }),
     InputWrapper: InputWrapper.extend({
       styles: {
         label: { fontWeight: 560, fontSize: "13px", marginBottom: 4 },

@@ -13,7 +13,7 @@ export const themeWord = (code: string) => say.themes[code] ?? plain(code);
 export const flagWord = (code: string) => say.flags[code] ?? plain(code);
 
 /** The sign that goes with a direction, so that colour is never the only one. */
-export const directionSign = (direction: string) => (direction === "gain" ? "▲" : direction === "difficulty" ? "▼" : "＝");
+export const directionSign = (direction: string) => (direction === "gain" ? "▲" : direction === "difficulty" ? "▼" : "=");
 export const directionTone = (direction: string) => (direction === "gain" ? "gain" : direction === "difficulty" ? "hard" : "plain");
 export const tierTone = (tier: string) => (tier === "emergency" ? "danger" : tier === "urgent" ? "urgent" : "plain");
 

@@ -16,7 +16,8 @@ public sealed class DemoClinicTests(DemoClinicTests.Made made) : IClassFixture<D
     {
         Assert.Equal(46, await made.CountAsync("patients"));
         Assert.Equal(406, await made.CountAsync("sessions where status = 'discharged'"));
-        Assert.Equal(345, await made.CountAsync("observations where source <> 'check-in'"));
+        Assert.Equal(347, await made.CountAsync("observations where source <> 'check-in'"));
+        Assert.Equal(2, await made.CountAsync("observations where amends_id is not null"));
         Assert.InRange(await made.CountAsync("goals"), 150, 400);
         Assert.InRange(await made.CountAsync("goals where suggestion_id is not null"), 20, 150);
         Assert.InRange(await made.CountAsync("reviews"), 100, 300);
@@ -54,6 +55,7 @@ public sealed class DemoClinicTests(DemoClinicTests.Made made) : IClassFixture<D
         Assert.Equal(1, await made.CountAsync("alerts where status = 'open' and code = 'chest-pain'"));
         Assert.InRange(await made.CountAsync("alerts where status = 'open' and tier = 'urgent'"), 1, 3);
         Assert.NotEqual(0, await made.CountAsync("alerts where status = 'resolved'"));
+        Assert.Equal(1, await made.CountAsync("alerts a join alert_events e on e.alert_id = a.id where a.status = 'acknowledged' and e.kind = 'handed-over'"));
         Assert.Equal(0, await made.CountAsync("alerts a left join alert_evidence e on e.alert_id = a.id where e.alert_id is null"));
     }
 

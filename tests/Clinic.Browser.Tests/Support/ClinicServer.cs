@@ -48,6 +48,9 @@ public sealed partial class ClinicServer : IAsyncDisposable
     /// <summary>The password printed at the start: to be changed at the first sign-in, or, of the demonstration, for good.</summary>
     public string PrintedPassword { get; private set; } = "";
 
+    /// <summary>The file of the database that it keeps.</summary>
+    public string Database => Directory.EnumerateFiles(_folder, "clinic.db", SearchOption.AllDirectories).Single();
+
     /// <summary>All that the server has printed so far.</summary>
     public string Printed
     {

@@ -65,13 +65,25 @@ public sealed class Dashboard : IAsyncDisposable
     }
 
     /// <summary>Signs in to the demonstration clinic, as its prescriber.</summary>
-    public async Task SignInToDemoAsync()
+    public Task SignInToDemoAsync() => SignInToDemoAsync(Page, Server.Email);
+
+    /// <summary>A page of another member of the demonstration clinic's staff, at a desk of their own, signed in.</summary>
+    public async Task<IPage> OpenBesideAsync(string email)
     {
-        await Page.GotoAsync("/");
-        await Page.GetByLabel("E-mail").FillAsync(Server.Email);
-        await Page.GetByLabel("Password", new() { Exact = true }).FillAsync(Server.PrintedPassword);
-        await Page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
-        await Assertions.Expect(Page.GetByRole(AriaRole.Navigation, new() { Name = "Main" })).ToBeVisibleAsync();
+        var context = await _browser.NewContextAsync(new() { BaseURL = Server.Address, ReducedMotion = ReducedMotion.Reduce });
+        var page = await context.NewPageAsync();
+        page.SetDefaultTimeout(LongestWait);
+        await SignInToDemoAsync(page, email);
+        return page;
+    }
+
+    private async Task SignInToDemoAsync(IPage page, string email)
+    {
+        await page.GotoAsync("/");
+        await page.GetByLabel("E-mail").FillAsync(email);
+        await page.GetByLabel("Password", new() { Exact = true }).FillAsync(Server.PrintedPassword);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Navigation, new() { Name = "Main" })).ToBeVisibleAsync();
     }
 
     /// <summary>Pictures of the screen as it stands, at three widths in both themes; the widest, light, is what remains.</summary>

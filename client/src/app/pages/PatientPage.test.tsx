@@ -121,7 +121,7 @@ describe("suggestions", () => {
     const card = await screen.findByRole("article", { name: /^Two minutes of grounding/ });
     expect(card).toHaveTextContent("Because “Starting tasks felt easier”");
     expect(within(card).getByRole("button", { name: "Accept" })).toBeDisabled();
-    await user.selectOptions(within(card).getByRole("combobox", { name: "How sure is the patient?" }), "8 of 10");
+    await user.click(within(card).getByRole("radio", { name: "8 of 10" }));
     await user.click(within(card).getByRole("button", { name: "Accept" }));
     expect(await screen.findByText(`Goal accepted: ${goal.sentence}`)).toBeInTheDocument();
     expect(sent).toEqual({ id: "s-1", match: '"1"', body: { confidence: 8 } });
@@ -140,8 +140,9 @@ describe("suggestions", () => {
     );
     const user = openAt(page);
     const card = await screen.findByRole("article", { name: /^Two minutes of grounding/ });
-    const sure = within(card).getByRole("combobox", { name: "How sure is the patient?" });
-    await user.selectOptions(sure, "5 of 10");
+    const sure = (n: number) => within(card).getByRole("radio", { name: `${n} of 10` });
+    await user.click(sure(5));
+    expect(within(card).getByText(/^Below 7 a goal is seldom kept/)).toBeInTheDocument();
     await user.click(within(card).getByRole("button", { name: "Accept" }));
     expect(await within(card).findByText("The patient is not sure of this goal")).toBeInTheDocument();
     await user.type(within(card).getByRole("textbox", { name: "Why start it all the same" }), "She wants to try");
@@ -153,7 +154,7 @@ describe("suggestions", () => {
     await user.click(await within(card).findByRole("button", { name: "Use this" }));
     expect(within(card).getByRole("textbox", { name: "Goal as a sentence" })).toHaveValue("One minute of grounding exercises before email, three days this week");
     expect(within(card).getByRole("button", { name: "Accept as edited" })).toBeDisabled();
-    await user.selectOptions(sure, "8 of 10");
+    await user.click(sure(8));
     await waitFor(() => expect(within(card).getByRole("button", { name: "Accept as edited" })).toBeEnabled());
     await user.click(within(card).getByRole("button", { name: "Accept as edited" }));
     await waitFor(() => expect(sent.at(-1)).toEqual({ sentence: "One minute of grounding exercises before email, three days this week", confidence: 8 }));
@@ -182,7 +183,7 @@ describe("suggestions", () => {
     );
     const user = openAt(page);
     const card = await screen.findByRole("article", { name: /^Two minutes of grounding/ });
-    await user.selectOptions(within(card).getByRole("combobox", { name: "How sure is the patient?" }), "7 of 10");
+    await user.click(within(card).getByRole("radio", { name: "7 of 10" }));
     await user.click(within(card).getByRole("button", { name: "Edit" }));
     const field = within(card).getByRole("textbox", { name: "Goal as a sentence" });
     await user.clear(field);

@@ -1,19 +1,20 @@
 import { Button } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
-import { useMay } from "../../api/me";
+import { useMay, useMe } from "../../api/me";
 import type { Alert } from "../../api/models";
 import { useAnnounce } from "../../ui/Announcer";
-import { Chip } from "../../ui/Chip";
 import { useNow, When } from "../../ui/ClinicClock";
 import { MarkedText } from "../../ui/MarkedText";
 import { ProblemMessage } from "../../ui/states";
-import { dueWords, minutesBetween } from "../../ui/time";
-import { flagWord, plain, tierTone } from "../../ui/words";
+import { minutesBetween } from "../../ui/time";
+import { flagWord } from "../../ui/words";
 import classes from "./AlertCard.module.css";
 import { useAcknowledge } from "./alerts.api";
+import { DueChip } from "./DueChip";
 import { excerptOf } from "./excerpt";
 import { ResolveAlert } from "./ResolveAlert";
+import { turnWords } from "./turn";
 import { words } from "../../words/words";
 
 const say = words.alerts;
@@ -26,7 +27,7 @@ interface AlertCardProps {
   first?: boolean;
 }
 
-/** One safety concern: what was written, with the words that raised it, and what is to be done by when. */
+/** One safety concern that is not over: what was written, with the words that raised it, and what is to be done by when. */
 export function AlertCard({ alert, whole = false, first = false }: AlertCardProps) {
   const now = useNow();
   const announce = useAnnounce();
@@ -35,6 +36,7 @@ export function AlertCard({ alert, whole = false, first = false }: AlertCardProp
   const quote = excerptOf(alert.quote.text, alert.quote.marks, whole ? 4000 : 90);
   const mayAct = useMay("alerts:write");
   const open = alert.status === "open";
+  const turn = turnWords(alert, useMe().id);
   // Whole, the card stands under the title of the page; in a column, under that of the column.
   const Title = whole ? "h2" : "h3";
 
@@ -44,18 +46,15 @@ export function AlertCard({ alert, whole = false, first = false }: AlertCardProp
       data-row
       tabIndex={-1}
       data-tier={alert.tier}
-      data-done={alert.status === "resolved" || undefined}
       aria-label={say.name(flagWord(alert.code), alert.patientName)}
     >
       <div className="row between wrap">
-        <Title className={classes.title}>{flagWord(alert.code)}</Title>
-        {alert.status === "resolved" ? (
-          <Chip>{say.resolved}</Chip>
-        ) : (
-          <Chip tone={tierTone(alert.tier)}>
-            {say.tierDue(plain(alert.tier), dueWords(alert.dueAt, now))}
-          </Chip>
-        )}
+        <Title className={classes.title}>
+          <Link to="/alerts" search={{ ...(!open && { status: "acknowledged" }), alert: alert.id }}>
+            {flagWord(alert.code)}
+          </Link>
+        </Title>
+        <DueChip alert={alert} />
       </div>
       <blockquote className={classes.quote}>
         “<MarkedText text={quote.text} marks={quote.marks} />”
@@ -66,15 +65,15 @@ export function AlertCard({ alert, whole = false, first = false }: AlertCardProp
             {alert.patientName}
           </Link>{" "}
           · <When at={alert.openedAt} as={minutesBetween(alert.openedAt, now) < 12 * 60 ? "time" : "dayTime"} />
-          {alert.status === "acknowledged" && alert.acknowledgedBy && <> · {say.seenBy(alert.acknowledgedBy)}</>}
+          {turn && <> · {turn}</>}
         </span>
-        {mayAct && alert.status !== "resolved" && (
+        {mayAct && (
           <span className="row" style={{ gap: 6 }}>
             {open && (
               <Button
                 variant={first ? "filled" : "default"}
                 loading={acknowledge.isPending}
-                onClick={() => acknowledge.mutate(alert)}
+                onClick={() => acknowledge.mutate({ alert })}
               >
                 {say.acknowledge}
               </Button>
@@ -87,18 +86,6 @@ export function AlertCard({ alert, whole = false, first = false }: AlertCardProp
           </span>
         )}
       </div>
-      {alert.status === "resolved" && (
-        <p className="small muted">
-          {alert.disposition ? plain(alert.disposition) : say.resolved}
-          {alert.note && <>: {alert.note}</>}
-          {alert.resolvedBy && <> · {alert.resolvedBy}</>}
-          {alert.resolvedAt && (
-            <>
-              , <When at={alert.resolvedAt} />
-            </>
-          )}
-        </p>
-      )}
       {acknowledge.error && <ProblemMessage error={acknowledge.error} />}
       {resolving && <ResolveAlert alert={alert} onClose={() => setResolving(false)} />}
     </article>

@@ -1,4 +1,4 @@
-import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { type QueryClient, queryOptions, useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { api, body, ifMatch } from "../../api/client";
 import { keys, refreshPatient } from "../../api/keys";
 import type { Alert } from "../../api/models";
@@ -15,6 +15,37 @@ export const useAlerts = (status: AlertStatus) =>
     getNextPageParam: (page) => page.next ?? undefined,
     refetchInterval: 30_000,
   });
+
+const alertQuery = (alertId: string) =>
+  queryOptions({
+    queryKey: [...keys.alerts, "one", alertId],
+    queryFn: () => body(api.GET("/api/v1/alerts/{alertId}", { params: { path: { alertId } } })),
+  });
+
+/** One alert, whatever its status; what the list says of it stands until it is there. */
+export const useAlert = (alertId: string, listed: Alert | undefined) => useQuery({ ...alertQuery(alertId), placeholderData: listed });
+
+/** An alert as it is now, for what has to be said about it at once. */
+export const fetchAlert = (cache: QueryClient, alertId: string) => cache.fetchQuery({ ...alertQuery(alertId), staleTime: 0 });
+
+/** What became of an alert, the first step on top. */
+export const useAlertHistory = (alertId: string) =>
+  useQuery({
+    queryKey: [...keys.alerts, "history", alertId],
+    queryFn: () => body(api.GET("/api/v1/alerts/{alertId}/history", { params: { path: { alertId } } })),
+    select: (history) => history.items,
+  });
+
+/** What to say, ask and do on the phone, with the numbers to call. */
+export const useCallScript = (alertId: string) =>
+  useQuery({
+    queryKey: ["call-script", alertId],
+    queryFn: () => body(api.GET("/api/v1/alerts/{alertId}/call-script", { params: { path: { alertId } } })),
+  });
+
+/** Who is asked when an alert opens, and who next where nobody looks. */
+export const useOnCall = () =>
+  useQuery({ queryKey: ["on-call"], queryFn: () => body(api.GET("/api/v1/on-call")), select: (order) => order.members });
 
 /** The open alerts of one patient. */
 export const usePatientAlerts = (patientId: string) =>
@@ -33,28 +64,31 @@ export const useOpenAlertCount = () =>
     refetchInterval: 30_000,
   });
 
-export function useAcknowledge(onDone: () => void) {
+const at = (alert: Alert) => ({ params: { path: { alertId: alert.id }, header: ifMatch(alert.version) } });
+
+/** A deed on an alert. What follows is said in <c>onDone</c> and not where the button is: once the list is asked again the button may be gone, and with it what it would have said. */
+function useAlertDeed<V extends { alert: Alert }>(deed: (values: V) => Promise<Alert>, onDone: (alert: Alert) => void) {
   const cache = useQueryClient();
-  // Said here, not where the button is: once the list is asked again the button's card may be gone, and with it what it would have said.
-  return useMutation({
-    mutationFn: (alert: Alert) =>
-      body(api.POST("/api/v1/alerts/{alertId}/acknowledge", { params: { path: { alertId: alert.id }, header: ifMatch(alert.version) } })),
-    onSuccess: onDone,
-    onSettled: (_done, _error, alert) => refreshPatient(cache, alert.patientId),
-  });
+  return useMutation({ mutationFn: deed, onSuccess: onDone, onSettled: (_alert, _error, { alert }) => refreshPatient(cache, alert.patientId) });
 }
 
-export function useResolve(onDone: () => void) {
-  const cache = useQueryClient();
-  return useMutation({
-    mutationFn: ({ alert, disposition, note }: { alert: Alert; disposition: Disposition; note: string }) =>
-      body(
-        api.POST("/api/v1/alerts/{alertId}/resolve", {
-          params: { path: { alertId: alert.id }, header: ifMatch(alert.version) },
-          body: { disposition, note },
-        }),
-      ),
-    onSuccess: onDone,
-    onSettled: (_done, _error, { alert }) => refreshPatient(cache, alert.patientId),
-  });
+export const useAcknowledge = (onDone: () => void) =>
+  useAlertDeed(({ alert }: { alert: Alert }) => body(api.POST("/api/v1/alerts/{alertId}/acknowledge", at(alert))), onDone);
+
+export interface Settlement {
+  disposition: Disposition;
+  note: string;
 }
+
+export const useResolve = (onDone: () => void) =>
+  useAlertDeed(({ alert, ...done }: { alert: Alert } & Settlement) => body(api.POST("/api/v1/alerts/{alertId}/resolve", { ...at(alert), body: done })), onDone);
+
+/** Notes what was done so far; the alert stays. */
+export const useNoteSoFar = (onDone: () => void) =>
+  useAlertDeed(({ alert, ...done }: { alert: Alert } & Settlement) => body(api.POST("/api/v1/alerts/{alertId}/disposition", { ...at(alert), body: done })), onDone);
+
+export const useHandOver = (onDone: () => void) =>
+  useAlertDeed(
+    ({ alert, ...to }: { alert: Alert; staffId: string; note: string }) => body(api.POST("/api/v1/alerts/{alertId}/hand-over", { ...at(alert), body: to })),
+    onDone,
+  );

@@ -20,6 +20,7 @@ import { words } from "../../words/words";
 const say = words.observations.composer;
 
 const authors = Object.entries(say.authors).map(([value, label]) => ({ value, label }));
+const kinds = ["gain", "difficulty", "danger", "unchanged", "denied"] as const;
 const longest = 8000;
 const blankNote: { text: string; author: Author } = { text: "", author: "patient" };
 
@@ -94,15 +95,11 @@ export function NoteComposer({ patientId, window, timeZone, autoFocus = false, o
         />
       </div>
       <div id="note-legend" className={`small muted ${classes.legend}`}>
-        <span>
-          <mark data-kind="gain">{say.legend.gain}</mark>
-        </span>
-        <span>
-          <mark data-kind="difficulty">{say.legend.difficulty}</mark>
-        </span>
-        <span>
-          <mark data-kind="danger">{say.legend.danger}</mark>
-        </span>
+        {kinds.map((kind) => (
+          <mark key={kind} data-kind={kind}>
+            {say.legend[kind]}
+          </mark>
+        ))}
         <span className={classes.hint}>{say.hint}</span>
       </div>
       <div aria-live="polite" className={classes.reading}>

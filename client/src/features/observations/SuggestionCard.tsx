@@ -5,10 +5,10 @@ import type { Suggestion } from "../../api/models";
 import { useAnnounce } from "../../ui/Announcer";
 import { Chip } from "../../ui/Chip";
 import { ConfidenceField, RefusedGoal, type Sureness } from "../../ui/Confidence";
-import { GoalSentence, useReadGoal } from "../../ui/GoalSentence";
 import { ProblemMessage } from "../../ui/states";
 import { plain, themeWord } from "../../ui/words";
-import { useAccept, useDismiss } from "./observations.api";
+import { EditSuggestion } from "./EditSuggestion";
+import { type SuggestionEdit, useAccept, useDismiss } from "./observations.api";
 import classes from "./SuggestionCard.module.css";
 import { words } from "../../words/words";
 
@@ -23,14 +23,15 @@ export function SuggestionCard({ suggestion, main }: { suggestion: Suggestion; m
   const announce = useAnnounce();
   const accept = useAccept((goal) => announce(say.accepted(goal.sentence)));
   const dismiss = useDismiss(() => announce(say.dismissed));
-  const take = (sentence?: string, more?: Omit<Sureness, "confidence">) => {
-    if (confidence !== null) accept.mutate({ suggestion, sentence, confidence, ...more });
+  const take = (edit?: SuggestionEdit, more?: Omit<Sureness, "confidence">) => {
+    if (confidence !== null) accept.mutate({ suggestion, ...edit, confidence, ...more });
   };
   const heading = useId();
   const busy = accept.isPending || dismiss.isPending;
   const unquoted = suggestion.quotes.filter((quote) => !suggestion.rationale.toLowerCase().includes(quote.toLowerCase()));
   const about = suggestion.theme && suggestion.theme !== suggestion.slot ? themeWord(suggestion.theme).toLowerCase() : null;
   const fits = suggestion.terms.filter((term) => term.value > 0);
+  const sure = <ConfidenceField value={confidence} onChange={setConfidence} />;
 
   return (
     <article className={classes.card} data-main={main || undefined} aria-labelledby={heading}>
@@ -58,7 +59,6 @@ export function SuggestionCard({ suggestion, main }: { suggestion: Suggestion; m
           </>
         )}
       </p>
-      {mayDecide && <ConfidenceField value={confidence} onChange={setConfidence} />}
       {editing !== null ? (
         <EditSuggestion
           key={editing}
@@ -67,12 +67,15 @@ export function SuggestionCard({ suggestion, main }: { suggestion: Suggestion; m
           asked={confidence !== null}
           pending={accept.isPending}
           onCancel={() => setEditing(null)}
-          onAccept={(sentence) => take(sentence)}
-        />
+          onAccept={take}
+        >
+          {sure}
+        </EditSuggestion>
       ) : (
-        <div className="row wrap" style={{ gap: 8 }}>
+        <div className={classes.deeds}>
           {mayDecide && (
             <>
+              {sure}
               <Button
                 variant={main ? "filled" : "default"}
                 disabled={busy || confidence === null}
@@ -118,51 +121,10 @@ export function SuggestionCard({ suggestion, main }: { suggestion: Suggestion; m
             setEditing(sentence);
             setConfidence(null);
           }}
-          onDespite={(reason) => take(accept.variables?.sentence, { despiteLowConfidence: true, reason })}
+          onDespite={(reason) => take(accept.variables && { sentence: accept.variables.sentence, edits: accept.variables.edits }, { despiteLowConfidence: true, reason })}
         />
       )}
       {dismiss.error && <ProblemMessage error={dismiss.error} />}
     </article>
-  );
-}
-
-function EditSuggestion({
-  suggestion,
-  begin,
-  asked,
-  pending,
-  onCancel,
-  onAccept,
-}: {
-  suggestion: Suggestion;
-  begin: string;
-  asked: boolean;
-  pending: boolean;
-  onCancel: () => void;
-  onAccept: (sentence: string | undefined) => void;
-}) {
-  const [sentence, setSentence] = useState(begin);
-  const read = useReadGoal(sentence);
-  // Left as it was, the sentence is the suggestion itself, which stands without being read again.
-  const unchanged = sentence.trim() === suggestion.sentence;
-  const ready = asked && (unchanged || (read.trackable && !read.settling));
-  return (
-    <form
-      className="stack"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (ready) onAccept(unchanged ? undefined : sentence.trim());
-      }}
-    >
-      <GoalSentence label={words.common.goalSentence} sentence={sentence} onSentence={setSentence} read={read} autoFocus />
-      <div className="row">
-        <Button type="submit" variant="filled" disabled={!ready} loading={pending}>
-          {say.acceptEdited}
-        </Button>
-        <Button variant="subtle" onClick={onCancel}>
-          {words.common.back}
-        </Button>
-      </div>
-    </form>
   );
 }

@@ -2,12 +2,14 @@ import { Button, Radio, Textarea } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import type { Goal, GoalReview } from "../../api/models";
 import { useAnnounce } from "../../ui/Announcer";
+import { ConfidenceField, RefusedGoal } from "../../ui/Confidence";
 import { GoalSentence, useReadGoal } from "../../ui/GoalSentence";
 import { Answer, Loading, ProblemMessage } from "../../ui/states";
 import { shortDay } from "../../ui/time";
 import { type Decision, useDecide, useReview, useStop } from "./plan.api";
 import classes from "./ReviewDrawer.module.css";
-import { readCell } from "./week";
+import { Scale } from "./Scale";
+import { attainedWords, readCell } from "./week";
 import { Sheet } from "../../ui/Dialog";
 import { words } from "../../words/words";
 
@@ -17,7 +19,8 @@ const decisions: readonly Decision[] = ["up", "hold", "smaller", "new-cue", "new
 
 /** The end of a goal's week: what was kept, where that lies on the goal's scale, and what follows. */
 export function ReviewDrawer({ goal, today, onClose }: { goal: Goal; today: string; onClose: () => void }) {
-  const review = useReview(goal);
+  const [confidence, setConfidence] = useState<number | null>(null);
+  const review = useReview(goal, confidence);
   return (
     <Sheet onClose={onClose} title={say.title}>
       <div className="stack" style={{ gap: 18 }}>
@@ -26,8 +29,10 @@ export function ReviewDrawer({ goal, today, onClose }: { goal: Goal; today: stri
           {(data) => (
             <>
               <Kept goal={goal} today={today} review={data} />
-              <Scale review={data} />
-              <DecideForm goal={goal} review={data} onClose={onClose} />
+              <Scale goal={goal} levels={data.scale} score={data.score} title={say.scaleTitle} />
+              <ConfidenceField label={say.sureNow} value={confidence} onChange={setConfidence} />
+              {/* Another proposal is another decision: it begins anew. */}
+              <DecideForm key={data.proposal.step} goal={goal} review={data} confidence={confidence} onClose={onClose} />
             </>
           )}
         </Answer>
@@ -57,29 +62,17 @@ function Kept({ goal, today, review }: { goal: Goal; today: string; review: Goal
           );
         })}
       </ul>
+      <p className={`small muted ${classes.facts}`}>
+        {review.streak > 1 && <span>{words.plan.streak(review.streak)}</span>}
+        {review.tScore != null && <span title={words.plan.tScoreHint}>{words.plan.tScore(review.tScore.toFixed(0), attainedWords(review.tScore))}</span>}
+        {review.unreportedDays > 0 && <span>{say.unreported(review.unreportedDays)}</span>}
+        {review.sureTwiceRunning && <span>{say.sureTwice}</span>}
+      </p>
     </section>
   );
 }
 
-function Scale({ review }: { review: GoalReview }) {
-  return (
-    <section aria-label={say.scale}>
-      <h3>{say.scaleTitle}</h3>
-      <ol className={classes.scale}>
-        {[...review.scale]
-          .sort((a, b) => b.level - a.level)
-          .map(({ level, text }) => (
-            <li key={level} data-here={level === review.score || undefined} aria-current={level === review.score || undefined}>
-              <b>{level > 0 ? `+${level}` : String(level).replace("-", "−")}</b>
-              <span>{text}</span>
-            </li>
-          ))}
-      </ol>
-    </section>
-  );
-}
-
-function DecideForm({ goal, review, onClose }: { goal: Goal; review: GoalReview; onClose: () => void }) {
+function DecideForm({ goal, review, confidence, onClose }: { goal: Goal; review: GoalReview; confidence: number | null; onClose: () => void }) {
   const { proposal } = review;
   const [decision, setDecision] = useState<Decision>(proposal.step);
   const [reason, setReason] = useState("");
@@ -95,13 +88,13 @@ function DecideForm({ goal, review, onClose }: { goal: Goal; review: GoalReview;
     announce(words);
     onClose();
   };
+  const save = (more?: { despiteLowConfidence: true; reason: string }) => {
+    const said = { decision, reason: reason.trim() || undefined, confidence: confidence ?? undefined, sentence: rewrites ? sentence.trim() : undefined };
+    decide.mutate({ ...said, ...more }, { onSuccess: () => finish(say.saved) });
+  };
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (!ready) return;
-    decide.mutate(
-      { decision, reason: reason.trim() || undefined, sentence: rewrites ? sentence.trim() : undefined },
-      { onSuccess: () => finish(say.saved) },
-    );
+    if (ready) save();
   };
   return (
     <form className="stack" onSubmit={submit}>
@@ -112,10 +105,11 @@ function DecideForm({ goal, review, onClose }: { goal: Goal; review: GoalReview;
         </p>
         <p className="small muted">{proposal.reason}</p>
       </div>
+      {review.barToMore && <p className={`small ${classes.bar}`}>{say.bar(review.barToMore)}</p>}
       <Radio.Group label={say.step} value={decision} onChange={(next) => setDecision(next)}>
         <div className={classes.choices}>
           {decisions.map((value) => (
-            <Radio.Card key={value} value={value} className={classes.choice} aria-label={say.decisions[value].label}>
+            <Radio.Card key={value} value={value} className={classes.choice} aria-label={say.decisions[value].label} disabled={value === "up" && review.barToMore != null}>
               <span className="strong">
                 {say.decisions[value].label}
                 {value === proposal.step && <span className="small muted"> · {say.isProposed}</span>}
@@ -137,7 +131,18 @@ function DecideForm({ goal, review, onClose }: { goal: Goal; review: GoalReview;
           onChange={(e) => setReason(e.currentTarget.value)}
         />
       )}
-      {(decide.error ?? stop.error) && <ProblemMessage error={decide.error ?? stop.error} />}
+      {decide.error && (
+        <RefusedGoal
+          error={decide.error}
+          pending={decide.isPending}
+          onEasier={() => {
+            decide.reset();
+            setDecision("smaller");
+          }}
+          onDespite={(why) => save({ despiteLowConfidence: true, reason: why })}
+        />
+      )}
+      {stop.error && <ProblemMessage error={stop.error} />}
       <div className="row between wrap">
         <Button
           variant="subtle"

@@ -1,7 +1,8 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { api, body, ifMatch } from "../../api/client";
+import { planQuery } from "../../api/days";
 import { keys, refreshPatient } from "../../api/keys";
-import type { Goal } from "../../api/models";
+import type { AttainmentLevel, Goal, GoalParts } from "../../api/models";
 import type { Sureness } from "../../ui/Confidence";
 
 export type Outcome = "done" | "partial" | "missed";
@@ -10,8 +11,7 @@ export type Decision = "up" | "hold" | "smaller" | "new-cue" | "new-action" | "r
 /** The week of a patient that a date lies in; the week of today without one. */
 export const usePlan = (patientId: string, week: string | undefined) =>
   useQuery({
-    queryKey: [...keys.patient(patientId), "plan", week],
-    queryFn: () => body(api.GET("/api/v1/patients/{patientId}/plan", { params: { path: { patientId }, query: { week } } })),
+    ...planQuery(patientId, week),
     placeholderData: keepPreviousData,
   });
 
@@ -30,14 +30,39 @@ export const useUndoCheckIn = (goal: Goal) =>
     body(api.DELETE("/api/v1/goals/{goalId}/check-ins/{date}", { params: { path: { goalId: goal.id, date } } })),
   );
 
-export const useReview = (goal: Goal) =>
+/** What a review would say now. <c>confidence</c> is how sure the patient is now; where it is not asked, as sure as at the start. */
+export const useReview = (goal: Goal, confidence: number | null) =>
   useQuery({
-    queryKey: [...keys.patient(goal.patientId), "review", goal.id, goal.version],
-    queryFn: () => body(api.GET("/api/v1/goals/{goalId}/review", { params: { path: { goalId: goal.id } } })),
+    queryKey: [...keys.patient(goal.patientId), "review", goal.id, goal.version, confidence],
+    queryFn: () =>
+      body(api.GET("/api/v1/goals/{goalId}/review", { params: { path: { goalId: goal.id }, query: { confidence: confidence ?? undefined } } })),
+    placeholderData: keepPreviousData,
   });
 
+/** The goals it grew out of and those that grew out of it, the first first. */
+export const useLineage = (goal: Goal) =>
+  useQuery({
+    queryKey: [...keys.patient(goal.patientId), "lineage", goal.id],
+    queryFn: () => body(api.GET("/api/v1/goals/{goalId}/lineage", { params: { path: { goalId: goal.id } } })),
+    select: (lineage) => lineage.items,
+  });
+
+/** Replaces the levels on which a running goal is scored. */
+export const useSetScale = (goal: Goal) =>
+  useGoalDeed(goal.patientId, (levels: AttainmentLevel[]) =>
+    body(api.PUT("/api/v1/goals/{goalId}/scale", { params: { path: { goalId: goal.id }, header: ifMatch(goal.version) }, body: { levels } })),
+  );
+
+export interface ReviewDraft {
+  decision: Decision;
+  reason?: string;
+  sentence?: string;
+  confidence?: number;
+  despiteLowConfidence?: boolean;
+}
+
 export const useDecide = (goal: Goal) =>
-  useGoalDeed(goal.patientId, (review: { decision: Decision; reason?: string; sentence?: string }) =>
+  useGoalDeed(goal.patientId, (review: ReviewDraft) =>
     body(api.POST("/api/v1/goals/{goalId}/review", { params: { path: { goalId: goal.id }, header: ifMatch(goal.version) }, body: review })),
   );
 
@@ -46,7 +71,10 @@ export const useStop = (goal: Goal) =>
     body(api.POST("/api/v1/goals/{goalId}/stop", { params: { path: { goalId: goal.id }, header: ifMatch(goal.version) }, body: { reason } })),
   );
 
+/** A goal in a sentence or in parts. */
+export type GoalDraft = { sentence: string } | { goal: GoalParts };
+
 export const useWriteGoal = (patientId: string) =>
-  useGoalDeed(patientId, (draft: { sentence: string } & Sureness) =>
+  useGoalDeed(patientId, (draft: GoalDraft & Sureness) =>
     body(api.POST("/api/v1/patients/{patientId}/goals", { params: { path: { patientId } }, body: draft })),
   );

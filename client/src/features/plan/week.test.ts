@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { canTick, readCell, reviewDue, shortGoal } from "./week";
+import { attainedWords, canTick, readCell, reviewDue, shortGoal } from "./week";
 
 const goal = { startsOn: "2026-11-23", endsOn: "2026-11-29", status: "active" as const, reviewDueOn: "2026-11-29" };
 
@@ -34,4 +34,15 @@ describe("words of the grid", () => {
       when: "before email",
     });
   });
+});
+
+describe("attainedWords", () => {
+  it.each([
+    [50, "as planned"],
+    [51.9, "as planned"],
+    [58, "a little above what was planned"],
+    [62.4, "above what was planned"],
+    [41, "a little below what was planned"],
+    [30, "below what was planned"],
+  ])("of a T-score of %d", (score, words) => expect(attainedWords(score)).toBe(words));
 });

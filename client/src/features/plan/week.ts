@@ -41,3 +41,11 @@ export function shortGoal(goal: Pick<Goal, "parts">): { what: string; when: stri
 
 /** Whether a goal's review is due on a day. */
 export const reviewDue = (goal: Pick<Goal, "status" | "reviewDueOn">, today: string) => goal.status === "active" && goal.reviewDueOn <= today;
+
+/** What a T-score says, in words: 50 is every goal as planned, and ten is one standard deviation. */
+export function attainedWords(tScore: number): string {
+  const off = tScore - 50;
+  if (Math.abs(off) < 2) return say.attained.planned;
+  if (off > 0) return off > 10 ? say.attained.well : say.attained.above;
+  return off < -10 ? say.attained.far : say.attained.below;
+}

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { counted } from "../locale";
 import { phrase } from "../phrase";
 
 export const plan = {
@@ -21,7 +22,48 @@ export const plan = {
   review: "Review",
   reviewOf: (goal: string) => `Review ${goal}`,
   legend: "Signs of the week",
-  signs: { done: "done", partial: "partly", missed: "not done", rest: "rest" },
+  signs: { done: "done", partial: "partly", missed: "not done", unreported: "not reported", rest: "no goals: dosing", light: "one gentle goal" },
+  statuses: { active: "active", "on-hold": "on hold", completed: "completed", stopped: "stopped", routine: "a routine now" },
+  streak: (days: number) => `${counted(days, { one: "day", other: "days" })} in a row`,
+  tScore: (score: string, words: string) => `T-score ${score}: ${words}`,
+  tScoreHint: "50 is every goal as planned. For looking at, not for deciding: the levels are ordinal.",
+  attained: { well: "above what was planned", above: "a little above what was planned", planned: "as planned", below: "a little below what was planned", far: "below what was planned" },
+  held: {
+    title: "The goals are on hold",
+    lead: "An emergency or urgent alert of this patient waits for a clinician’s look. Nothing new is started, and days without a report do not count. Check-ins are taken all the same.",
+    show: "Show the alerts",
+  },
+  routines: {
+    title: "Goes on by itself",
+    since: (at: ReactNode) => phrase`since ${at}`,
+  },
+  drivingUntil: (at: ReactNode) => phrase`No driving or heavy machinery before ${at}, and then only after a night’s sleep.`,
+  goalSheet: {
+    open: (goal: string) => `${goal}: details`,
+    title: "Goal",
+    loading: "Loading the weeks before",
+    facts: { when: "From – to", confidence: "Sure at the start", streak: "Kept lately", score: "So far" },
+    confidence: (n: number) => `${n} of 10`,
+    despite: (reason: string) => `started all the same: ${reason}`,
+    noStreak: "nothing yet",
+    noScore: "open until enough is reported",
+    weeks: "Over the weeks",
+    first: "began here",
+    same: "the same again",
+    thisOne: "this one",
+    stopReason: (reason: string) => `Stopped: ${reason}`,
+  },
+  scale: {
+    title: "Goal attainment scale",
+    edit: "Change the levels",
+    hint: "One scale of one thing: the days kept. Each level begins above the one before.",
+    from: (level: string) => `${level}: from how many days`,
+    text: (level: string) => `${level}: in words`,
+    save: "Save the levels",
+    saved: "The levels are changed",
+    level: (level: number) => (level > 0 ? `+${level}` : String(level).replace("-", "−")),
+    fromDays: (days: number) => counted(days, { one: "day", other: "days" }),
+  },
   cells: {
     done: "done",
     partial: "partly done",
@@ -61,8 +103,11 @@ export const plan = {
     title: "Review the goal",
     loading: "Loading the review",
     kept: "What was kept",
+    sureNow: "How sure is the patient now?",
+    bar: (bar: string) => `Nothing more may be asked for now: ${bar}.`,
+    sureTwice: "Sure at ten of ten twice running: it may have become too easy.",
+    unreported: (n: number) => counted(n, { one: "day passed without a report, which is no failure", other: "days passed without a report, which is no failure" }),
     keptOf: (done: ReactNode, planned: number) => phrase`${done} of ${planned} planned days kept`,
-    scale: "Goal attainment scale",
     scaleTitle: "Where that lies",
     proposed: "Proposed next step",
     isProposed: "proposed",

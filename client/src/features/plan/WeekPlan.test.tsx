@@ -1,0 +1,134 @@
+import { screen, within } from "@testing-library/react";
+import { http, HttpResponse } from "msw";
+import { describe, expect, it } from "vitest";
+import { problem } from "../../testing/handlers";
+import { goal, plan } from "../../testing/plans";
+import { openPart } from "../../testing/render";
+import { server } from "../../testing/server";
+import { WeekPlan } from "./WeekPlan";
+
+const open = (scopes?: string[]) => openPart(<WeekPlan patientId="p-aisha" />, scopes);
+const with_ = (more: Partial<typeof plan>) => server.use(http.get("*/api/v1/patients/:id/plan", () => HttpResponse.json({ ...plan, ...more })));
+
+/** Answers one request and keeps what was sent. */
+function hear(method: "put" | "post", path: string, answer: () => Response = () => HttpResponse.json(goal)) {
+  const sent: unknown[] = [];
+  server.use(
+    http[method](`*/api/v1${path}`, async ({ request }) => {
+      sent.push(await request.json());
+      return answer();
+    }),
+  );
+  return sent;
+}
+
+describe("the week", () => {
+  it("draws each day as its guardrail wants it, and says which", async () => {
+    open();
+    const grid = await screen.findByRole("table", { name: "Goals by day" });
+    expect(within(grid).getByRole("columnheader", { name: /Mon 23\s*light/ })).toBeInTheDocument();
+    expect(within(grid).getByRole("columnheader", { name: /Thu 26\s*session/ })).toBeInTheDocument();
+  });
+
+  it("says what the T-score means", async () => {
+    with_({ tScore: 58.1 });
+    open();
+    expect(await screen.findByText("T-score 58: a little above what was planned")).toBeInTheDocument();
+  });
+
+  it("says why the goals are on hold, and leads to the alerts", async () => {
+    with_({ held: true, goals: [{ goal: { ...goal, status: "on-hold" }, cells: plan.goals[0]?.cells ?? [] }] });
+    open();
+    const held = await screen.findByRole("status", { name: "" });
+    expect(held).toHaveTextContent("The goals are on hold");
+    expect(within(held).getByRole("link", { name: "Show the alerts" })).toHaveAttribute("href", "/alerts");
+    expect(screen.getByRole("rowheader")).toHaveTextContent("on hold");
+  });
+
+  it("keeps what was retired as a routine in sight", async () => {
+    with_({ routines: [{ id: "g-9", sentence: "A glass of water on waking, every day", sinceAt: "2026-11-02T15:00:00Z" }] });
+    open();
+    expect(await screen.findByRole("region", { name: "Goes on by itself" })).toHaveTextContent("A glass of water on waking, every day");
+  });
+});
+
+describe("a goal's sheet", () => {
+  const look = async () => {
+    const user = open();
+    await user.click(await screen.findByRole("button", { name: "Grounding exercises, 2 minutes: details" }));
+    return user;
+  };
+
+  it("shows the line it comes from, with what changed and why", async () => {
+    await look();
+    const weeks = await screen.findByRole("region", { name: "Over the weeks" });
+    const [before, now] = await within(weeks).findAllByRole("listitem");
+    expect(before).toHaveTextContent("A little more · She asked for it");
+    expect(now).toHaveTextContent("one day more");
+    expect(now).toHaveAttribute("aria-current", "true");
+  });
+
+  it("lets the levels of its scale be worded anew", async () => {
+    const sent = hear("put", "/goals/:id/scale");
+    const user = await look();
+    const scale = await screen.findByRole("region", { name: "Goal attainment scale" });
+    await user.click(within(scale).getByRole("button", { name: "Change the levels" }));
+    const text = within(scale).getByRole("textbox", { name: "+2: in words" });
+    await user.clear(text);
+    await user.type(text, "Every day, and once unasked");
+    await user.click(within(scale).getByRole("button", { name: "Save the levels" }));
+    expect(await screen.findByText("The levels are changed")).toBeInTheDocument();
+    expect(sent).toEqual([{ levels: [...goal.scale.slice(0, 4), { level: 2, from: 5, text: "Every day, and once unasked" }] }]);
+  });
+
+  it("says why levels are refused", async () => {
+    hear("put", "/goals/:id/scale", () => problem(422, "invalid", "Check what is marked", { errors: { "/levels": ["Five levels from -2 to 2."] } }));
+    const user = await look();
+    const scale = await screen.findByRole("region", { name: "Goal attainment scale" });
+    await user.click(within(scale).getByRole("button", { name: "Change the levels" }));
+    await user.click(within(scale).getByRole("button", { name: "Save the levels" }));
+    expect(await within(scale).findByText("Five levels from -2 to 2.")).toBeInTheDocument();
+  });
+});
+
+describe("writing a goal", () => {
+  it("lets days be chosen, but none that a guardrail keeps free", async () => {
+    const sent = hear("post", "/patients/:id/goals");
+    const user = open();
+    await user.click(await screen.findByRole("button", { name: "Write a goal" }));
+    const dialog = await screen.findByRole("dialog");
+    await user.type(within(dialog).getByRole("textbox"), goal.sentence);
+    const days = await within(dialog).findByRole("group", { name: "On which days" });
+    expect(within(days).getByRole("button", { name: "Thursday 26 November: a dosing day is for rest" })).toBeDisabled();
+    expect(within(days).getByRole("button", { name: "Monday 23 November: the day after dosing has its one goal already" })).toBeDisabled();
+    await user.click(within(days).getByRole("button", { name: "Tuesday 24 November" }));
+    await user.click(within(days).getByRole("button", { name: "Friday 27 November" }));
+    expect(days).toHaveTextContent("Only Tue, Fri");
+    await user.click(within(dialog).getByRole("radio", { name: "9 of 10" }));
+    await user.click(within(dialog).getByRole("button", { name: "Add goal" }));
+    expect(await screen.findByText("Goal added to the week")).toBeInTheDocument();
+    expect(sent).toEqual([{ goal: { action: "grounding exercises", minutes: 2, cue: "before email", window: "this-week", days: ["tue", "fri"] }, confidence: 9 }]);
+  });
+});
+
+describe("a review", () => {
+  it("asks how sure the patient is now, and takes a reason for going on all the same", async () => {
+    let first = true;
+    const sent = hear("post", "/goals/:id/review", () => {
+      if (!first) return HttpResponse.json({ goal, next: null });
+      first = false;
+      return problem(422, "confidence-low", "The patient is not sure of this goal", { proposal: { sentence: "One minute", goal: goal.parts } });
+    });
+    const user = open();
+    await user.click(await screen.findByRole("button", { name: "Review Lights low and phone away" }));
+    await user.click(await screen.findByRole("radio", { name: "4 of 10" }));
+    await user.click(screen.getByRole("button", { name: "Save review" }));
+    await user.type(await screen.findByRole("textbox", { name: "Why start it all the same" }), "It is what she wants");
+    await user.click(screen.getByRole("button", { name: "Start all the same" }));
+    expect(await screen.findByText("Review saved")).toBeInTheDocument();
+    expect(sent).toEqual([
+      { decision: "hold", confidence: 4 },
+      { decision: "hold", confidence: 4, despiteLowConfidence: true, reason: "It is what she wants" },
+    ]);
+  });
+});
