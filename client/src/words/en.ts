@@ -2,6 +2,7 @@ import { alerts } from "./en/alerts";
 import { auth } from "./en/auth";
 import { codes } from "./en/codes";
 import { common } from "./en/common";
+import { journey } from "./en/journey";
 import { observations } from "./en/observations";
 import { patients } from "./en/patients";
 import { plan } from "./en/plan";
@@ -11,4 +12,4 @@ import { time } from "./en/time";
 import { today } from "./en/today";
 
 /** English, as the care team reads it. The patient's page has a catalogue of its own, <c>en/link.ts</c>, so that it stays small. */
-export const en = { alerts, auth, codes, common, observations, patients, plan, sessions, shell, time, today };
+export const en = { alerts, auth, codes, common, journey, observations, patients, plan, sessions, shell, time, today };
