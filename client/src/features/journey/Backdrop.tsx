@@ -20,17 +20,23 @@ export function Backdrop({ id, layout, line, dosings, windowHours }: BackdropPro
       <defs>
         <linearGradient id={`${id}-glow`}>
           <stop offset="0" className={classes.gold} />
-          <stop offset="0.4" className={classes.coral} />
-          <stop offset="1" className={classes.violet} />
+          <stop offset="0.38" className={classes.coral} />
+          <stop offset="0.75" className={classes.violet} />
+          <stop offset="1" className={classes.spent} />
         </linearGradient>
         <linearGradient id={`${id}-fall`} x1="0" x2="0" y1="0" y2="1">
           <stop offset="0" className={classes.bright} />
-          <stop offset="0.55" className={classes.dim} />
+          <stop offset="0.2" className={classes.dim} />
+          <stop offset="0.45" className={classes.faint} />
           <stop offset="1" className={classes.gone} />
         </linearGradient>
         <mask id={`${id}-fade`} maskUnits="userSpaceOnUse" x={left} y="0" width={right - left} height={height}>
           <rect x={left} y={layout.dosings} width={right - left} height={axis - layout.dosings} fill={`url(#${id}-fall)`} />
         </mask>
+        <linearGradient id={`${id}-under`} x1="0" x2="0" y1="0" y2="1">
+          <stop offset="0" className={classes.underTop} />
+          <stop offset="1" className={classes.underEnd} />
+        </linearGradient>
         <clipPath id={`${id}-plot`}>
           <rect x={left} y="0" width={right - left} height={height} />
         </clipPath>

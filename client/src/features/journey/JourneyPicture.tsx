@@ -93,6 +93,9 @@ export function JourneyPicture(props: JourneyPictureProps) {
               <text className={classes.rowName} x="0" y={layout.dosings + 4}>
                 {words.journey.dosings}
               </text>
+              <text className={classes.hint} x="0" y={layout.axis + 4}>
+                {words.journey.hint}
+              </text>
               {main && (
                 <text className={classes.rowName} data-main="" x="0" y={layout.score.top + 6}>
                   {main.name}
@@ -101,7 +104,7 @@ export function JourneyPicture(props: JourneyPictureProps) {
             </>
           )}
         </g>
-        {main ? <ScoreField layout={layout} line={line} main={inPeriod(main, period)} others={others.map((other) => inPeriod(other, period))} /> : <NoScores layout={layout} />}
+        {main ? <ScoreField id={id} layout={layout} line={line} main={inPeriod(main, period)} others={others.map((other) => inPeriod(other, period))} /> : <NoScores layout={layout} />}
         <Ribbons id={id} layout={layout} line={line} period={period} themes={themes} />
         <GoalsKept id={id} layout={layout} line={line} weeks={trends.attainment} />
         <Dosings layout={layout} line={line} dosings={dosings} next={nextSession && within(nextSession, period) ? nextSession : null} />

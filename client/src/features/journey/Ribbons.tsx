@@ -16,7 +16,7 @@ interface RibbonsProps {
 /** A ribbon for each theme: what gained swells above its line, what was hard hangs beneath it, hatched. */
 export function Ribbons({ id, layout, line, period, themes }: RibbonsProps) {
   const most = Math.max(1, ...themes.flatMap(({ gains, difficulties }) => [...gains, ...difficulties].map(({ count }) => count)));
-  const full = Math.min(layout.rows.height / 2 - 3, 16);
+  const full = layout.rows.height / 2 - 2;
   // One note shows; the most that were written in one week fill the row.
   const thick = (count: number) => (count === 0 ? 0 : most === 1 ? full * 0.7 : 5 + ((full - 5) * (count - 1)) / (most - 1));
   const shape = (weeks: readonly ThemeWeek[], middle: number, side: 1 | -1) =>
@@ -34,7 +34,7 @@ export function Ribbons({ id, layout, line, period, themes }: RibbonsProps) {
             <line className={classes.hair} x1={layout.left} x2={layout.right} y1={middle} y2={middle} />
             <g clipPath={`url(#${id}-plot)`}>
               <path className={classes.gain} d={shape(gains, middle, -1)} />
-              <path className={classes.hard} d={shape(difficulties, middle, 1)} fill={`url(#${id}-hatch)`} />
+              <path d={shape(difficulties, middle, 1)} fill={`url(#${id}-hatch)`} />
             </g>
             <text className={classes.rowName} x={layout.narrow ? layout.left : 0} y={layout.narrow ? middle - 18 : middle + 4}>
               {themeWord(theme)}

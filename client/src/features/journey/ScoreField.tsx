@@ -1,10 +1,11 @@
-import { curveMonotoneX, line as lineOf } from "d3-shape";
+import { area, curveMonotoneX, line as lineOf } from "d3-shape";
 import { words } from "../../words/words";
 import type { Layout } from "./layout";
 import { heights, type ScoreLine, type TimeLine } from "./picture";
 import classes from "./Journey.module.css";
 
 interface ScoreFieldProps {
+  id: string;
   layout: Layout;
   line: TimeLine;
   main: ScoreLine;
@@ -12,7 +13,7 @@ interface ScoreFieldProps {
 }
 
 /** The bands of one instrument, its totals as a line through them, and the other instruments thin behind it, each on its own range. */
-export function ScoreField({ layout, line, main, others }: ScoreFieldProps) {
+export function ScoreField({ id, layout, line, main, others }: ScoreFieldProps) {
   const { left, right, narrow, score } = layout;
   const y = heights(main.most, score.top, score.bottom);
   const [first, last] = [main.points[0], main.points.at(-1)];
@@ -23,7 +24,7 @@ export function ScoreField({ layout, line, main, others }: ScoreFieldProps) {
         return (
           <g key={text}>
             <line className={classes.band} x1={left} x2={right} y1={bottom} y2={bottom} />
-            <text className={classes.bandName} x={narrow ? right - 4 : right + 12} y={(top + bottom) / 2 + 4} textAnchor={narrow ? "end" : "start"}>
+            <text className={classes.bandName} x={narrow ? left + 4 : right + 12} y={narrow ? bottom - 4 : (top + bottom) / 2 + 4}>
               {text}
             </text>
           </g>
@@ -33,6 +34,7 @@ export function ScoreField({ layout, line, main, others }: ScoreFieldProps) {
         const height = heights(other.most, score.top, score.bottom);
         return <path key={other.instrument} className={classes.otherLine} d={pathOf(other, line, height)} />;
       })}
+      <path d={under(main, line, y)} fill={`url(#${id}-under)`} />
       <path className={classes.halo} d={pathOf(main, line, y)} />
       <path className={classes.scoreLine} d={pathOf(main, line, y)} />
       {main.points.map(({ id, date, total }) => (
@@ -51,6 +53,13 @@ export function ScoreField({ layout, line, main, others }: ScoreFieldProps) {
     </g>
   );
 }
+
+const under = (of: ScoreLine, line: TimeLine, y: (total: number) => number) =>
+  area<ScoreLine["points"][number]>()
+    .x(({ date }) => line.x(date))
+    .y0(y(0))
+    .y1(({ total }) => y(total))
+    .curve(curveMonotoneX)(of.points) ?? "";
 
 const pathOf = (of: ScoreLine, line: TimeLine, y: (total: number) => number) =>
   lineOf<ScoreLine["points"][number]>()

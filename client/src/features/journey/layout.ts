@@ -16,8 +16,8 @@ export interface Layout {
 export function layoutOf(width: number, themes: number): Layout {
   const narrow = width < 640;
   const score = { top: 54, bottom: narrow ? 184 : 224 };
-  const rows = { top: score.bottom + (narrow ? 34 : 40), height: narrow ? 46 : 36 };
-  const kept = { top: rows.top + themes * rows.height + (narrow ? 32 : 16), height: 30 };
+  const rows = { top: score.bottom + (narrow ? 34 : 40), height: narrow ? 48 : 40 };
+  const kept = { top: rows.top + themes * rows.height + (narrow ? 32 : 16), height: 24 };
   const axis = kept.top + kept.height + 16;
   return {
     width,

@@ -11,6 +11,7 @@ export const journey = {
   emptyHint: "Dosings, scores, notes and goals draw this picture. Look further back, or record the first of them.",
   picture: "Dosings, scores, what moved and goals kept, over time",
   places: "What the picture shows, by date",
+  hint: "Drag to choose a period",
   today: "today",
   dosings: "Dosings",
   kept: "Goals kept",
