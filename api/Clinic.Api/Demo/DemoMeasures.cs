@@ -6,7 +6,7 @@ namespace Clinic.Api.Demo;
 internal sealed class DemoMeasures(DemoCast cast)
 {
     private const int VisitsBetween = 3;
-    private const int VisitsToImprove = 4;
+    private const int VisitsToImprove = 5;
 
     /// <param name="number">Of the visit, 0 for the first.</param>
     public async Task WriteAsync(Guid patientId, DemoPatient patient, int number, CancellationToken cancellation)
@@ -28,7 +28,7 @@ internal sealed class DemoMeasures(DemoCast cast)
     private static int AnswerOf(DemoPatient patient, string code, string item, int number)
     {
         var question = patient.Key + code + item;
-        var (first, stays) = (2 + DemoChance.Of(question, 0, 2), DemoChance.Of(question, 1, 2));
+        var (first, stays) = (2 + (DemoChance.Of(question, 0, 7) / 4), DemoChance.Of(question, 1, 7) / 4);
         return Math.Max(stays, first - ((number + DemoChance.Of(question, number, VisitsToImprove)) / VisitsToImprove));
     }
 }

@@ -19,6 +19,11 @@ import classes from "./PatientPage.module.css";
 
 // What is looked at now and then is fetched when it is.
 const Journey = lazy(() => import("../../features/journey/Journey").then((module) => ({ default: module.Journey })));
+const Measures = lazy(() => import("../../features/measures/Measures").then((module) => ({ default: module.Measures })));
+const NextBrief = lazy(() => import("../../features/brief/NextBrief").then((module) => ({ default: module.NextBrief })));
+const WholeRecord = lazy(() => import("../../features/record/WholeRecord").then((module) => ({ default: module.WholeRecord })));
+const RecordAccess = lazy(() => import("../../features/access/RecordAccess").then((module) => ({ default: module.RecordAccess })));
+const BreakGlass = lazy(() => import("../../features/access/BreakGlass").then((module) => ({ default: module.BreakGlass })));
 
 const say = words.patients;
 /** The tabs in their order, and what one must be allowed to for each. */
@@ -26,7 +31,11 @@ const tabs = [
   { name: "journey", scope: "patients:read" },
   { name: "plan", scope: "patients:read" },
   { name: "sessions", scope: "sessions:read" },
+  { name: "measures", scope: "assessments:read" },
+  { name: "brief", scope: "patients:read" },
   { name: "timeline", scope: "patients:read" },
+  { name: "record", scope: "records:read" },
+  { name: "access", scope: "accesses:read" },
 ] as const;
 
 const route = getRouteApi("/patients/$patientId");
@@ -47,7 +56,14 @@ function OnePatient({ patientId }: { patientId: string }) {
   const patient = usePatient(patientId);
   const [savedId, setSavedId] = useState<string | null>(null);
 
-  if (patient.error && Problem.of(patient.error).slug === "not-found")
+  const refused = patient.error && Problem.of(patient.error).slug;
+  if (refused === "restricted")
+    return (
+      <Suspense fallback={<Loading rows={2} label={say.openingTab} />}>
+        <BreakGlass patientId={patientId} />
+      </Suspense>
+    );
+  if (refused === "not-found")
     return (
       <div className="stack">
         <h1>{say.missing.title}</h1>
@@ -73,7 +89,7 @@ function OnePatient({ patientId }: { patientId: string }) {
               keepMounted={false}
               classNames={{ list: classes.tabs, tab: classes.tab, panel: classes.panel }}
             >
-              <Tabs.List aria-label={say.tabsLabel}>
+              <Tabs.List data-screen-only="" aria-label={say.tabsLabel}>
                 {tabs
                   .filter(({ scope }) => scopes.includes(scope))
                   .map(({ name }) => (
@@ -105,6 +121,18 @@ function OnePatient({ patientId }: { patientId: string }) {
               <Suspense fallback={<Loading rows={3} height={140} label={say.openingTab} />}>
                 <Tabs.Panel value="journey">
                   <Journey patientId={patientId} nextSessionAt={record.nextSession?.scheduledAt ?? null} />
+                </Tabs.Panel>
+                <Tabs.Panel value="measures">
+                  <Measures patientId={patientId} />
+                </Tabs.Panel>
+                <Tabs.Panel value="brief">
+                  <NextBrief patientId={patientId} />
+                </Tabs.Panel>
+                <Tabs.Panel value="record">
+                  <WholeRecord patientId={patientId} />
+                </Tabs.Panel>
+                <Tabs.Panel value="access">
+                  <RecordAccess patientId={patientId} />
                 </Tabs.Panel>
               </Suspense>
               <Tabs.Panel value="timeline">

@@ -54,14 +54,14 @@ export function PatientHeader({ patient, menu }: PatientHeaderProps) {
           {patient.status !== "active" && <Chip tone="urgent">{say.statuses.inactive}</Chip>}
         </Chips>
         {mayEdit && (
-          <Button size="xs" variant="subtle" onClick={() => setEditing(true)}>
+          <Button size="xs" variant="subtle" data-screen-only="" onClick={() => setEditing(true)}>
             {say.edit}
           </Button>
         )}
         {menu && (
           <Menu position="bottom-end" width={220} shadow="md">
             <Menu.Target>
-              <ActionIcon variant="default" size={30} aria-label={say.more} title={say.more}>
+              <ActionIcon variant="default" size={30} data-screen-only="" aria-label={say.more} title={say.more}>
                 <Glyph name="more" />
               </ActionIcon>
             </Menu.Target>

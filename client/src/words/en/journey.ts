@@ -57,7 +57,7 @@ export const journey = {
     list: "In their words",
     nothing: "Nothing was written in this time.",
     by: (author: string) => author,
-    authors: { patient: "Patient", clinician: "Clinician", family: "Family", staff: "Staff" } as Readonly<Record<string, string>>,
+    authors: { patient: "Patient", clinician: "Clinician", companion: "Companion" } as Readonly<Record<string, string>>,
     all: (n: number) => `Show all ${notes(n)}`,
   },
   legend: {

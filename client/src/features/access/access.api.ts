@@ -1,0 +1,51 @@
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { api, body } from "../../api/client";
+import { keys, refreshPatient } from "../../api/keys";
+
+/** Who looked at a record or changed it, by day, in a stretch of the clinic's days. */
+export const useAccesses = (patientId: string, from: string, to: string) =>
+  useQuery({
+    queryKey: [...keys.patient(patientId), "accesses", from, to],
+    queryFn: () => body(api.GET("/api/v1/patients/{patientId}/accesses", { params: { path: { patientId }, query: { from, to } } })),
+    placeholderData: keepPreviousData,
+  });
+
+export const useRestriction = (patientId: string) =>
+  useQuery({
+    queryKey: [...keys.patient(patientId), "restriction"],
+    queryFn: () => body(api.GET("/api/v1/patients/{patientId}/restriction", { params: { path: { patientId } } })),
+  });
+
+/** The staff who can be in a care team, by name. */
+export const useColleagues = (enabled: boolean) =>
+  useQuery({
+    queryKey: ["staff", "colleagues"],
+    queryFn: async () => (await body(api.GET("/api/v1/staff", { params: { query: { limit: 200 } } }))).items.filter(({ status }) => status === "active"),
+    enabled,
+  });
+
+export function useRestrict(patientId: string) {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: (restriction: { reason: string; careTeam: string[] }) =>
+      body(api.PUT("/api/v1/patients/{patientId}/restriction", { params: { path: { patientId } }, body: restriction })),
+    onSettled: () => refreshPatient(cache, patientId),
+  });
+}
+
+export function useLift(patientId: string) {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: () => body(api.DELETE("/api/v1/patients/{patientId}/restriction", { params: { path: { patientId } } })),
+    onSettled: () => refreshPatient(cache, patientId),
+  });
+}
+
+/** Opens a restricted record for some minutes, with the reason that will be reviewed. */
+export function useBreakGlass(patientId: string) {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: (emergency: { reason: string; minutes: number }) => body(api.POST("/api/v1/break-glass", { body: { patientId, ...emergency } })),
+    onSuccess: () => refreshPatient(cache, patientId),
+  });
+}
