@@ -1,6 +1,6 @@
 import { Tabs } from "@mantine/core";
 import { getRouteApi, Link, useRouterState } from "@tanstack/react-router";
-import { lazy, Suspense, useState } from "react";
+import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { useMay, useMe } from "../../api/me";
 import { Problem } from "../../api/problem";
 import { PatientAlerts } from "../../features/alerts/PatientAlerts";
@@ -54,6 +54,9 @@ function OnePatient({ patientId }: { patientId: string }) {
   const { clinic, scopes } = useMe();
   const mayWrite = useMay("observations:write");
   const patient = usePatient(patientId);
+  const list = useRef<HTMLDivElement>(null);
+  // On a phone the tabs are a strip that is wider than the screen.
+  useEffect(() => list.current?.querySelector("[data-active]")?.scrollIntoView({ block: "nearest", inline: "nearest" }), [tab, patient.isSuccess]);
   const [savedId, setSavedId] = useState<string | null>(null);
 
   const refused = patient.error && Problem.of(patient.error).slug;
@@ -89,7 +92,7 @@ function OnePatient({ patientId }: { patientId: string }) {
               keepMounted={false}
               classNames={{ list: classes.tabs, tab: classes.tab, panel: classes.panel }}
             >
-              <Tabs.List data-screen-only="" aria-label={say.tabsLabel}>
+              <Tabs.List ref={list} data-screen-only="" aria-label={say.tabsLabel}>
                 {tabs
                   .filter(({ scope }) => scopes.includes(scope))
                   .map(({ name }) => (

@@ -71,7 +71,7 @@ function Person({ person: { name, role, accesses } }: { person: AccessPerson }) 
   return (
     <li className={classes.person}>
       <div>
-        <p className="strong">{name ?? say.nobodySignedIn}</p>
+        <p className="strong">{name ?? say.nameless[role] ?? say.nobodySignedIn}</p>
         <p className="small muted">
           {plain(role)} · {say.hours(clock.time(first), clock.time(last))}
         </p>

@@ -65,19 +65,21 @@ export function SetFocus({ stored, values, onChange, onClose }: SetFocusProps) {
   const stale = set.error !== null && Problem.of(set.error).status === 412;
   const error = stale ? unread : set.error;
   return (
-    <form className="stack" onSubmit={submit}>
-      <Textarea {...field("focus")} required withAsterisk={false} data-autofocus />
-      <Textarea {...field("timing")} />
-      <Textarea {...field("expectations")} />
-      {error != null && <ProblemMessage error={error} />}
-      <div className={`row ${classes.deeds}`}>
-        <Button variant="subtle" onClick={onClose}>
-          {words.common.cancel}
-        </Button>
-        <Button type="submit" variant="filled" disabled={values.focus.trim() === ""} loading={set.isPending}>
-          {say.save}
-        </Button>
-      </div>
+    <>
+      <form className="stack" onSubmit={submit}>
+        <Textarea {...field("focus")} required withAsterisk={false} data-autofocus />
+        <Textarea {...field("timing")} />
+        <Textarea {...field("expectations")} />
+        {error != null && <ProblemMessage error={error} />}
+        <div className={`row ${classes.deeds}`}>
+          <Button variant="subtle" onClick={onClose}>
+            {words.common.cancel}
+          </Button>
+          <Button type="submit" variant="filled" disabled={values.focus.trim() === ""} loading={set.isPending}>
+            {say.save}
+          </Button>
+        </div>
+      </form>
       {conflict && (
         <ConflictDialog
           merge={conflict.merge}
@@ -92,6 +94,6 @@ export function SetFocus({ stored, values, onChange, onClose }: SetFocusProps) {
           onDiscard={onClose}
         />
       )}
-    </form>
+    </>
   );
 }

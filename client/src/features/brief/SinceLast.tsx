@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import type { Brief } from "../../api/models";
 import { Card } from "../../ui/Card";
 import { Chip, Chips } from "../../ui/Chip";
@@ -33,8 +34,7 @@ export function SinceLast({ brief }: { brief: Brief }) {
         </Card>
       )}
       <Card title={say.moved}>
-        {brief.themes.length === 0 && <p className="muted">{say.nothingMoved}</p>}
-        <ul className={classes.rows}>
+        <Listed none={say.nothingMoved}>
           {brief.themes.map((theme) => (
             <li key={theme.theme}>
               <p>
@@ -58,11 +58,10 @@ export function SinceLast({ brief }: { brief: Brief }) {
               </Chips>
             </li>
           ))}
-        </ul>
+        </Listed>
       </Card>
       <Card title={say.goals}>
-        {brief.goals.length === 0 && <p className="muted">{say.noGoals}</p>}
-        <ul className={classes.rows}>
+        <Listed none={say.noGoals}>
           {brief.goals.map((goal) => (
             <li key={goal.goalId}>
               <p>
@@ -72,26 +71,25 @@ export function SinceLast({ brief }: { brief: Brief }) {
               <Chip tone={goal.kept === "kept" ? "gain" : goal.kept === "not" ? "hard" : "plain"}>{say.kept[goal.kept]}</Chip>
             </li>
           ))}
-        </ul>
+        </Listed>
       </Card>
       <Card title={say.scores}>
-        {brief.scores.length === 0 && <p className="muted">{say.noScores}</p>}
-        <ul className={classes.rows}>
+        <Listed none={say.noScores}>
           {brief.scores.map(({ latest, previous }) => (
             <li key={latest.id}>
               <p>
                 {latest.name} <span className="strong">{latest.total}</span> {latest.band?.text}
               </p>
               <p className="small muted">
-                {say.scoreBefore(previous ?? null, latest.change?.baselineTotal ?? null)} <When at={latest.takenAt} as="day" />
+                {say.scoreBefore(previous ?? null, latest.change?.baselineTotal ?? null)}
+                <When at={latest.takenAt} as="day" />
               </p>
             </li>
           ))}
-        </ul>
+        </Listed>
       </Card>
       <Card title={say.noticed}>
-        {brief.noticed.length === 0 && <p className="muted">{say.nothingNoticed}</p>}
-        <ul className={classes.quotes}>
+        <Listed none={say.nothingNoticed} className={classes.quotes}>
           {brief.noticed.map((note) => (
             <li key={note.observationId}>
               <blockquote>
@@ -102,8 +100,13 @@ export function SinceLast({ brief }: { brief: Brief }) {
               </p>
             </li>
           ))}
-        </ul>
+        </Listed>
       </Card>
     </>
   );
+}
+
+/** A list, or that there is nothing in it. */
+function Listed({ none, className = classes.rows, children }: { none: string; className?: string; children: ReactNode[] }) {
+  return children.length === 0 ? <p className="muted">{none}</p> : <ul className={className}>{children}</ul>;
 }

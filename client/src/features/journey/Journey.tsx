@@ -14,7 +14,7 @@ import { JourneyTable } from "./JourneyTable";
 import { Legend } from "./Legend";
 import { type Mark, notesOf } from "./marks";
 import { PeriodDigest } from "./PeriodDigest";
-import { clamp, digestOf, type Period, scoreLines, themeRows, within } from "./picture";
+import { clamp, digestOf, type Period, scoreLines, spanOf, themeRows, within } from "./picture";
 import { Said } from "./Said";
 import classes from "./Journey.module.css";
 
@@ -78,7 +78,8 @@ interface ToldProps {
 function Told({ trends, instruments, notes, today, next, reach }: ToldProps) {
   const { clinic } = useMe();
   const clock = useClock();
-  const whole: Period = { from: trends.from, to: next && next > trends.to ? addDays(next, 1) : trends.to };
+  const past = spanOf(trends);
+  const whole: Period = { from: past.from, to: next && next > past.to ? addDays(next, 1) : past.to };
   const [zoom, setZoom] = useState<Period | null>(null);
   const [selected, setSelected] = useState<Period | null>(null);
   const [pinned, setPinned] = useState<Mark | null>(null);
@@ -88,7 +89,7 @@ function Told({ trends, instruments, notes, today, next, reach }: ToldProps) {
   const main = lines.find(({ instrument }) => instrument === chosen) ?? lines[0];
   const themes = themeRows(trends, mostThemes);
   const period = zoom ?? whole;
-  const looked = clamp(selected ?? period, { from: trends.from, to: trends.to });
+  const looked = clamp(selected ?? period, past);
   const pin = (mark: Mark) => setPinned(pinned?.key === mark.key ? null : mark);
   const theme = pinned?.what.kind === "theme" ? pinned.what.theme : null;
   const pinnedIds = pinned && notesOf(pinned.what);
@@ -112,21 +113,12 @@ function Told({ trends, instruments, notes, today, next, reach }: ToldProps) {
               </Button>
             )}
             {reach}
-            <SegmentedControl
-              size="xs"
-              aria-label={say.form}
-              data={[
-                { value: "picture", label: say.forms.picture },
-                { value: "table", label: say.forms.table },
-              ]}
-              value={asTable ? "table" : "picture"}
-              onChange={(value) => setAsTable(value === "table")}
-            />
+            <FormChoice asTable={asTable} onChange={setAsTable} />
           </div>
         }
       >
         {asTable ? (
-          <JourneyTable trends={trends} lines={lines} period={clamp(period, { from: trends.from, to: trends.to })} />
+          <JourneyTable trends={trends} lines={lines} period={clamp(period, past)} />
         ) : (
           <>
             <Legend lines={lines} main={main} onMain={setChosen} />
@@ -187,5 +179,20 @@ function Told({ trends, instruments, notes, today, next, reach }: ToldProps) {
         </div>
       </Card>
     </>
+  );
+}
+
+function FormChoice({ asTable, onChange }: { asTable: boolean; onChange: (asTable: boolean) => void }) {
+  return (
+    <SegmentedControl
+      size="xs"
+      aria-label={say.form}
+      data={[
+        { value: "picture", label: say.forms.picture },
+        { value: "table", label: say.forms.table },
+      ]}
+      value={asTable ? "table" : "picture"}
+      onChange={(value) => onChange(value === "table")}
+    />
   );
 }

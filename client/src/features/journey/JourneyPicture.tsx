@@ -28,7 +28,7 @@ export interface JourneyPictureProps {
   today: string;
   nextSession: string | null;
   windowHours: number;
-  onSelect: (period: Period | null) => void;
+  onSelect: (period: Period) => void;
   onPin: (mark: Mark) => void;
 }
 
@@ -41,8 +41,8 @@ const usualWidth = 960;
 export function JourneyPicture(props: JourneyPictureProps) {
   const { trends, themes, main, others, notes, period, selected, pinned, today, nextSession, windowHours, onSelect, onPin } = props;
   const id = useId().replaceAll(":", "");
-  const size = useElementSize<HTMLDivElement>();
-  const layout = layoutOf(size.width || usualWidth, themes.length);
+  const { ref, width } = useElementSize<HTMLDivElement>();
+  const layout = layoutOf(width || usualWidth, themes.length);
   const line = timeLine(period, layout.left, layout.right);
   const dosings = trends.dosings.filter(({ date }) => within(date, period));
   const rows = markRows({ layout, line, period, dosings: trends.dosings, main, themes, attainment: trends.attainment });
@@ -73,7 +73,7 @@ export function JourneyPicture(props: JourneyPictureProps) {
   };
 
   return (
-    <div className={classes.picture} ref={size.ref}>
+    <div className={classes.picture} ref={ref}>
       <svg
         width={layout.width}
         height={layout.height}

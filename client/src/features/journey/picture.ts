@@ -23,6 +23,8 @@ export interface ThemeWeek {
 
 export const daysIn = ({ from, to }: Period) => Math.round((noon(to) - noon(from)) / day) + 1;
 const day = 86_400_000;
+/** What a written date takes, in pixels. */
+const tickWidth = 60;
 /** A local date as a place on the line of time. It is noon there in no zone in particular: dates have none. */
 export const noon = (date: string) => Date.parse(`${date}T12:00:00Z`);
 const dateAt = (ms: number) => new Date(ms).toISOString().slice(0, 10);
@@ -39,24 +41,38 @@ export const weekWithin = (weekStart: string, { from, to }: Period) => weekStart
 /** A period that ends no later than another and begins no earlier. */
 export const clamp = ({ from, to }: Period, { from: first, to: last }: Period): Period => ({ from: from < first ? first : from, to: to > last ? last : to });
 
+/** What there is to show: from a week before the first thing that happened, or from where one looks; to the last day. */
+export function spanOf({ from, to, dosings, themes, scores, attainment }: Trends): Period {
+  const dates = [
+    ...dosings.map(({ date }) => date),
+    ...themes.flatMap(({ weeks }) => weeks.map(({ weekStart }) => weekStart)),
+    ...scores.flatMap(({ points }) => points.map(({ date }) => date)),
+    ...attainment.map(({ weekStart }) => weekStart),
+  ].sort();
+  const begin = dates[0] === undefined ? from : addDays(dates[0], -7);
+  return { from: begin > from ? begin : from, to };
+}
+
 /** Dates on a width in pixels. */
 export interface TimeLine {
   x: (date: string) => number;
   /** Where a date begins: half a day left of its middle. */
   start: (date: string) => number;
   date: (x: number) => string;
-  /** Dates to write under the line, as many as the width holds. */
+  /** Mondays to write under the line, as many as the width holds. */
   ticks: string[];
 }
 
 export function timeLine(period: Period, left: number, right: number): TimeLine {
   const scale = scaleUtc([noon(period.from) - day / 2, noon(period.to) + day / 2], [left, right]);
-  const most = Math.max(2, Math.floor((right - left) / 90));
+  const weeks = Math.max(1, Math.ceil((daysIn(period) / 7 / (right - left)) * tickWidth));
+  const ticks = [];
+  for (let date = mondayOf(addDays(period.from, 6)); date <= period.to; date = addDays(date, 7 * weeks)) ticks.push(date);
   return {
     x: (date) => scale(noon(date)),
     start: (date) => scale(noon(date) - day / 2),
     date: (x) => dateAt(Math.min(noon(period.to), Math.max(noon(period.from), scale.invert(x).getTime()))),
-    ticks: [...new Set(scale.ticks(most).map((tick) => dateAt(tick.getTime())))].filter((date) => within(date, period)),
+    ticks,
   };
 }
 

@@ -14,24 +14,27 @@ export function DueList({ due, onFill }: { due: readonly DueAssessment[]; onFill
   const today = clock.date(useNow());
   return (
     <Card title={say.due} aside={due.length === 0 ? null : say.dueCount(due.length)}>
-      {due.length === 0 && <p className="muted">{say.nothingDue}</p>}
-      <ul className={classes.due}>
-        {due.map(({ instrument, name, dueOn, reason, lastTakenAt }) => (
-          <li key={instrument}>
-            <div>
-              <p className="strong">{name}</p>
-              <p className="small muted">
-                {say.dueOn(dayMonth(dueOn), dueOn < today, reason)} · {lastTakenAt ? say.lastTaken(dayMonth(clock.date(lastTakenAt))) : say.neverTaken}
-              </p>
-            </div>
-            {onFill && (
-              <Button size="xs" aria-label={say.recordNamed(name)} onClick={() => onFill(instrument)}>
-                {say.fillIn}
-              </Button>
-            )}
-          </li>
-        ))}
-      </ul>
+      {due.length === 0 ? (
+        <p className="muted">{say.nothingDue}</p>
+      ) : (
+        <ul className={classes.due}>
+          {due.map(({ instrument, name, dueOn, reason, lastTakenAt }) => (
+            <li key={instrument}>
+              <div>
+                <p className="strong">{name}</p>
+                <p className="small muted">
+                  {say.dueOn(dayMonth(dueOn), dueOn < today, reason)} · {lastTakenAt ? say.lastTaken(dayMonth(clock.date(lastTakenAt))) : say.neverTaken}
+                </p>
+              </div>
+              {onFill && (
+                <Button size="xs" aria-label={say.recordNamed(name)} onClick={() => onFill(instrument)}>
+                  {say.fillIn}
+                </Button>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
     </Card>
   );
 }

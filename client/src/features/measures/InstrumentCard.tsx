@@ -51,15 +51,30 @@ export function InstrumentCard({ instrument, assessments, onRecord }: Instrument
             <ChangeChips assessment={latest} />
             {latest.alertIds.length > 0 && <Chip tone="danger">{say.raisedAlert}</Chip>}
           </Chips>
+          <Bands instrument={instrument} here={latest.band?.code} />
           <Trend instrument={instrument} assessments={counted} />
         </>
       ) : (
         <p className="muted">{say.allInError}</p>
       )}
-      <Button size="xs" variant="subtle" className={classes.start} aria-expanded={open} onClick={() => setOpen(!open)}>
+      <Button size="xs" variant="subtle" className={classes.quiet} aria-expanded={open} onClick={() => setOpen(!open)}>
         {open ? say.hideHistory : say.showHistory(assessments.length)}
       </Button>
       {open && <History instrument={instrument} assessments={assessments} />}
     </Card>
+  );
+}
+
+/** The bands from the mildest to the most severe, with their ranges; where the patient is stands out. */
+function Bands({ instrument, here }: { instrument: Instrument; here: string | undefined }) {
+  if (!instrument.total) return null;
+  return (
+    <ol className={classes.bands} aria-label={say.bands}>
+      {instrument.bands.map(({ code, text, from, to }) => (
+        <li key={code} aria-current={code === here || undefined}>
+          {text} <span>{say.range(from ?? 0, to ?? 0)}</span>
+        </li>
+      ))}
+    </ol>
   );
 }

@@ -21,7 +21,11 @@ export function Items({ instrument, answers, onAnswer }: ItemsProps) {
     event.preventDefault();
     onAnswer(id, answer.value);
     // A yes may bring a further question, which is drawn first.
-    requestAnimationFrame(() => list.current?.querySelectorAll<HTMLElement>("fieldset")[index + 1]?.querySelector<HTMLElement>("input:checked, input")?.focus());
+    requestAnimationFrame(() => {
+      const questions = [...(list.current?.querySelectorAll("fieldset") ?? [])];
+      const next = questions[Math.min(index + 1, questions.length - 1)];
+      (next?.querySelector<HTMLElement>("input:checked") ?? next?.querySelector("input"))?.focus();
+    });
   };
   return (
     <ol className={classes.items} ref={list}>

@@ -41,7 +41,7 @@ export const brief = {
   scores: "Scores",
   noScores: "None within half a year.",
   scoreBefore: (previous: number | null, baseline: number | null) =>
-    [previous !== null && `${previous} the time before`, baseline !== null && `${baseline} at the start`].filter(Boolean).join(" · "),
+    [previous !== null && `${previous} the time before · `, baseline !== null && `${baseline} at the start · `].filter(Boolean).join(""),
   noticed: "In their own words",
   nothingNoticed: "Nothing was written since.",
 };

@@ -33,6 +33,8 @@ export const measures = {
   toAlert: "Go to the alert",
   raisedAlert: "Raised an alert",
   alertOf: "To the alert that it raised",
+  bands: "Bands",
+  range: (from: number, to: number) => `${from}–${to}`,
   ofMost: (most: number) => `of ${most}`,
   noResult: (missing: number) => `No result: ${counted(missing, { one: "answer", other: "answers" })} missing`,
   change: (difference: number, since: string) => `${signed(difference)} since ${since}`,
