@@ -56,7 +56,9 @@ function OnePatient({ patientId }: { patientId: string }) {
   const patient = usePatient(patientId);
   const list = useRef<HTMLDivElement>(null);
   // On a phone the tabs are a strip that is wider than the screen.
-  useEffect(() => list.current?.querySelector("[data-active]")?.scrollIntoView({ block: "nearest", inline: "nearest" }), [tab, patient.isSuccess]);
+  useEffect(() => {
+    list.current?.querySelector("[data-active]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, [tab, patient.isSuccess]);
   const [savedId, setSavedId] = useState<string | null>(null);
 
   const refused = patient.error && Problem.of(patient.error).slug;

@@ -52,7 +52,7 @@ describe("the brief before the next session", () => {
       }),
     );
     const user = openAt(page);
-    await user.click(await screen.findByRole("button", { name: "Use as focus: Look at sleep." }));
+    await user.click(await screen.findByRole("button", { name: "Use this as focus: Look at sleep." }));
     await user.type(screen.getByRole("textbox", { name: "Timing" }), "At ten");
     await user.click(screen.getByRole("button", { name: "Save" }));
     await waitFor(() => expect(sent).toEqual({ match: '"0"', body: { focus: "Look at sleep.", timing: "At ten" } }));
@@ -87,6 +87,6 @@ describe("the brief before the next session", () => {
     await user.click(again);
     expect(await screen.findByText("No session is booked")).toBeInTheDocument();
     expect(screen.getByText("Nothing was written since.")).toBeInTheDocument();
-    expect(screen.queryByRole("button", { name: /Use as focus/ })).not.toBeInTheDocument();
+    expect(screen.queryByRole("button", { name: /Use this/ })).not.toBeInTheDocument();
   });
 });

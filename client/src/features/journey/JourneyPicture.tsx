@@ -104,7 +104,7 @@ export function JourneyPicture(props: JourneyPictureProps) {
             </>
           )}
         </g>
-        {main ? <ScoreField id={id} layout={layout} line={line} main={inPeriod(main, period)} others={others.map((other) => inPeriod(other, period))} /> : <NoScores layout={layout} />}
+        {main ? <ScoreField id={id} layout={layout} line={line} period={period} main={main} others={others} /> : <NoScores layout={layout} />}
         <Ribbons id={id} layout={layout} line={line} period={period} themes={themes} />
         <GoalsKept id={id} layout={layout} line={line} weeks={trends.attainment} />
         <Dosings layout={layout} line={line} dosings={dosings} next={nextSession && within(nextSession, period) ? nextSession : null} />
@@ -133,6 +133,3 @@ export function JourneyPicture(props: JourneyPictureProps) {
     </div>
   );
 }
-
-/** The line with its points in a period only. */
-const inPeriod = (line: ScoreLine, period: Period): ScoreLine => ({ ...line, points: line.points.filter(({ date }) => within(date, period)) });

@@ -1,22 +1,24 @@
 import { area, curveMonotoneX, line as lineOf } from "d3-shape";
 import { words } from "../../words/words";
 import type { Layout } from "./layout";
-import { heights, type ScoreLine, type TimeLine } from "./picture";
+import { heights, type Period, type ScoreLine, type TimeLine, within } from "./picture";
 import classes from "./Journey.module.css";
 
 interface ScoreFieldProps {
   id: string;
   layout: Layout;
   line: TimeLine;
+  period: Period;
   main: ScoreLine;
   others: readonly ScoreLine[];
 }
 
 /** The bands of one instrument, its totals as a line through them, and the other instruments thin behind it, each on its own range. */
-export function ScoreField({ id, layout, line, main, others }: ScoreFieldProps) {
+export function ScoreField({ id, layout, line, period, main, others }: ScoreFieldProps) {
   const { left, right, narrow, score } = layout;
   const y = heights(main.most, score.top, score.bottom);
-  const [first, last] = [main.points[0], main.points.at(-1)];
+  const points = main.points.filter(({ date }) => within(date, period));
+  const [first, last] = [points[0], points.at(-1)];
   return (
     <g aria-hidden="true">
       {main.bands.map(({ text, from, to }) => {
@@ -30,14 +32,16 @@ export function ScoreField({ id, layout, line, main, others }: ScoreFieldProps) 
           </g>
         );
       })}
-      {others.map((other) => {
-        const height = heights(other.most, score.top, score.bottom);
-        return <path key={other.instrument} className={classes.otherLine} d={pathOf(other, line, height)} />;
-      })}
-      <path d={under(main, line, y)} fill={`url(#${id}-under)`} />
-      <path className={classes.halo} d={pathOf(main, line, y)} />
-      <path className={classes.scoreLine} d={pathOf(main, line, y)} />
-      {main.points.map(({ id, date, total }) => (
+      <g clipPath={`url(#${id}-plot)`}>
+        {others.map((other) => {
+          const height = heights(other.most, score.top, score.bottom);
+          return <path key={other.instrument} className={classes.otherLine} d={pathOf(other, line, height)} />;
+        })}
+        <path d={under(main, line, y)} fill={`url(#${id}-under)`} />
+        <path className={classes.halo} d={pathOf(main, line, y)} />
+        <path className={classes.scoreLine} d={pathOf(main, line, y)} />
+      </g>
+      {points.map(({ id, date, total }) => (
         <circle key={id} className={classes.scorePoint} cx={line.x(date)} cy={y(total)} r="4" />
       ))}
       {first && (

@@ -27,7 +27,7 @@ export function DueList({ due, onFill }: { due: readonly DueAssessment[]; onFill
                 </p>
               </div>
               {onFill && (
-                <Button size="xs" aria-label={say.recordNamed(name)} onClick={() => onFill(instrument)}>
+                <Button size="xs" aria-label={say.fillInNamed(name)} onClick={() => onFill(instrument)}>
                   {say.fillIn}
                 </Button>
               )}

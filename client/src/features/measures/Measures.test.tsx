@@ -43,7 +43,7 @@ describe("the measures", () => {
   it("are filled in with the number keys, and item 9 leads to its alert", async () => {
     const sent = stores(assessment({ id: "as-2", answers: { q1: 2, q2: 1, q9: 1 }, total: 4, alertIds: ["a-1"] }));
     const user = open();
-    await user.click(within(await screen.findByRole("region", { name: "Due" })).getByRole("button", { name: "Record PHQ-9" }));
+    await user.click(within(await screen.findByRole("region", { name: "Due" })).getByRole("button", { name: "Fill in PHQ-9" }));
     within(await screen.findByRole("group", { name: /Little interest/ })).getByRole("radio", { name: "Not at all" }).focus();
     await user.keyboard("2");
     await waitFor(() => expect(within(screen.getByRole("group", { name: /Feeling down/ })).getByRole("radio", { name: "Not at all" })).toHaveFocus());

@@ -25,7 +25,7 @@ export const brief = {
   proposed: "It could be about",
   proposedHint: "with the reason for each",
   use: "Use this",
-  useNamed: (text: string) => `Use as focus: ${text}`,
+  useNamed: (text: string) => `Use this as focus: ${text}`,
   toAsk: "To ask",
   alerts: "Alerts",
   moved: "What moved",

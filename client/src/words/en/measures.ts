@@ -13,6 +13,7 @@ export const measures = {
   lastTaken: (date: string) => `last ${date}`,
   neverTaken: "never taken",
   fillIn: "Fill in",
+  fillInNamed: (name: string) => `Fill in ${name}`,
   record: "Record",
   recordNamed: (name: string) => `Record ${name}`,
   recordAny: "Record another measure",
