@@ -46,25 +46,27 @@ export function JourneyPicture(props: JourneyPictureProps) {
   const line = timeLine(period, layout.left, layout.right);
   const dosings = trends.dosings.filter(({ date }) => within(date, period));
   const rows = markRows({ layout, line, period, dosings: trends.dosings, main, themes, attainment: trends.attainment });
-  const [active, setActive] = useState<Mark | null>(null);
+  const [at, setAt] = useState<string | null>(null);
+  // By its key, so that it is where the picture draws it now.
+  const active = rows.flatMap(({ marks }) => marks).find(({ key }) => key === at) ?? null;
   const press = useRef<{ x: number; brushing: boolean } | null>(null);
   const brushed = useRef(false);
 
-  const at = (event: PointerEvent<SVGSVGElement>) => event.clientX - event.currentTarget.getBoundingClientRect().left;
+  const across = (event: PointerEvent<SVGSVGElement>) => event.clientX - event.currentTarget.getBoundingClientRect().left;
   const onPointerDown = (event: PointerEvent<SVGSVGElement>) => {
     brushed.current = false;
-    if (event.button === 0 && at(event) >= layout.left) press.current = { x: at(event), brushing: false };
+    if (event.button === 0 && across(event) >= layout.left) press.current = { x: across(event), brushing: false };
   };
   const onPointerMove = (event: PointerEvent<SVGSVGElement>) => {
     if (!press.current) return;
     const { x } = press.current;
     if (!press.current.brushing) {
-      if (Math.abs(at(event) - x) < brushFrom) return;
+      if (Math.abs(across(event) - x) < brushFrom) return;
       press.current.brushing = true;
       event.currentTarget.setPointerCapture(event.pointerId);
-      setActive(null);
+      setAt(null);
     }
-    const [from, to] = [line.date(Math.min(x, at(event))), line.date(Math.max(x, at(event)))];
+    const [from, to] = [line.date(Math.min(x, across(event))), line.date(Math.max(x, across(event)))];
     onSelect({ from, to });
   };
   const onPointerUp = () => {
@@ -114,7 +116,7 @@ export function JourneyPicture(props: JourneyPictureProps) {
           rows={rows}
           active={active}
           pinned={pinned}
-          onActive={(mark) => setActive(press.current?.brushing ? null : mark)}
+          onActive={(mark) => setAt(press.current?.brushing ? null : (mark?.key ?? null))}
           onPin={(mark) => !brushed.current && onPin(mark)}
         />
       </svg>
