@@ -33,7 +33,7 @@ const report: AccessReport = {
     },
   ],
 };
-const open: Restriction = { patientId: "p-aisha", restricted: false, careTeam: [] };
+const open: Restriction = { patientId: "p-aisha", version: 4, restricted: false, careTeam: [] };
 
 beforeEach(() =>
   server.use(
@@ -71,7 +71,7 @@ describe("who looked at a record", () => {
     let sent: unknown;
     server.use(
       http.put(`${base}/patients/:id/restriction`, async ({ request }) => {
-        sent = await request.json();
+        sent = { match: request.headers.get("If-Match"), body: await request.json() };
         return HttpResponse.json({ ...open, restricted: true });
       }),
     );
@@ -84,7 +84,7 @@ describe("who looked at a record", () => {
     expect(within(dialog).queryByRole("checkbox", { name: /Gone Away/ })).not.toBeInTheDocument();
     expect(within(dialog).getByText(/closes for you as well/)).toBeInTheDocument();
     await user.click(within(dialog).getByRole("button", { name: "Restrict" }));
-    await waitFor(() => expect(sent).toEqual({ reason: "Works here", careTeam: ["s-2"] }));
+    await waitFor(() => expect(sent).toEqual({ match: '"4"', body: { reason: "Works here", careTeam: ["s-2"] } }));
   });
 });
 

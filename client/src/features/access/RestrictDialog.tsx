@@ -15,10 +15,12 @@ const say = words.access.restriction;
 /** Chooses the care team that a record is open to from now on, with the reason. */
 export function RestrictDialog({ restriction, onClose }: { restriction: Restriction; onClose: () => void }) {
   const me = useMe();
-  const [reason, setReason] = useState(restriction.reason ?? "");
-  const [team, setTeam] = useState<string[]>(() => restriction.careTeam.map(({ staffId }) => staffId));
+  // What one began with stays: a change by somebody else meanwhile is told, not overwritten.
+  const [base] = useState(restriction);
+  const [reason, setReason] = useState(base.reason ?? "");
+  const [team, setTeam] = useState<string[]>(() => base.careTeam.filter(({ active }) => active).map(({ staffId }) => staffId));
   const colleagues = useColleagues(true);
-  const restrict = useRestrict(restriction.patientId);
+  const restrict = useRestrict(base);
   const announce = useAnnounce();
   const ready = reason.trim() !== "" && team.length > 0;
   const submit = (event: FormEvent) => {

@@ -29,7 +29,7 @@ export function Restriction({ patientId }: { patientId: string }) {
 function Stands({ restriction }: { restriction: RestrictionOf }) {
   const mayRestrict = useMay("restrictions:write");
   const [choosing, setChoosing] = useState(false);
-  const lift = useLift(restriction.patientId);
+  const lift = useLift(restriction);
   const announce = useAnnounce();
   const { restricted, reason, restrictedBy, restrictedAt, careTeam } = restriction;
   return (
@@ -40,9 +40,9 @@ function Stands({ restriction }: { restriction: RestrictionOf }) {
           {reason && <p>{reason}</p>}
           {restrictedAt && <p className="small muted">{say.since(restrictedBy ?? "", <When at={restrictedAt} as="day" />)}</p>}
           <ul className={classes.team} aria-label={say.team}>
-            {careTeam.map(({ staffId, name, role }) => (
+            {careTeam.map(({ staffId, name, role, active }) => (
               <li key={staffId}>
-                {name} <span className="small muted">{plain(role)}</span>
+                {name} <span className="small muted">{active ? plain(role) : say.gone}</span>
               </li>
             ))}
           </ul>

@@ -1,6 +1,7 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { api, body } from "../../api/client";
+import { api, body, ifMatch } from "../../api/client";
 import { keys, refreshPatient } from "../../api/keys";
+import type { Restriction } from "../../api/models";
 
 /** Who looked at a record or changed it, by day, in a stretch of the clinic's days. */
 export const useAccesses = (patientId: string, from: string, to: string) =>
@@ -24,19 +25,20 @@ export const useColleagues = (enabled: boolean) =>
     enabled,
   });
 
-export function useRestrict(patientId: string) {
+/** Restricts a record, or chooses another team, against the restriction that was read. */
+export function useRestrict({ patientId, version }: Restriction) {
   const cache = useQueryClient();
   return useMutation({
     mutationFn: (restriction: { reason: string; careTeam: string[] }) =>
-      body(api.PUT("/api/v1/patients/{patientId}/restriction", { params: { path: { patientId } }, body: restriction })),
+      body(api.PUT("/api/v1/patients/{patientId}/restriction", { params: { path: { patientId }, header: ifMatch(version) }, body: restriction })),
     onSettled: () => refreshPatient(cache, patientId),
   });
 }
 
-export function useLift(patientId: string) {
+export function useLift({ patientId, version }: Restriction) {
   const cache = useQueryClient();
   return useMutation({
-    mutationFn: () => body(api.DELETE("/api/v1/patients/{patientId}/restriction", { params: { path: { patientId } } })),
+    mutationFn: () => body(api.DELETE("/api/v1/patients/{patientId}/restriction", { params: { path: { patientId }, header: ifMatch(version) } })),
     onSettled: () => refreshPatient(cache, patientId),
   });
 }

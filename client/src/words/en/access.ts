@@ -79,6 +79,7 @@ export const access = {
     restricted: "The care team alone.",
     since: (name: string, at: ReactNode) => phrase`Restricted by ${name}, ${at}`,
     team: "Care team",
+    gone: "no longer works here",
     restrict: "Restrict to a care team",
     changeTeam: "Change the care team",
     lift: "Lift the restriction",
