@@ -94,6 +94,76 @@ public sealed partial class AccessibilityTests(DemoDashboard demo) : IClassFixtu
             await Button(page, "Schedule session").ClickAsync();
             await Shown(page.GetByRole(AriaRole.Dialog));
         },
+        // The patient's further tabs.
+        ["patient, journey"] = page => TabAsync(page, "Journey", Place(page)),
+        ["patient, journey, the words of a place"] = async page =>
+        {
+            await TabAsync(page, "Journey", Place(page));
+            await Place(page).FocusAsync();
+            await page.Keyboard.PressAsync("Enter");
+            await Shown(Button(page, "Clear"));
+        },
+        ["patient, journey, a period"] = async page =>
+        {
+            await TabAsync(page, "Journey", Place(page));
+            await page.GetByRole(AriaRole.Slider, new() { Name = "Beginning of the period" }).FocusAsync();
+            await page.Keyboard.PressAsync("PageUp");
+            await Shown(Button(page, "Look closer"));
+        },
+        ["patient, journey as a table"] = async page =>
+        {
+            await TabAsync(page, "Journey", Place(page));
+            await page.GetByText("Table", new() { Exact = true }).ClickAsync();
+            await Shown(page.GetByRole(AriaRole.Table, new() { Name = "Journey by week" }));
+        },
+        ["patient, journey, failed"] = async page =>
+        {
+            await page.RouteAsync("**/api/v1/patients/*/trends*", route => route.FulfillAsync(new() { Status = 503, Body = "" }));
+            await TabAsync(page, "Journey", Button(page, "Try again"));
+        },
+        ["patient, measures"] = async page =>
+        {
+            await TabAsync(page, "Measures", page.GetByRole(AriaRole.Region, new() { Name = "PHQ-9" }));
+            await page.GetByText("Every time it was taken").First.ClickAsync();
+            await page.GetByText("Answers", new() { Exact = true }).First.ClickAsync();
+        },
+        ["patient, filling in a measure"] = async page =>
+        {
+            await TabAsync(page, "Measures", page.GetByRole(AriaRole.Region, new() { Name = "PHQ-9" }));
+            await Button(page, "Record PHQ-9").First.ClickAsync();
+            await page.GetByRole(AriaRole.Group, new() { Name = "better off dead" }).GetByRole(AriaRole.Radio, new() { Name = "Several days" }).CheckAsync();
+            await Shown(page.GetByText("Saving this answer opens an alert"));
+        },
+        ["patient, brief"] = page => TabAsync(page, "Brief", page.GetByRole(AriaRole.Region, new() { Name = "To ask" })),
+        ["patient, setting the focus of a session"] = async page =>
+        {
+            await TabAsync(page, "Brief", page.GetByRole(AriaRole.Region, new() { Name = "To ask" }));
+            await page.GetByText("Use this").First.ClickAsync();
+            await Shown(page.GetByLabel("Timing"));
+        },
+        ["patient, whole record"] = page => TabAsync(page, "Whole record", Button(page, "Download as JSON")),
+        ["patient, who looked"] = page => TabAsync(page, "Access", page.GetByRole(AriaRole.Region, new() { Name = "Who looked at this record" }).GetByRole(AriaRole.Listitem).First),
+        ["patient, restricting the record"] = async page =>
+        {
+            // Restricting is an administrator's: here the screen believes that it is one's own.
+            await page.RouteAsync("**/api/v1/auth/refresh", async route =>
+            {
+                var answer = await route.FetchAsync();
+                await route.FulfillAsync(new() { Response = answer, Body = (await answer.TextAsync()).Replace("\"scopes\":[", "\"scopes\":[\"restrictions:write\",", StringComparison.Ordinal) });
+            });
+            await page.RouteAsync("**/api/v1/staff?*", route => route.FulfillAsync(new() { ContentType = "application/json", Body = """{"items":[{"id":"1","name":"Joan Ferreira","role":"clinician","status":"active"}],"next":null}""" }));
+            await TabAsync(page, "Access", Button(page, "Restrict to a care team"));
+            await Button(page, "Restrict to a care team").ClickAsync();
+            await Shown(page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Checkbox).First);
+        },
+        ["restricted record"] = async page =>
+        {
+            await page.RouteAsync("**/api/v1/patients/*", route => route.FulfillAsync(new()
+            {
+                Status = 403, ContentType = "application/problem+json", Body = """{"type":"/problems/restricted","title":"This record is restricted to its care team","status":403}""",
+            }));
+            await GoAsync(page, "/patients/01a20b88-0000-73ba-8c0f-467953766738", page.GetByRole(AriaRole.Heading, new() { Name = "This record is restricted" }));
+        },
         ["no such patient"] = page => GoAsync(page, "/patients/01a20b88-0000-73ba-8c0f-467953766738", page.GetByRole(AriaRole.Heading, new() { Name = "No such patient" })),
         // Alerts, notes and plan.
         ["alerts"] = AlertsAsync,
@@ -267,6 +337,16 @@ public sealed partial class AccessibilityTests(DemoDashboard demo) : IClassFixtu
 
     [GeneratedRegex(": details$")]
     private static partial Regex Details();
+
+    private static async Task TabAsync(IPage page, string name, ILocator until)
+    {
+        await PatientAsync(page);
+        await page.GetByRole(AriaRole.Tab, new() { Name = name, Exact = true }).ClickAsync();
+        await Shown(until);
+    }
+
+    /// <summary>A place of the journey that has words.</summary>
+    private static ILocator Place(IPage page) => page.GetByRole(AriaRole.Option, new() { NameRegex = new(" note") }).First;
 
     /// <summary>Two windows change the phone number of one patient; the second is told.</summary>
     private static async Task ConflictAsync(IPage page)

@@ -39,7 +39,7 @@ const patients = createRoute({
   component: lazyRouteComponent(() => import("./pages/PatientsPage"), "PatientsPage"),
 });
 
-const laterTabs = ["timeline", "sessions"] as const;
+const laterTabs = ["journey", "sessions", "measures", "brief", "timeline", "record", "access"] as const;
 const patient = createRoute({
   getParentRoute: () => root,
   path: "/patients/$patientId",

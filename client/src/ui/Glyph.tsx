@@ -6,6 +6,7 @@ const drawings = {
   sessions:
     "M5 5.500h14a1.5 1.5 0 0 1 1.5 1.500v11.500A1.5 1.5 0 0 1 19 20H5a1.5 1.5 0 0 1-1.5-1.500V7A1.5 1.5 0 0 1 5 5.500M3.5 10h17M8 3.500v3.500M16 3.500v3.5",
   search: "M10.5 4a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13M15.3 15.3 20.5 20.5",
+  more: "M5.5 12h.01M12 12h.01M18.5 12h.01",
 };
 
 export type GlyphName = keyof typeof drawings;

@@ -1,14 +1,19 @@
 import { alerts } from "./en/alerts";
+import { access } from "./en/access";
 import { auth } from "./en/auth";
+import { brief } from "./en/brief";
 import { codes } from "./en/codes";
 import { common } from "./en/common";
+import { journey } from "./en/journey";
+import { measures } from "./en/measures";
 import { observations } from "./en/observations";
 import { patients } from "./en/patients";
 import { plan } from "./en/plan";
+import { record } from "./en/record";
 import { sessions } from "./en/sessions";
 import { shell } from "./en/shell";
 import { time } from "./en/time";
 import { today } from "./en/today";
 
 /** English, as the care team reads it. The patient's page has a catalogue of its own, <c>en/link.ts</c>, so that it stays small. */
-export const en = { alerts, auth, codes, common, observations, patients, plan, sessions, shell, time, today };
+export const en = { access, alerts, auth, brief, codes, common, journey, measures, observations, patients, plan, record, sessions, shell, time, today };

@@ -1,6 +1,6 @@
 import { Tabs } from "@mantine/core";
 import { getRouteApi, Link, useRouterState } from "@tanstack/react-router";
-import { useState } from "react";
+import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { useMay, useMe } from "../../api/me";
 import { Problem } from "../../api/problem";
 import { PatientAlerts } from "../../features/alerts/PatientAlerts";
@@ -17,10 +17,30 @@ import { Answer, Empty, Loading } from "../../ui/states";
 import { words } from "../../words/words";
 import classes from "./PatientPage.module.css";
 
+// What is looked at now and then is fetched when it is.
+const Journey = lazy(() => import("../../features/journey/Journey").then((module) => ({ default: module.Journey })));
+const Measures = lazy(() => import("../../features/measures/Measures").then((module) => ({ default: module.Measures })));
+const NextBrief = lazy(() => import("../../features/brief/NextBrief").then((module) => ({ default: module.NextBrief })));
+const WholeRecord = lazy(() => import("../../features/record/WholeRecord").then((module) => ({ default: module.WholeRecord })));
+const RecordAccess = lazy(() => import("../../features/access/RecordAccess").then((module) => ({ default: module.RecordAccess })));
+const BreakGlass = lazy(() => import("../../features/access/BreakGlass").then((module) => ({ default: module.BreakGlass })));
+
 const say = words.patients;
+/** The tabs in their order, and what one must be allowed to for each. */
+const tabs = [
+  { name: "journey", scope: "patients:read" },
+  { name: "plan", scope: "patients:read" },
+  { name: "sessions", scope: "sessions:read" },
+  { name: "measures", scope: "assessments:read" },
+  { name: "brief", scope: "patients:read" },
+  { name: "timeline", scope: "patients:read" },
+  { name: "record", scope: "records:read" },
+  { name: "access", scope: "accesses:read" },
+] as const;
+
 const route = getRouteApi("/patients/$patientId");
 
-/** One patient: the header, and notes and plan, timeline or sessions beneath. */
+/** One patient: the header, and beneath it the plan, the way so far, or another part of the record. */
 export function PatientPage() {
   const { patientId } = route.useParams();
   // Another patient is another page: nothing of the one before stays on it.
@@ -31,12 +51,24 @@ function OnePatient({ patientId }: { patientId: string }) {
   const { tab = "plan" } = route.useSearch();
   const navigate = route.useNavigate();
   const writing = useRouterState({ select: (state) => state.location.state.writing });
-  const { clinic } = useMe();
+  const { clinic, scopes } = useMe();
   const mayWrite = useMay("observations:write");
   const patient = usePatient(patientId);
+  const list = useRef<HTMLDivElement>(null);
+  // On a phone the tabs are a strip that is wider than the screen.
+  useEffect(() => {
+    list.current?.querySelector("[data-active]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, [tab, patient.isSuccess]);
   const [savedId, setSavedId] = useState<string | null>(null);
 
-  if (patient.error && Problem.of(patient.error).slug === "not-found")
+  const refused = patient.error && Problem.of(patient.error).slug;
+  if (refused === "restricted")
+    return (
+      <Suspense fallback={<Loading rows={2} label={say.openingTab} />}>
+        <BreakGlass patientId={patientId} />
+      </Suspense>
+    );
+  if (refused === "not-found")
     return (
       <div className="stack">
         <h1>{say.missing.title}</h1>
@@ -58,14 +90,18 @@ function OnePatient({ patientId }: { patientId: string }) {
             <PatientHeader patient={record} />
             <Tabs
               value={tab}
-              onChange={(next) => void navigate({ search: next === "timeline" || next === "sessions" ? { tab: next } : {}, replace: true })}
+              onChange={(next) => void navigate({ search: next && next !== "plan" ? { tab: next as Exclude<typeof tab, "plan"> } : {}, replace: true })}
               keepMounted={false}
               classNames={{ list: classes.tabs, tab: classes.tab, panel: classes.panel }}
             >
-              <Tabs.List>
-                <Tabs.Tab value="plan">{say.tabs.plan}</Tabs.Tab>
-                <Tabs.Tab value="timeline">{say.tabs.timeline}</Tabs.Tab>
-                <Tabs.Tab value="sessions">{say.tabs.sessions}</Tabs.Tab>
+              <Tabs.List ref={list} data-screen-only="" aria-label={say.tabsLabel}>
+                {tabs
+                  .filter(({ scope }) => scopes.includes(scope))
+                  .map(({ name }) => (
+                    <Tabs.Tab key={name} value={name}>
+                      {say.tabs[name]}
+                    </Tabs.Tab>
+                  ))}
               </Tabs.List>
               <Tabs.Panel value="plan">
                 <PatientAlerts patientId={patientId} />
@@ -87,6 +123,23 @@ function OnePatient({ patientId }: { patientId: string }) {
                 <WeekPlan patientId={patientId} />
                 <EarlierNotes patientId={patientId} />
               </Tabs.Panel>
+              <Suspense fallback={<Loading rows={3} height={140} label={say.openingTab} />}>
+                <Tabs.Panel value="journey">
+                  <Journey patientId={patientId} nextSessionAt={record.nextSession?.scheduledAt ?? null} />
+                </Tabs.Panel>
+                <Tabs.Panel value="measures">
+                  <Measures patientId={patientId} />
+                </Tabs.Panel>
+                <Tabs.Panel value="brief">
+                  <NextBrief patientId={patientId} />
+                </Tabs.Panel>
+                <Tabs.Panel value="record">
+                  <WholeRecord patientId={patientId} />
+                </Tabs.Panel>
+                <Tabs.Panel value="access">
+                  <RecordAccess patientId={patientId} />
+                </Tabs.Panel>
+              </Suspense>
               <Tabs.Panel value="timeline">
                 <Timeline patientId={patientId} />
               </Tabs.Panel>

@@ -1,9 +1,10 @@
-import { Button } from "@mantine/core";
-import { useState } from "react";
+import { ActionIcon, Button, Menu } from "@mantine/core";
+import { type ReactNode, useState } from "react";
 import { useMay } from "../../api/me";
 import type { Patient } from "../../api/models";
 import { Chip, Chips } from "../../ui/Chip";
 import { useClock, useNow, When } from "../../ui/ClinicClock";
+import { Glyph } from "../../ui/Glyph";
 import { Ring } from "../../ui/Ring";
 import { readRing } from "../../ui/ring";
 import { ageOn, dayMonthYear } from "../../ui/time";
@@ -14,8 +15,14 @@ import classes from "./PatientHeader.module.css";
 
 const say = words.patients;
 
+interface PatientHeaderProps {
+  patient: Patient;
+  /** What else can be done, each a <c>Menu.Item</c>; without any there is no menu. */
+  menu?: ReactNode;
+}
+
 /** Who this is, where the patient stands in the afterglow window, what comes next and what is open. */
-export function PatientHeader({ patient }: { patient: Patient }) {
+export function PatientHeader({ patient, menu }: PatientHeaderProps) {
   const clock = useClock();
   const today = clock.date(useNow());
   const { window } = patient;
@@ -47,9 +54,19 @@ export function PatientHeader({ patient }: { patient: Patient }) {
           {patient.status !== "active" && <Chip tone="urgent">{say.statuses.inactive}</Chip>}
         </Chips>
         {mayEdit && (
-          <Button size="xs" variant="subtle" onClick={() => setEditing(true)}>
+          <Button size="xs" variant="subtle" data-screen-only="" onClick={() => setEditing(true)}>
             {say.edit}
           </Button>
+        )}
+        {menu && (
+          <Menu position="bottom-end" width={220} shadow="md">
+            <Menu.Target>
+              <ActionIcon variant="default" size={30} data-screen-only="" aria-label={say.more} title={say.more}>
+                <Glyph name="more" />
+              </ActionIcon>
+            </Menu.Target>
+            <Menu.Dropdown>{menu}</Menu.Dropdown>
+          </Menu>
         )}
       </div>
       {editing && <EditPatient patient={patient} onClose={() => setEditing(false)} />}
