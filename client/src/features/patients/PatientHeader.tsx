@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { useMay } from "../../api/me";
 import type { Patient } from "../../api/models";
 import { Chip, Chips } from "../../ui/Chip";
@@ -14,8 +14,8 @@ import classes from "./PatientHeader.module.css";
 
 const say = words.patients;
 
-/** Who this is, where the patient stands in the afterglow window, what comes next and what is open. */
-export function PatientHeader({ patient }: { patient: Patient }) {
+/** Who this is, where the patient stands in the afterglow window, what comes next and what is open; and what else can be done for them. */
+export function PatientHeader({ patient, actions }: { patient: Patient; actions?: ReactNode }) {
   const clock = useClock();
   const today = clock.date(useNow());
   const { window } = patient;
@@ -46,6 +46,7 @@ export function PatientHeader({ patient }: { patient: Patient }) {
           <OpenAlerts counts={patient.openAlerts} />
           {patient.status !== "active" && <Chip tone="urgent">{say.statuses.inactive}</Chip>}
         </Chips>
+        {actions}
         {mayEdit && (
           <Button size="xs" variant="subtle" onClick={() => setEditing(true)}>
             {say.edit}
