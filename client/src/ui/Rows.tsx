@@ -31,8 +31,8 @@ export function Row({ title, detail, facts, actions, faded = false }: RowProps) 
         <div className={classes.title}>{title}</div>
         {detail != null && <div className="small muted">{detail}</div>}
       </div>
-      {facts != null && <div className={classes.facts}>{facts}</div>}
-      {actions != null && <div className={classes.actions}>{actions}</div>}
+      {Boolean(facts) && <div className={classes.facts}>{facts}</div>}
+      {Boolean(actions) && <div className={classes.actions}>{actions}</div>}
     </li>
   );
 }

@@ -33,8 +33,7 @@ public sealed class Dashboard : IAsyncDisposable
         var playwright = await Playwright.CreateAsync();
         var browser = await Chromium.LaunchAsync(playwright);
         var server = await ClinicServer.StartAsync(cancellation, settings);
-        var context = await browser.NewContextAsync(new() { BaseURL = server.Address, ViewportSize = new() { Width = 1440, Height = 900 }, ReducedMotion = ReducedMotion.Reduce, ColorScheme = ColorScheme.Light });
-        var page = await context.NewPageAsync();
+        var page = await (await NewContextAsync(browser, server)).NewPageAsync();
         page.SetDefaultTimeout(LongestWait);
         Assertions.SetDefaultExpectTimeout(LongestWait);
         var dashboard = new Dashboard(server, playwright, browser, page);
@@ -51,6 +50,12 @@ public sealed class Dashboard : IAsyncDisposable
         return dashboard;
     }
 
+    /// <summary>Another person's browser: it shares nothing with <see cref="Page"/>.</summary>
+    public Task<IBrowserContext> NewContextAsync() => NewContextAsync(_browser, Server);
+
+    private static Task<IBrowserContext> NewContextAsync(IBrowser browser, ClinicServer server) =>
+        browser.NewContextAsync(new() { BaseURL = server.Address, ViewportSize = new() { Width = 1440, Height = 900 }, ReducedMotion = ReducedMotion.Reduce, ColorScheme = ColorScheme.Light });
+
     /// <summary>Signs in with the printed one-time password and chooses one's own, and waits for the day's board.</summary>
     public async Task SignInForTheFirstTimeAsync()
     {
@@ -65,13 +70,16 @@ public sealed class Dashboard : IAsyncDisposable
     }
 
     /// <summary>Signs in to the demonstration clinic, as its prescriber.</summary>
-    public async Task SignInToDemoAsync()
+    public Task SignInToDemoAsync() => SignInToDemoAsync(Page, Server.Email);
+
+    /// <summary>Signs one of the demonstration's staff in.</summary>
+    public async Task SignInToDemoAsync(IPage page, string email)
     {
-        await Page.GotoAsync("/");
-        await Page.GetByLabel("E-mail").FillAsync(Server.Email);
-        await Page.GetByLabel("Password", new() { Exact = true }).FillAsync(Server.PrintedPassword);
-        await Page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
-        await Assertions.Expect(Page.GetByRole(AriaRole.Navigation, new() { Name = "Main" })).ToBeVisibleAsync();
+        await page.GotoAsync("/");
+        await page.GetByLabel("E-mail").FillAsync(email);
+        await page.GetByLabel("Password", new() { Exact = true }).FillAsync(Server.PrintedPassword);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Navigation, new() { Name = "Main" })).ToBeVisibleAsync();
     }
 
     /// <summary>Pictures of the screen as it stands, at three widths in both themes; the widest, light, is what remains.</summary>

@@ -1,4 +1,5 @@
-import { Link, Navigate, Outlet } from "@tanstack/react-router";
+import { Link, Navigate, Outlet, useRouterState } from "@tanstack/react-router";
+import { useEffect, useRef } from "react";
 import { useMe } from "../../api/me";
 import { words } from "../../words/words";
 import { clinicSections } from "../clinicSections";
@@ -14,10 +15,14 @@ const useSections = () => {
 /** The clinic itself, in sections that are addresses. */
 export function ClinicPage() {
   const me = useMe();
+  const tabs = useRef<HTMLElement>(null);
+  const address = useRouterState({ select: (state) => state.location.pathname });
+  // On a telephone the row of sections is longer than the screen.
+  useEffect(() => tabs.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" }), [address]);
   return (
     <div className={classes.page}>
       <h1>{me.clinic.name}</h1>
-      <nav className={classes.tabs} aria-label={say.sections.label}>
+      <nav ref={tabs} className={classes.tabs} aria-label={say.sections.label}>
         {useSections().map(({ to, label }) => (
           <Link key={to} to={to} className={classes.tab} activeOptions={{ includeSearch: false }} activeProps={{ "data-on": true, "aria-current": "page" }}>
             {label}

@@ -15,10 +15,11 @@ const say = words.audit;
 export function AuditTrail({ filter, onFilter }: { filter: AuditFilter; onFilter: (filter: AuditFilter) => void }) {
   const clock = useClinicClock();
   const events = useAuditTrail(filter, clock);
+  const seen = [...new Set(events.data?.pages.flatMap((page) => page.items.map(({ action }) => action)))].sort();
   return (
     <section className="stack">
       <SectionHead title={say.title} lead={say.lead} />
-      <AuditFilters filter={filter} onFilter={onFilter} />
+      <AuditFilters filter={filter} actions={seen} onFilter={onFilter} />
       <Answer query={events} loading={<Loading rows={8} height={44} label={say.loading} />}>
         {({ pages }) => {
           const items = pages.flatMap((page) => page.items);

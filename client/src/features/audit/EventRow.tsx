@@ -52,23 +52,29 @@ function Details({ event, onPatient }: { event: AuditEvent; onPatient: (patientI
   ];
   return (
     <dl className={classes.details}>
-      {event.patientIds.map((id) => (
-        <Fragment key={id}>
-          <dt>{say.more.patient}</dt>
+      {event.patientIds.length > 0 && (
+        <>
+          <dt>{say.more.patients}</dt>
           <dd>
-            {maySee ? (
-              <Link to="/patients/$patientId" params={{ patientId: id }} className="link">
-                {id}
-              </Link>
-            ) : (
-              id
-            )}{" "}
-            <button type="button" className={classes.only} onClick={() => onPatient(id)}>
-              {say.onlyThis}
-            </button>
+            <ul className={classes.patients}>
+              {event.patientIds.map((id) => (
+                <li key={id}>
+                  {maySee ? (
+                    <Link to="/patients/$patientId" params={{ patientId: id }} className="link">
+                      {id}
+                    </Link>
+                  ) : (
+                    id
+                  )}{" "}
+                  <button type="button" className={classes.only} onClick={() => onPatient(id)}>
+                    {say.onlyThis}
+                  </button>
+                </li>
+              ))}
+            </ul>
           </dd>
-        </Fragment>
-      ))}
+        </>
+      )}
       {facts.map(
         ([name, value]) =>
           value !== undefined && (

@@ -55,7 +55,7 @@ export function OnCallForm({ stored }: { stored: OnCall }) {
   };
   const spelled = (members: readonly Watch[]) => members.map((watch, i) => say.line(i + 1, nameOf(watch.staffId), watch.reachableBy)).join("\n");
 
-  return (
+  const form = (
     <form className="stack" onSubmit={submit}>
       {order.length === 0 ? (
         <Empty title={say.none}>{say.noneHint}</Empty>
@@ -100,6 +100,12 @@ export function OnCallForm({ stored }: { stored: OnCall }) {
         </div>
       </div>
       {problem && problem.status !== 412 && <ProblemMessage error={problem} />}
+    </form>
+  );
+  // Beside the form and not in it: what is submitted in the dialog would be submitted here as well.
+  return (
+    <>
+      {form}
       {theirs && (
         <ConflictDialog
           merge={{ merged: { order: spelled(order) }, contested: ["order"] }}
@@ -116,6 +122,6 @@ export function OnCallForm({ stored }: { stored: OnCall }) {
           }}
         />
       )}
-    </form>
+    </>
   );
 }

@@ -33,8 +33,8 @@ export function PhaseFields({ phase, place, unit, last, about, onChange, onRemov
     <fieldset className={classes.phase}>
       <legend>{say.phase(place + 1)}</legend>
       <TextInput {...field("name", say.phaseName)} required maxLength={80} />
-      <div className={classes.numbers}>
-        <TextInput {...field("doses", `${say.doses}, ${unit}`)} description={say.dosesHint} required pattern="[0-9.,; ]+" />
+      <div className={classes.doses}>
+        <TextInput {...field("doses", `${say.doses}, ${unit}`)} description={say.dosesHint} inputWrapperOrder={["label", "input", "description", "error"]} required pattern="[0-9.,; ]+" />
         {place === 0 && <TextInput {...field("firstDose", `${say.firstDose}, ${unit}`)} type="number" min={0} step="any" />}
       </div>
       <div className={classes.numbers}>

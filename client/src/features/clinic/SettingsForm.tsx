@@ -74,7 +74,7 @@ export function SettingsForm({ stored, instruments }: { stored: Clinic; instrume
       <SettingInput key={field.name} field={field} value={values[field.name] ?? ""} error={errors.get(field.name)} onChange={(value) => set(field.name, value)} />
     ));
 
-  return (
+  const form = (
     <form className={classes.form} onSubmit={submit}>
       <Section name="clinic">{fields("clinic")}</Section>
       <Section name="alerts">{fields("alerts")}</Section>
@@ -108,6 +108,12 @@ export function SettingsForm({ stored, instruments }: { stored: Clinic; instrume
           </div>
         </div>
       )}
+    </form>
+  );
+  // Beside the form and not in it: what is submitted in the dialog would be submitted here as well.
+  return (
+    <>
+      {form}
       {conflict && (
         <ConflictDialog
           merge={conflict.merge}
@@ -126,7 +132,7 @@ export function SettingsForm({ stored, instruments }: { stored: Clinic; instrume
           }}
         />
       )}
-    </form>
+    </>
   );
 }
 
