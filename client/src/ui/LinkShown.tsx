@@ -18,7 +18,7 @@ export function LinkShown({ url, label, qrCode }: { url: string; label: string; 
           {({ copied, copy }) => (
             <Button
               variant="filled"
-              data-autofocus
+              autoFocus
               onClick={() => {
                 copy();
                 announce(say.copied);

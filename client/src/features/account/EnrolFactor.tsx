@@ -38,7 +38,7 @@ export function EnrolFactor({ onClose }: { onClose: () => void }) {
                 {say.orType} <code className={classes.secret}>{begin.data.secret}</code>
               </p>
             </div>
-            <CodeField value={code} onChange={setCode} />
+            <CodeField value={code} onChange={setCode} autoFocus />
           </>
         ) : (
           <PasswordField value={password} onChange={setPassword} />
@@ -51,7 +51,7 @@ export function EnrolFactor({ onClose }: { onClose: () => void }) {
 }
 
 /** A code of the authenticator. */
-export function CodeField({ value, onChange, hint }: { value: string; onChange: (value: string) => void; hint?: string }) {
+export function CodeField({ value, onChange, hint, autoFocus }: { value: string; onChange: (value: string) => void; hint?: string; autoFocus?: boolean }) {
   return (
     <TextInput
       label={say.code}
@@ -60,6 +60,7 @@ export function CodeField({ value, onChange, hint }: { value: string; onChange: 
       autoComplete="one-time-code"
       required
       withAsterisk={false}
+      autoFocus={autoFocus}
       value={value}
       onChange={(e) => onChange(e.currentTarget.value)}
     />

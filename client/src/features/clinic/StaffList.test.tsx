@@ -66,7 +66,8 @@ describe("the staff", () => {
     expect(sent[1]).toEqual({ name: "Tom Okafor", email: "tom@clinic.example", role: "coordinator" });
     expect(within(made).getByLabelText("One-time link")).toHaveValue(`${window.location.origin}/invite#one-time-secret`);
     await waitFor(() => expect(within(made).getByRole("img", { name: "The one-time link as a QR code" }).querySelector("path")).not.toBeNull());
-    await user.click(within(made).getByRole("button", { name: "Copy the link" }));
+    expect(within(made).getByRole("button", { name: "Copy the link" })).toHaveFocus();
+    await user.keyboard("{Enter}");
     expect(await navigator.clipboard.readText()).toBe(`${window.location.origin}/invite#one-time-secret`);
     await user.click(within(made).getByRole("button", { name: "Done" }));
     await waitFor(() => expect(document.body.innerHTML).not.toContain("one-time-secret"));
