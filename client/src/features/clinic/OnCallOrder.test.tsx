@@ -39,7 +39,7 @@ describe("the on-call order", () => {
     expect(screen.getByText("Joan Ferreira is now number 2")).toBeInTheDocument();
     await user.selectOptions(screen.getByLabelText("Add to the order"), "Naledi Hartmann");
     await user.type(screen.getByLabelText("How to reach Naledi Hartmann"), "Pager 3");
-    await user.click(screen.getByRole("button", { name: "Take Ana Lindqvist off" }));
+    await user.click(screen.getByRole("button", { name: "Take off Ana Lindqvist" }));
     await user.click(screen.getByRole("button", { name: "Save the order" }));
     await waitFor(() => expect(screen.getByText("On-call order saved")).toBeInTheDocument());
     expect(sent).toEqual({

@@ -4,7 +4,6 @@ import { phrase } from "../phrase";
 
 /** The clinic itself: its staff, who is on call, its settings, its protocols, its export. */
 export const clinic = {
-  title: "Clinic",
   sections: { label: "Sections of the clinic", staff: "Staff", onCall: "On call", settings: "Settings", protocols: "Protocols", audit: "Audit", breakGlass: "Break-glass", export: "Export" },
   roles: {
     prescriber: { name: "Prescriber", may: "Sees and writes everything about patients, doses, overrides what blocks, and writes protocols." },
@@ -90,12 +89,11 @@ export const clinic = {
     order: "On-call order",
     none: "Nobody is on call",
     noneHint: "Alerts still open and show on everybody’s board, but nobody is asked by name.",
-    reachableBy: "Reachable by",
     reachableOf: (name: string) => `How to reach ${name}`,
     reachableExample: "A number, a pager, a room",
     up: (name: string) => `Move ${name} up`,
     down: (name: string) => `Move ${name} down`,
-    remove: (name: string) => `Take ${name} off`,
+    remove: (name: string) => `Take off ${name}`,
     removeShort: "Take off",
     add: "Add to the order",
     addChoose: "Choose somebody",

@@ -7,11 +7,9 @@ export const settings = {
   saved: "Settings saved",
   undo: "Undo changes",
   changes: (n: number) => (n === 1 ? "1 change not saved" : `${n} changes not saved`),
-  usual: (value: string) => `Usually ${value}`,
   useUsual: (value: string) => `Use ${value}`,
   between: (from: number, to: number, unit: string) => `${from} to ${to}${unit && ` ${unit}`}`,
   none: "none",
-  seeFields: "Some fields need another value.",
   sections: {
     clinic: { title: "The clinic", lead: "What patients read on their page and on every plan: whom to call, and when." },
     alerts: { title: "Alerts", lead: "How fast somebody looks, and who is asked when nobody did." },
@@ -21,7 +19,7 @@ export const settings = {
     signIn: { title: "Signing in", lead: "How staff prove who they are, and when a screen locks." },
     exports: { title: "What leaves the clinic", lead: "Stands on every record and every archive." },
   },
-  units: { minutes: "min", hours: "h", days: "days", percent: "%", pressure: "mm Hg", breaths: "a minute", score: "MOAA/S", points: "points", none: "" },
+  units: { minutes: "min", hours: "h", days: "days", percent: "%", pressure: "mm Hg", breaths: "a minute", score: "MOAA/S", none: "" },
   fields: {
     name: { label: "Name", what: "" },
     timeZone: { label: "Time zone", what: "The clinic’s own clock: business days, the board of today, the audit trail." },
