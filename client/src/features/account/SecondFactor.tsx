@@ -21,7 +21,7 @@ export function SecondFactor() {
   const [doing, setDoing] = useState<"enrol" | "renew" | "remove" | null>(null);
   const close = () => setDoing(null);
   return (
-    <Card title={say.title} aside={factor.data && <Chip tone={factor.data.enrolled ? "gain" : "hard"}>{factor.data.enrolled ? say.on : say.off}</Chip>}>
+    <Card title={say.title} aside={factor.data && <State enrolled={factor.data.enrolled} />}>
       <Answer query={factor} loading={<Loading rows={1} height={44} label={say.loading} />}>
         {({ enrolled, required, recoveryCodesLeft }) => (
           <div className={classes.line}>
@@ -41,6 +41,8 @@ export function SecondFactor() {
     </Card>
   );
 }
+
+const State = ({ enrolled }: { enrolled: boolean }) => <Chip tone={enrolled ? "gain" : "hard"}>{enrolled ? say.on : say.off}</Chip>;
 
 const CodesLeft = ({ left }: { left: number }) => (
   <p className={left < fewCodes ? "strong" : "muted"}>
