@@ -10,6 +10,7 @@ const member = (id: string, name: string, role: string, more: Partial<StaffMembe
   status: "active",
   secondFactor: false,
   passkeys: 0,
+  careTeams: 0,
   external: false,
   lastSignInAt: ago(120),
   ...more,
