@@ -22,6 +22,7 @@ internal sealed class DemoCast
         Prescriber = Of(Roles.Prescriber);
         Clinician = Of(Roles.Clinician);
         Coordinator = Of(Roles.Coordinator);
+        Administrator = Of(Roles.Administrator);
 
         DemoActor Of(string role) => new(staff[role], role);
     }
@@ -29,6 +30,7 @@ internal sealed class DemoCast
     public DemoActor Prescriber { get; }
     public DemoActor Clinician { get; }
     public DemoActor Coordinator { get; }
+    public DemoActor Administrator { get; }
 
     /// <summary>A patient or companion who writes from outside: nobody of the staff.</summary>
     public DemoActor Outside { get; } = new(Guid.CreateVersion7(), Roles.Integration);

@@ -4,7 +4,9 @@ using Clinic.Api.Data;
 using Clinic.Api.Features.Accounts;
 using Clinic.Api.Features.Links;
 using Clinic.Api.Features.OnCall;
+using Clinic.Api.Features.Protocols;
 using Clinic.Api.Features.Sessions;
+using Clinic.Api.Features.Staff;
 using Clinic.Api.Http;
 using Clinic.Api.Security;
 using MediatR;
@@ -98,15 +100,32 @@ public static class DemoClinic
             new(staff[Roles.Prescriber], "617 555 0143, day and night"),
             new(staff[Roles.Administrator], "617 555 0144"),
         ]), DemoCast.Match(0)), cancellation);
+        await cast.AskAsync(cast.Prescriber, new CreateProtocolCommand(SlowStart), cancellation);
         var visits = new DemoVisits(tables, script, cast);
         var notes = new DemoNotes(tables, script, cast, visits);
         visits.Write();
         notes.Write();
         new DemoGoals(tables, script, cast, visits, notes).Write();
         await script.PlayAsync(db, clock, cancellation);
+        await cast.AskAsync(cast.Administrator, new InviteStaffCommand(new("Imogen Castellanos", "auditor@clinic.example", Roles.Auditor)), cancellation);
         var link = await cast.AskAsync(cast.Coordinator, new CreateLinkCommand(visits.PatientId(DemoNotice.LinkKey), new()), cancellation);
         return link.Url.Split('#')[1];
     }
+
+    /// <summary>A protocol of the clinic's own, from the built-in one for older adults.</summary>
+    private static ProtocolDetails SlowStart => BuiltInProtocols.All[BuiltInProtocols.EsketamineOlderAdults] with
+    {
+        Name = "Esketamine, slow start",
+        Description = "After strong dissociation or high blood pressure at a first dose elsewhere: two weeks at 28 mg, then as usual.",
+        FromAge = 18,
+        Phases =
+        [
+            new("Weeks 1 and 2", [28], 28, PerWeek: 2, Weeks: 2),
+            new("Weeks 3 and 4", [56, 84], PerWeek: 2, Weeks: 2),
+            new("Weeks 5 to 8", [56, 84], Weeks: 4),
+            new("Week 9 on", [56, 84], MostEveryWeeks: 2),
+        ],
+    };
 
     private static DemoNotice? Read(string folder)
     {

@@ -3,6 +3,8 @@ import type { QueryClient } from "@tanstack/react-query";
 /** Keys of the query cache. What belongs to a patient starts with that patient, so that a deed can refresh it whole. */
 export const keys = {
   me: ["me"] as const,
+  clinic: ["clinic"] as const,
+  staff: ["staff"] as const,
   today: ["today"] as const,
   patients: ["patients"] as const,
   alerts: ["alerts"] as const,

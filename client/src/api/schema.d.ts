@@ -4551,6 +4551,8 @@ export interface components {
             version: number;
             /** @description The first is asked when an alert opens. */
             members: components["schemas"]["OnCallMember"][];
+            /** @description Everybody who may be named in the order, by name: the staff whose role may answer alerts. */
+            responders: components["schemas"]["Responder"][];
         };
         OnCallMember: {
             /** Format: uuid */
@@ -5142,6 +5144,12 @@ export interface components {
             disposition: components["schemas"]["AlertDisposition"];
             /** @description What was done, in a line or two. */
             note: string;
+        };
+        Responder: {
+            /** Format: uuid */
+            staffId: string;
+            name: string;
+            role: string;
         };
         RestrictPatientRestriction: {
             /** @description Why, in a sentence, without what is confidential itself. */

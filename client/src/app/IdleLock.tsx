@@ -6,7 +6,7 @@ import { useMe } from "../api/me";
 import { Problem } from "../api/problem";
 import { knowsPasskeys, lock, unlock, unlockExternally, unlockWithPasskey, useSignOut } from "../features/auth/auth.api";
 import { cameExternally } from "../features/auth/external";
-import { worded } from "../features/auth/worded";
+import { worded } from "../ui/worded";
 import { keepTouch, lastTouch } from "../ui/device";
 import { ProblemMessage } from "../ui/states";
 import { words } from "../words/words";

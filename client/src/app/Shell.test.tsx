@@ -154,13 +154,13 @@ describe("the command palette", () => {
     await user.keyboard("{Control>}k{/Control}");
     await user.type(await screen.findByRole("combobox"), "go to");
     const chosen = () => screen.getAllByRole("option").findIndex((option) => option.getAttribute("aria-selected") === "true");
-    await waitFor(() => expect(screen.getAllByRole("option")).toHaveLength(4));
+    await waitFor(() => expect(screen.getAllByRole("option")).toHaveLength(5));
     expect(chosen()).toBe(0);
     await user.keyboard("{ArrowUp}");
-    expect(chosen()).toBe(3);
+    expect(chosen()).toBe(4);
     await user.keyboard("{ArrowDown}{ArrowDown}");
     expect(chosen()).toBe(1);
-    await waitFor(() => expect(screen.getByText("4 results")).toBeInTheDocument());
+    await waitFor(() => expect(screen.getByText("5 results")).toBeInTheDocument());
     await user.keyboard("{Enter}");
     expect(await screen.findByRole("heading", { level: 1, name: "Patients" })).toBeInTheDocument();
   });

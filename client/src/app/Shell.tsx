@@ -14,7 +14,7 @@ import { AlarmNotice } from "./AlarmNotice";
 import { ConnectionBanner } from "./ConnectionBanner";
 import { IdleLock } from "./IdleLock";
 import { OverlayContext, type Overlay } from "./overlay";
-import { type Place, places } from "./places";
+import { leadsTo, type Place, places } from "./places";
 import classes from "./Shell.module.css";
 import { useEvents } from "./useEvents";
 
@@ -27,7 +27,7 @@ export function Shell({ children }: { children: ReactNode }) {
   const me = useMe();
   const [overlay, setOverlay] = useState<Overlay | null>(null);
   const [locked, setLocked] = useState(false);
-  const shown = places.filter(({ scope }) => scope === null || me.scopes.includes(scope));
+  const shown = places.filter((place) => leadsTo(place, me.scopes));
   const [alarm, putAway] = useEvents();
   useEffect(() => void openDrafts(me.id), [me.id]);
   return (
@@ -158,6 +158,9 @@ function Person({ onKeys, onLock }: { onKeys: () => void; onLock: () => void }) 
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
+        <Menu.Item component={Link} to="/account">
+          {say.yourAccount}
+        </Menu.Item>
         <Menu.Item onClick={() => setColorScheme(scheme === "dark" ? "light" : "dark")}>{scheme === "dark" ? say.lightTheme : say.darkTheme}</Menu.Item>
         <Menu.Item onClick={onKeys}>{say.shortcuts}</Menu.Item>
         <Menu.Item onClick={onLock}>{say.lock}</Menu.Item>

@@ -1,4 +1,5 @@
 import { createBrowserHistory, createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, type RouterHistory } from "@tanstack/react-router";
+import { type AuditFilter, readAuditFilter } from "../features/audit/filter";
 import { Loading } from "../ui/states";
 import { words } from "../words/words";
 import { Broken } from "./Broken";
@@ -71,10 +72,86 @@ const alerts = createRoute({
   component: lazyRouteComponent(() => import("./pages/AlertsPage"), "AlertsPage"),
 });
 
+// The clinic, in sections, and one's own account.
+
+const sectionTitles = words.clinic.sections;
+const clinic = createRoute({
+  getParentRoute: () => root,
+  path: "/clinic",
+  staticData: { title: places.clinic },
+  component: lazyRouteComponent(() => import("./pages/ClinicPage"), "ClinicPage"),
+});
+
+const clinicStart = createRoute({
+  getParentRoute: () => clinic,
+  path: "/",
+  component: lazyRouteComponent(() => import("./pages/ClinicPage"), "ClinicStart"),
+});
+
+const staff = createRoute({
+  getParentRoute: () => clinic,
+  path: "/staff",
+  staticData: { title: sectionTitles.staff },
+  component: lazyRouteComponent(() => import("../features/clinic/StaffList"), "StaffList"),
+});
+
+const onCall = createRoute({
+  getParentRoute: () => clinic,
+  path: "/on-call",
+  staticData: { title: sectionTitles.onCall },
+  component: lazyRouteComponent(() => import("../features/clinic/OnCallOrder"), "OnCallOrder"),
+});
+
+const settings = createRoute({
+  getParentRoute: () => clinic,
+  path: "/settings",
+  staticData: { title: sectionTitles.settings },
+  component: lazyRouteComponent(() => import("../features/clinic/Settings"), "Settings"),
+});
+
+const protocols = createRoute({
+  getParentRoute: () => clinic,
+  path: "/protocols",
+  staticData: { title: sectionTitles.protocols },
+  component: lazyRouteComponent(() => import("../features/clinic/Protocols"), "Protocols"),
+});
+
+const audit = createRoute({
+  getParentRoute: () => clinic,
+  path: "/audit",
+  staticData: { title: sectionTitles.audit },
+  validateSearch: (search): AuditFilter => readAuditFilter(search),
+  component: lazyRouteComponent(() => import("./pages/AuditPage"), "AuditPage"),
+});
+
+const breakGlass = createRoute({
+  getParentRoute: () => clinic,
+  path: "/break-glass",
+  staticData: { title: sectionTitles.breakGlass },
+  validateSearch: (search): { reviewed?: true } => (search.reviewed === true ? { reviewed: true } : {}),
+  component: lazyRouteComponent(() => import("./pages/BreakGlassPage"), "BreakGlassPage"),
+});
+
+const exporting = createRoute({
+  getParentRoute: () => clinic,
+  path: "/export",
+  staticData: { title: sectionTitles.export },
+  component: lazyRouteComponent(() => import("../features/clinic/ExportClinic"), "ExportClinic"),
+});
+
+const account = createRoute({
+  getParentRoute: () => root,
+  path: "/account",
+  staticData: { title: words.account.title },
+  component: lazyRouteComponent(() => import("./pages/AccountPage"), "AccountPage"),
+});
+
+const clinicTree = clinic.addChildren([clinicStart, staff, onCall, settings, protocols, audit, breakGlass, exporting]);
+
 /** The addresses of the dashboard and the screen behind each. */
 export const dashboardRouter = (history: RouterHistory = createBrowserHistory()) =>
   createRouter({
-    routeTree: root.addChildren([today, patients, patient, sessions, alerts]),
+    routeTree: root.addChildren([today, patients, patient, sessions, alerts, clinicTree, account]),
     history,
     scrollRestoration: true,
     defaultPreload: "intent",

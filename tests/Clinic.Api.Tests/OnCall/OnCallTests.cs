@@ -12,7 +12,8 @@ public sealed class OnCallTests
     {
         await using var host = await ApiHost.StartAsync();
         var client = await host.AsAsync(Roles.Clinician);
-        Assert.Equal("""{"version":0,"members":[]}""", (await client.GetJsonAsync("/on-call").ReadAsync()).GetRawText());
+        var empty = await client.GetJsonAsync("/on-call").ReadAsync();
+        Assert.Equal(("0", 0), (empty.Version(), empty.GetProperty("members").GetArrayLength()));
         var staff = await host.PutOnCallAsync();
         var order = await client.GetJsonAsync("/on-call").ReadAsync();
         Assert.Equal("1", order.Version());
@@ -47,5 +48,26 @@ public sealed class OnCallTests
         }
         Assert.Equal("1", (await client.GetJsonAsync("/on-call").ReadAsync()).Version());
         Assert.Equal(0, (await (await host.AsOtherClinicAsync()).GetJsonAsync("/on-call").ReadAsync()).GetProperty("members").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task OnCall_SaysWhoMayBeNamed_AndNobodyElse()
+    {
+        await using var host = await ApiHost.StartAsync();
+        await host.AsOtherClinicAsync();
+        foreach (var role in new[] { Roles.Coordinator, Roles.Auditor, Roles.Prescriber }) await host.AsAsync(role);
+        var client = await host.AsAsync(Roles.Clinician);
+        var everybody = await NamedAsync();
+        Assert.Contains("The prescriber", everybody);
+        Assert.Contains("The clinician", everybody);
+        Assert.DoesNotContain("The coordinator", everybody);
+        Assert.DoesNotContain("The auditor", everybody);
+        Assert.Equal(everybody.Order(StringComparer.Ordinal), everybody);
+        Assert.Equal(1, everybody.Count(name => name == "The clinician"));
+
+        await host.ExecuteAsync("update staff set deactivated_at = created_at where clinic_id = @ClinicId and role = 'prescriber'", new { host.ClinicId });
+        Assert.DoesNotContain("The prescriber", await NamedAsync());
+
+        async Task<string[]> NamedAsync() => [.. (await client.GetJsonAsync("/on-call").ReadAsync()).GetProperty("responders").EnumerateArray().Select(r => r.Text("name")!)];
     }
 }

@@ -33,8 +33,7 @@ public sealed class Dashboard : IAsyncDisposable
         var playwright = await Playwright.CreateAsync();
         var browser = await Chromium.LaunchAsync(playwright);
         var server = await ClinicServer.StartAsync(cancellation, settings);
-        var context = await browser.NewContextAsync(new() { BaseURL = server.Address, ViewportSize = new() { Width = 1440, Height = 900 }, ReducedMotion = ReducedMotion.Reduce, ColorScheme = ColorScheme.Light });
-        var page = await context.NewPageAsync();
+        var page = await (await NewContextAsync(browser, server)).NewPageAsync();
         page.SetDefaultTimeout(LongestWait);
         Assertions.SetDefaultExpectTimeout(LongestWait);
         var dashboard = new Dashboard(server, playwright, browser, page);
@@ -50,6 +49,12 @@ public sealed class Dashboard : IAsyncDisposable
         };
         return dashboard;
     }
+
+    /// <summary>Another person's browser: it shares nothing with <see cref="Page"/>.</summary>
+    public Task<IBrowserContext> NewContextAsync() => NewContextAsync(_browser, Server);
+
+    private static Task<IBrowserContext> NewContextAsync(IBrowser browser, ClinicServer server) =>
+        browser.NewContextAsync(new() { BaseURL = server.Address, ViewportSize = new() { Width = 1440, Height = 900 }, ReducedMotion = ReducedMotion.Reduce, ColorScheme = ColorScheme.Light });
 
     /// <summary>Signs in with the printed one-time password and chooses one's own, and waits for the day's board.</summary>
     public async Task SignInForTheFirstTimeAsync()
@@ -77,7 +82,8 @@ public sealed class Dashboard : IAsyncDisposable
         return page;
     }
 
-    private async Task SignInToDemoAsync(IPage page, string email)
+    /// <summary>Signs one of the demonstration's staff in.</summary>
+    public async Task SignInToDemoAsync(IPage page, string email)
     {
         await page.GotoAsync("/");
         await page.GetByLabel("E-mail").FillAsync(email);

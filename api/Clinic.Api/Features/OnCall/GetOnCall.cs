@@ -17,6 +17,16 @@ public sealed record OnCallView : IVersionedView
 
     /// <summary>The first is asked when an alert opens.</summary>
     public required IReadOnlyList<OnCallMemberView> Members { get; init; }
+
+    /// <summary>Everybody who may be named in the order, by name: the staff whose role may answer alerts.</summary>
+    public required IReadOnlyList<ResponderView> Responders { get; init; }
+}
+
+public sealed record ResponderView
+{
+    public required Guid StaffId { get; init; }
+    public required string Name { get; init; }
+    public required string Role { get; init; }
 }
 
 public sealed record OnCallMemberView

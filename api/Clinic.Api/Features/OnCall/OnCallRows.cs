@@ -11,6 +11,7 @@ public static class OnCallRows
         {
             Version = await grid.ReadFirstOrDefaultAsync<int>(),
             Members = [.. await grid.ReadAsync<OnCallMemberView>()],
+            Responders = [.. (await grid.ReadAsync<ResponderView>()).Where(s => Scopes.Of(s.Role).Contains(Scopes.AlertsWrite))],
         }, cancellation);
 
     /// <summary>The staff of the clinic whose role may answer alerts.</summary>
@@ -33,7 +34,11 @@ public static class OnCallRows
             from on_call_members m
             join staff s on s.clinic_id = m.clinic_id and s.id = m.staff_id
             where m.clinic_id = @ClinicId
-            order by m.position
+            order by m.position;
+            select id as staff_id, name, role
+            from staff
+            where clinic_id = @ClinicId and deactivated_at is null
+            order by name, seq
             """;
 
         public const string ListStaff = """

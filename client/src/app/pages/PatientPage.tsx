@@ -4,6 +4,7 @@ import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { useMay, useMe } from "../../api/me";
 import { Problem } from "../../api/problem";
 import { PatientAlerts } from "../../features/alerts/PatientAlerts";
+import { OpenLink } from "../../features/links/OpenLink";
 import { NoteComposer } from "../../features/observations/NoteComposer";
 import { EarlierNotes, LatestNote } from "../../features/observations/RecentNotes";
 import { SuggestionPanel } from "../../features/observations/SuggestionPanel";
@@ -87,7 +88,7 @@ function OnePatient({ patientId }: { patientId: string }) {
       {(record) => (
         <PatientClockProvider timeZone={record.timeZone}>
           <div className={classes.page}>
-            <PatientHeader patient={record} />
+            <PatientHeader patient={record} actions={<OpenLink patient={record} />} />
             <Tabs
               value={tab}
               onChange={(next) => void navigate({ search: next && next !== "plan" ? { tab: next as Exclude<typeof tab, "plan"> } : {}, replace: true })}

@@ -6,7 +6,7 @@ import { words } from "../../words/words";
 import { beginSecondFactor, enrolSecondFactor } from "./auth.api";
 import { AuthPage } from "./AuthPage";
 import classes from "./SignIn.module.css";
-import { worded } from "./worded";
+import { worded } from "../../ui/worded";
 
 const say = words.auth.enrol;
 

@@ -7,8 +7,8 @@ import { ProblemMessage } from "../../ui/states";
 import { words } from "../../words/words";
 import { knowsPasskeys, signIn, signInOptions, signInWithPasskey } from "./auth.api";
 import { AuthPage } from "./AuthPage";
-import { type Chosen, isChosen, NewPassword } from "./NewPassword";
-import { worded } from "./worded";
+import { type Chosen, isChosen, NewPassword } from "../../ui/NewPassword";
+import { worded } from "../../ui/worded";
 
 const say = words.auth;
 

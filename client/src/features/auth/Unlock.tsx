@@ -6,7 +6,7 @@ import { ProblemMessage } from "../../ui/states";
 import { words } from "../../words/words";
 import { knowsPasskeys, type LockedSession, unlock, unlockWithPasskey } from "./auth.api";
 import { AuthPage } from "./AuthPage";
-import { worded } from "./worded";
+import { worded } from "../../ui/worded";
 
 const say = words.auth.unlock;
 

@@ -1,10 +1,9 @@
-import { ActionIcon, Button, Menu } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { type ReactNode, useState } from "react";
 import { useMay } from "../../api/me";
 import type { Patient } from "../../api/models";
 import { Chip, Chips } from "../../ui/Chip";
 import { useClock, useNow, When } from "../../ui/ClinicClock";
-import { Glyph } from "../../ui/Glyph";
 import { Ring } from "../../ui/Ring";
 import { readRing } from "../../ui/ring";
 import { ageOn, dayMonthYear } from "../../ui/time";
@@ -17,12 +16,12 @@ const say = words.patients;
 
 interface PatientHeaderProps {
   patient: Patient;
-  /** What else can be done, each a <c>Menu.Item</c>; without any there is no menu. */
-  menu?: ReactNode;
+  /** What else can be done for the patient. */
+  actions?: ReactNode;
 }
 
 /** Who this is, where the patient stands in the afterglow window, what comes next and what is open. */
-export function PatientHeader({ patient, menu }: PatientHeaderProps) {
+export function PatientHeader({ patient, actions }: PatientHeaderProps) {
   const clock = useClock();
   const today = clock.date(useNow());
   const { window } = patient;
@@ -53,20 +52,11 @@ export function PatientHeader({ patient, menu }: PatientHeaderProps) {
           <OpenAlerts counts={patient.openAlerts} />
           {patient.status !== "active" && <Chip tone="urgent">{say.statuses.inactive}</Chip>}
         </Chips>
+        {actions}
         {mayEdit && (
           <Button size="xs" variant="subtle" data-screen-only="" onClick={() => setEditing(true)}>
             {say.edit}
           </Button>
-        )}
-        {menu && (
-          <Menu position="bottom-end" width={220} shadow="md">
-            <Menu.Target>
-              <ActionIcon variant="default" size={30} data-screen-only="" aria-label={say.more} title={say.more}>
-                <Glyph name="more" />
-              </ActionIcon>
-            </Menu.Target>
-            <Menu.Dropdown>{menu}</Menu.Dropdown>
-          </Menu>
         )}
       </div>
       {editing && <EditPatient patient={patient} onClose={() => setEditing(false)} />}

@@ -47,6 +47,12 @@ export const common = {
     guarded: (day: string, why: string) => `${day}: ${why}`,
     windowDay: (day: number) => `day ${day}`,
   },
+  linkShown: {
+    copy: "Copy the link",
+    copied: "Copied",
+    once: "It is shown only now: what is stored cannot be turned back into it. Whoever has it can use it.",
+  },
+  more: (what: string) => `More for ${what}`,
   conflict: {
     title: "Someone else changed this meanwhile",
     lead: "Nothing is lost. Choose for each difference which version to keep.",

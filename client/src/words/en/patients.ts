@@ -38,7 +38,6 @@ export const patients = {
   windowCloses: (at: string) => `Closes ${at}`,
   outsideWindow: "Outside the afterglow window",
   edit: "Edit details",
-  more: "More about this patient",
   missing: {
     title: "No such patient",
     lead: "This clinic has no patient at this address",

@@ -1,5 +1,5 @@
 import { PasswordInput } from "@mantine/core";
-import { words } from "../../words/words";
+import { words } from "../words/words";
 
 const say = words.auth.newPassword;
 
@@ -14,19 +14,20 @@ export interface Chosen {
 export const isChosen = ({ password, repeated }: Chosen) => password.length >= shortestPassword && password === repeated;
 
 /** A new password, typed twice. The server says more about it than its length. */
-export function NewPassword({ value, onChange, complaint, autoFocus }: {
+export function NewPassword({ value, onChange, complaint, autoFocus, size = "md" }: {
   value: Chosen;
   onChange: (value: Chosen) => void;
   /** What the server said of the last one. */
   complaint?: string;
   autoFocus?: boolean;
+  size?: "sm" | "md";
 }) {
   const { password, repeated } = value;
   const missing = shortestPassword - password.length;
   return (
     <>
       <PasswordInput
-        size="md"
+        size={size}
         label={say.label}
         description={say.hint(shortestPassword)}
         autoComplete="new-password"
@@ -38,7 +39,7 @@ export function NewPassword({ value, onChange, complaint, autoFocus }: {
         error={complaint ?? (password !== "" && missing > 0 ? say.missing(missing) : undefined)}
       />
       <PasswordInput
-        size="md"
+        size={size}
         label={say.again}
         autoComplete="new-password"
         required

@@ -1,6 +1,6 @@
-import { Problem } from "../../api/problem";
-import { spell } from "../../ui/time";
-import { words } from "../../words/words";
+import { Problem } from "../api/problem";
+import { spell } from "./time";
+import { words } from "../words/words";
 
 const say = words.auth.refused;
 

@@ -1,0 +1,25 @@
+import { PasswordInput } from "@mantine/core";
+import { words } from "../../words/words";
+
+const say = words.account.confirm;
+
+/** The present password, asked once more before something that opens or changes the account. */
+export function PasswordField({ value, onChange, label = say.password, hint = say.hint }: {
+  value: string;
+  onChange: (value: string) => void;
+  label?: string;
+  hint?: string;
+}) {
+  return (
+    <PasswordInput
+      label={label}
+      description={hint}
+      autoComplete="current-password"
+      required
+      withAsterisk={false}
+      data-autofocus
+      value={value}
+      onChange={(e) => onChange(e.currentTarget.value)}
+    />
+  );
+}

@@ -1,0 +1,35 @@
+import { screen } from "@testing-library/react";
+import { http, HttpResponse } from "msw";
+import { expect, it, vi } from "vitest";
+import { problem } from "../../testing/handlers";
+import { openAt } from "../../testing/render";
+import { server } from "../../testing/server";
+
+it("the whole clinic is downloaded as it is asked for, under the server’s name for it", async () => {
+  const asked: (string | null)[] = [];
+  const saved: string[] = [];
+  vi.spyOn(HTMLAnchorElement.prototype, "click").mockImplementation(function (this: HTMLAnchorElement) {
+    saved.push(this.download);
+  });
+  const revoked = vi.fn();
+  vi.stubGlobal("URL", Object.assign(URL, { createObjectURL: () => "blob:archive", revokeObjectURL: revoked }));
+  server.use(
+    http.get("*/api/v1/exports/clinic", ({ request }) => {
+      asked.push(new URL(request.url).searchParams.get("format"));
+      if (asked.length === 1) return problem(403, "forbidden", "Your role does not allow this");
+      return HttpResponse.arrayBuffer(new ArrayBuffer(8), {
+        headers: { "Content-Type": "application/zip", "Content-Disposition": 'attachment; filename="clinic-2026-11-23.zip"' },
+      });
+    }),
+  );
+  const user = openAt("/clinic/export", ["exports:read"]);
+  await user.click(await screen.findByRole("radio", { name: "CSV, for spreadsheets" }));
+  await user.click(screen.getByRole("button", { name: "Download" }));
+  expect(await screen.findByRole("alert")).toHaveTextContent("Your role does not allow this");
+  await user.click(screen.getByRole("button", { name: "Download" }));
+  expect((await screen.findAllByText("clinic-2026-11-23.zip is downloaded")).length).toBeGreaterThan(0);
+  expect(asked).toEqual(["csv", "csv"]);
+  expect(saved).toEqual(["clinic-2026-11-23.zip"]);
+  await vi.waitFor(() => expect(revoked).toHaveBeenCalledWith("blob:archive"));
+  vi.unstubAllGlobals();
+});
