@@ -59,6 +59,33 @@ const sessions = createRoute({
   component: lazyRouteComponent(() => import("./pages/SessionsPage"), "SessionsPage"),
 });
 
+// A session's own page, and the monitoring forms
+const session = createRoute({
+  getParentRoute: () => root,
+  path: "/sessions/$sessionId",
+  staticData: { title: words.care.title },
+  component: lazyRouteComponent(() => import("./pages/SessionPage"), "SessionPage"),
+});
+
+const laterForms = ["submitted"] as const;
+const forms = createRoute({
+  getParentRoute: () => root,
+  path: "/forms",
+  staticData: { title: words.forms.title },
+  validateSearch: (search): { status?: (typeof laterForms)[number] } => {
+    const status = laterForms.find((item) => item === search.status);
+    return status ? { status } : {};
+  },
+  component: lazyRouteComponent(() => import("./pages/FormsPage"), "FormsPage"),
+});
+
+const form = createRoute({
+  getParentRoute: () => root,
+  path: "/forms/$sessionId",
+  staticData: { title: words.forms.one },
+  component: lazyRouteComponent(() => import("./pages/FormPage"), "FormPage"),
+});
+
 const laterStates = ["acknowledged", "resolved"] as const;
 const alerts = createRoute({
   getParentRoute: () => root,
@@ -74,7 +101,7 @@ const alerts = createRoute({
 /** The addresses of the dashboard and the screen behind each. */
 export const dashboardRouter = (history: RouterHistory = createBrowserHistory()) =>
   createRouter({
-    routeTree: root.addChildren([today, patients, patient, sessions, alerts]),
+    routeTree: root.addChildren([today, patients, patient, sessions, session, forms, form, alerts]),
     history,
     scrollRestoration: true,
     defaultPreload: "intent",

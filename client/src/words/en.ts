@@ -1,7 +1,9 @@
 import { alerts } from "./en/alerts";
 import { auth } from "./en/auth";
+import { care } from "./en/care";
 import { codes } from "./en/codes";
 import { common } from "./en/common";
+import { forms } from "./en/forms";
 import { observations } from "./en/observations";
 import { patients } from "./en/patients";
 import { plan } from "./en/plan";
@@ -11,4 +13,4 @@ import { time } from "./en/time";
 import { today } from "./en/today";
 
 /** English, as the care team reads it. The patient's page has a catalogue of its own, <c>en/link.ts</c>, so that it stays small. */
-export const en = { alerts, auth, codes, common, observations, patients, plan, sessions, shell, time, today };
+export const en = { alerts, auth, care, codes, common, forms, observations, patients, plan, sessions, shell, time, today };

@@ -1,4 +1,5 @@
 import { Button, TextInput } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { Card } from "../../ui/Card";
 import { useClock, useNow } from "../../ui/ClinicClock";
@@ -18,13 +19,16 @@ export function SessionDay() {
   const date = chosen ?? today;
   const sessions = useSessionDay(date);
   return (
-    <div className="stack" style={{ gap: 18 }}>
+    <div className="stack">
       <div className="row between wrap">
         <div>
           <h1>{say.title}</h1>
           <p className="muted">{date === today ? say.todayIs(longDay(date)) : longDay(date)}</p>
         </div>
-        <div className="row" style={{ gap: 6 }}>
+        <div className="row wrap">
+          <Link to="/forms" className="link">
+            {words.forms.title}
+          </Link>
           <Button onClick={() => setChosen(addDays(date, -1))} aria-label={say.dayBefore}>
             ‹
           </Button>
