@@ -3,6 +3,7 @@ import { auth } from "./en/auth";
 import { care } from "./en/care";
 import { codes } from "./en/codes";
 import { common } from "./en/common";
+import { courses } from "./en/courses";
 import { forms } from "./en/forms";
 import { observations } from "./en/observations";
 import { patients } from "./en/patients";
@@ -13,4 +14,4 @@ import { time } from "./en/time";
 import { today } from "./en/today";
 
 /** English, as the care team reads it. The patient's page has a catalogue of its own, <c>en/link.ts</c>, so that it stays small. */
-export const en = { alerts, auth, care, codes, common, forms, observations, patients, plan, sessions, shell, time, today };
+export const en = { alerts, auth, care, codes, common, courses, forms, observations, patients, plan, sessions, shell, time, today };

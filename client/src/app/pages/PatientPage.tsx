@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useMay, useMe } from "../../api/me";
 import { Problem } from "../../api/problem";
 import { PatientAlerts } from "../../features/alerts/PatientAlerts";
+import { PatientCourse } from "../../features/courses/PatientCourse";
 import { NoteComposer } from "../../features/observations/NoteComposer";
 import { EarlierNotes, LatestNote } from "../../features/observations/RecentNotes";
 import { SuggestionPanel } from "../../features/observations/SuggestionPanel";
@@ -91,6 +92,7 @@ function OnePatient({ patientId }: { patientId: string }) {
                 <Timeline patientId={patientId} />
               </Tabs.Panel>
               <Tabs.Panel value="sessions">
+                <PatientCourse patientId={patientId} />
                 <PatientSessions patientId={patientId} />
               </Tabs.Panel>
             </Tabs>

@@ -12,7 +12,7 @@ import { FocusCard } from "./FocusCard";
 import classes from "./OneSession.module.css";
 import { OutcomeCard } from "./OutcomeCard";
 import { PlanActions } from "./PlanActions";
-import { PlanWarnings } from "./PlanWarnings";
+import { Warnings } from "../../ui/Warnings";
 import { SessionHead } from "./SessionHead";
 import { VitalsCard } from "./VitalsCard";
 
@@ -57,7 +57,7 @@ function Sheet({ session, checklist, alerts }: { session: Session; checklist: St
     <div className={classes.page}>
       <SessionHead session={session} actions={<PlanActions session={session} />} />
       {alerts}
-      <PlanWarnings warnings={checklist.warnings} />
+      <Warnings warnings={checklist.warnings} label={say.warnings} />
       <div className={classes.two}>
         <div className={classes.column}>
           {status === "arrived" && <Checklist checklist={checklist} session={session} />}

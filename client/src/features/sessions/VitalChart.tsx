@@ -38,7 +38,7 @@ export function VitalChart({ points, nowMinute }: { points: readonly VitalPoint[
   );
   const oxygenTop = top + pressureHeight + gap;
   const yOxygen = scale([Math.min(88, ...read(oxygen)), 100], [oxygenTop + oxygenHeight, oxygenTop]);
-  const ends = (width - right) as number;
+  const ends = width - right;
   const pressures = points.filter(({ reading }) => reading.bloodPressure);
   const band = pathOf(pressures, systolic, x, y) + pathOf([...pressures].reverse(), diastolic, x, y).replace("M", "L") + "Z";
 

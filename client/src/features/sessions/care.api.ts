@@ -62,7 +62,7 @@ export function useAnswers(checklist: Checklist) {
     onSettled: () => refreshPatient(cache, checklist.patientId),
   });
   const underWay = useMutationState({ filters: { mutationKey, status: "pending" }, select: ({ state }) => state.variables as Answering });
-  const answers: Answering = Object.assign({}, checklist.answers, ...underWay);
+  const answers = underWay.reduce<Answering>((given, answering) => ({ ...given, ...answering }), checklist.answers);
   return { answers, answer: mutate, error };
 }
 
