@@ -2,6 +2,7 @@ import { Chip, InputWrapper, NativeSelect, NumberInput, TextInput } from "@manti
 import type { ProtocolPhase } from "../../api/models";
 import type { Problem } from "../../api/problem";
 import { words } from "../../words/words";
+import classes from "./BookingFields.module.css";
 import type { Booking } from "./courses.api";
 import { rhythmOf } from "./rhythm";
 import { type Weekday, weekdays } from "./preview";
@@ -40,15 +41,13 @@ export function BookingFields({ phase, values, problem, onChange }: { phase: Pro
   return (
     <>
       <InputWrapper label={say.weekdays} description={say.hint(rhythmOf(phase))} error={problem?.about("/weekdays")} labelElement="div" inputWrapperOrder={["label", "input", "description", "error"]}>
-        <Chip.Group multiple value={values.days} onChange={(days) => set({ days: weekdays.filter((day) => days.includes(day)) })}>
-          <div className="row wrap" role="group" aria-label={say.weekdays}>
-            {weekdays.map((day) => (
-              <Chip key={day} value={day}>
-                {say.days[day]}
-              </Chip>
-            ))}
-          </div>
-        </Chip.Group>
+        <div className={classes.days} role="group" aria-label={say.weekdays}>
+          {weekdays.map((day) => (
+            <Chip key={day} checked={values.days.includes(day)} onChange={(checked) => set({ days: weekdays.filter((other) => (other === day ? checked : values.days.includes(other))) })}>
+              {say.days[day]}
+            </Chip>
+          ))}
+        </div>
       </InputWrapper>
       <div className="pair">
         <TextInput label={say.time} type="time" required withAsterisk={false} value={values.time} onChange={(e) => set({ time: e.currentTarget.value })} error={problem?.about("/time")} />

@@ -70,9 +70,11 @@ function DischargeForm({ session, blocked }: { session: Session; blocked: boolea
       {blocked && !mayOverride && <p className="small muted">{say.refused}</p>}
       {problem && <ProblemMessage error={problem} />}
       {blocked && mayOverride && !overriding ? (
-        <Button variant="subtle" onClick={() => setOverriding(true)}>
-          {say.earlyOpen}
-        </Button>
+        <div>
+          <Button size="xs" variant="subtle" onClick={() => setOverriding(true)}>
+            {say.earlyOpen}
+          </Button>
+        </div>
       ) : (
         <Button type="submit" variant={blocked ? "default" : "filled"} loading={discharge.isPending} disabled={blocked && !reason.trim()}>
           {blocked && mayOverride ? say.early : say.submit}

@@ -34,6 +34,8 @@ export function SessionActions({ session, compact = false }: { session: Session;
         {starting && <SessionDialog session={session} deed="start" onClose={() => setStarting(false)} />}
       </>
     );
+  // Of what is over there is no next step; the row leads to it by its name or its time.
+  if (!["scheduled", "arrived", "dosed", "monitoring"].includes(session.status)) return null;
   const step = mayCare ? nextStep(session, now) : say.next.open;
   return (
     <Link to="/sessions/$sessionId" params={{ sessionId: session.id }} className={classes.go} aria-label={say.stepOf(step, session.patientName)}>

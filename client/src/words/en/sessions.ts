@@ -32,7 +32,7 @@ export const sessions = {
   pressureAt: (minute: number) => `Blood pressure at ${minute} min`,
   noRide: "No ride yet",
   stepOf: (step: string, patient: string) => `${step}, ${patient}`,
-  next: { start: "Start", dose: "Record dose", complete: "Dose complete", read: "Enter reading", discharge: "Discharge", open: "Open" },
+  next: { start: "Start", dose: "Record dose", complete: "Go on with the dose", read: "Enter reading", discharge: "Discharge", open: "Open" },
   steps: {
     start: { title: "Start the session", button: "Patient has arrived", done: "has arrived" },
     cancel: { title: "Cancel the session", button: "Cancel session", done: "cancelled" },
