@@ -17,7 +17,7 @@ export interface BookingValues {
   sessions: number | undefined;
 }
 
-export const hasNoEnd = (phase: ProtocolPhase) => phase.weeks === undefined && phase.sessions === undefined;
+const hasNoEnd = (phase: ProtocolPhase) => phase.weeks === undefined && phase.sessions === undefined;
 
 /** The usual days of a phase, until others are chosen: two apart from each other, or one. */
 export const valuesOf = (phase: ProtocolPhase): BookingValues => ({

@@ -29,7 +29,7 @@ export const ranges: Readonly<Record<Exclude<MeasuredName, "dissociationResolved
   cadss: [0, 92],
 };
 
-export interface ReadText {
+interface ReadText {
   values: Measured;
   /** Words that were not understood; nothing is stored while there are any. */
   unread: string[];

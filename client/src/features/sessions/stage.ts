@@ -3,7 +3,7 @@ import { minutesBetween } from "../../ui/time";
 import { monitoringClock } from "./clock";
 
 /** Where a patient who is in the clinic stands. */
-export type Stage = "arrived" | "dosed" | "monitoring" | "over" | "ready";
+type Stage = "arrived" | "dosed" | "monitoring" | "over" | "ready";
 
 /** Ready is who has been watched for 120 minutes and lacks no reading that leaving asks for; over is who still lacks one. */
 export function stageOf(session: Session, now: string): Stage {

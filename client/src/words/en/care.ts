@@ -135,7 +135,6 @@ export const care = {
     dosed: "dosed",
     minute: (n: number) => `${n} min`,
     now: "now",
-    pressureUnit: "mmHg, beats/min",
   },
 
   dose: {
@@ -147,7 +146,6 @@ export const care = {
     devices: (n: number) => counted(n, { one: "device", other: "devices" }),
     lot: "Lot",
     firstLot: "Lot of the first device",
-    lotHint: "As printed on the device or vial.",
     expires: "Expires",
     at: "Began at",
     blockedBy: "The checklist still blocks:",

@@ -8,7 +8,6 @@ export const forms = {
   one: "Monitoring form",
   lead: "Of each esketamine session, within seven days.",
   loading: "Loading monitoring forms",
-  failedOfBoard: "The forms could not be read",
   tabs: { open: "To submit", submitted: "Submitted" },
   due: "Forms due",
   all: "All forms",
