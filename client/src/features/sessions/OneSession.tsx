@@ -52,26 +52,30 @@ export function OneSession({ sessionId, alerts }: { sessionId: string; alerts: (
 function Sheet({ session, checklist, alerts }: { session: Session; checklist: Stored; alerts: ReactNode }) {
   const { status } = session;
   const given = session.dosedAt !== undefined;
+  const over = status === "discharged" || status === "cancelled" || status === "no-show";
   const vitals = <VitalsCard session={session} checklist={checklist} />;
   return (
     <div className={classes.page}>
       <SessionHead session={session} actions={<PlanActions session={session} />} />
       {alerts}
       <Warnings warnings={checklist.warnings} label={say.warnings} />
-      <div className={classes.two}>
-        <div className={classes.column}>
-          {status === "arrived" && <Checklist checklist={checklist} session={session} />}
-          {given && vitals}
-          {!given && status !== "arrived" && <OutcomeCard session={session} />}
-          {status === "discharged" && <OutcomeCard session={session} />}
+      {status === "scheduled" ? (
+        <FocusCard session={session} />
+      ) : (
+        <div className={classes.two}>
+          <div className={classes.column}>
+            {status === "arrived" && <Checklist checklist={checklist} session={session} />}
+            {given && vitals}
+            {over && <OutcomeCard session={session} />}
+          </div>
+          <div className={classes.column}>
+            {status === "arrived" && vitals}
+            {(status === "arrived" || given) && <DoseCard session={session} checklist={checklist} />}
+            {given && <DischargeCard session={session} checklist={checklist} />}
+            <FocusCard session={session} />
+          </div>
         </div>
-        <div className={classes.column}>
-          {status === "arrived" && vitals}
-          {(status === "arrived" || given) && <DoseCard session={session} checklist={checklist} />}
-          {given && <DischargeCard session={session} checklist={checklist} />}
-          <FocusCard session={session} />
-        </div>
-      </div>
+      )}
       {given && <Checklist checklist={checklist} session={session} />}
     </div>
   );

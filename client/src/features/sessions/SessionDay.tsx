@@ -23,12 +23,14 @@ export function SessionDay() {
       <div className="row between wrap">
         <div>
           <h1>{say.title}</h1>
-          <p className="muted">{date === today ? say.todayIs(longDay(date)) : longDay(date)}</p>
+          <p className="muted">
+            {date === today ? say.todayIs(longDay(date)) : longDay(date)} ·{" "}
+            <Link to="/forms" className="link">
+              {words.forms.title}
+            </Link>
+          </p>
         </div>
-        <div className="row wrap">
-          <Link to="/forms" className="link">
-            {words.forms.title}
-          </Link>
+        <div className="row">
           <Button onClick={() => setChosen(addDays(date, -1))} aria-label={say.dayBefore}>
             ‹
           </Button>

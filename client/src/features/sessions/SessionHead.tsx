@@ -52,7 +52,7 @@ export function SessionHead({ session, actions }: { session: Session; actions: R
   );
 }
 
-type Step = "scheduled" | "arrived" | "dosed" | "monitoring" | "discharged" | "cancelled" | "no-show";
+type Step = "arrived" | "dosed" | "monitoring" | "discharged" | "cancelled" | "no-show";
 
 function stepsOf(session: Session): { step: Step; at: string | undefined }[] {
   if (session.cancelledAt) return [{ step: "cancelled", at: session.cancelledAt }];

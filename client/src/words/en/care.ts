@@ -13,7 +13,6 @@ export const care = {
   course: (week: number, phase: string) => `week ${week}, ${phase}`,
   steps: {
     label: "Steps of the session",
-    scheduled: "Scheduled",
     arrived: "Arrived",
     dosed: "Dosing began",
     monitoring: "Dose complete",
@@ -198,6 +197,6 @@ export const care = {
     done: "Focus saved",
     stale: "Somebody else changed it meanwhile. Close, read theirs, and write again.",
   },
-  outcome: { title: "Outcome", form: "Monitoring form", note: "Note at arrival", reason: "Reason" },
+  outcome: { title: "Outcome", form: "Monitoring form", note: "Note at arrival" },
   moved: { title: "Move the session", submit: "Move", done: "Session moved" },
 };
