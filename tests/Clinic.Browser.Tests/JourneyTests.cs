@@ -64,7 +64,7 @@ public sealed partial class JourneyTests
         await page.ReloadAsync();
 
         await Link(page, $"Discharge, {Patient}").ClickAsync();
-        await page.GetByLabel("Reading", new() { Exact = true }).FillAsync("122/78 p70");
+        await page.GetByRole(AriaRole.Textbox, new() { Name = "Reading", Exact = true }).FillAsync("122/78 p70");
         await page.Keyboard.PressAsync("Enter");
         await Announced(page, "Reading saved: 122/78 p70");
         await page.GetByLabel("Taken home by").FillAsync("Her sister");

@@ -49,7 +49,7 @@ export function ReadingEntry({ session }: { session: Session }) {
   };
 
   return (
-    <form className={classes.form} onSubmit={submit} aria-label={say.enter}>
+    <form className={classes.form} onSubmit={submit}>
       <div className={classes.line}>
         <TextInput
           id={lineId}
