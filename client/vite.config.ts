@@ -26,7 +26,8 @@ export default defineConfig({
       output: { entryFileNames: ({ name }) => (name === "p-worker" ? "[name].js" : "assets/[name]-[hash].js") },
     },
   },
-  server: { proxy: { "/api": process.env.CLINIC_API ?? "http://localhost:5080" } },
+  // The server refuses what another site sent: the page's own host has to reach it.
+  server: { proxy: { "/api": { target: process.env.CLINIC_API ?? "http://localhost:5080", changeOrigin: false } } },
   test: {
     environment: "jsdom",
     setupFiles: ["src/testing/setup.ts"],

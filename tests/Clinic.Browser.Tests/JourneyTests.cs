@@ -57,17 +57,21 @@ public sealed partial class JourneyTests
         await Button(page, $"Start, {Patient}").ClickAsync();
         await page.GetByLabel("A ride home is confirmed").CheckAsync();
         await Button(page, "Patient has arrived").ClickAsync();
-        await Assertions.Expect(Button(page, $"Record dose, {Patient}")).ToBeVisibleAsync();
+        await Assertions.Expect(Link(page, $"Record dose, {Patient}")).ToBeVisibleAsync();
 
         using var api = await ClinicApi.SignInAsync(dashboard.Server, cancellation);
         await api.DoseAsync(patientId, DateTimeOffset.UtcNow.AddHours(-23.99), cancellation);
         await page.ReloadAsync();
 
-        await Button(page, $"Discharge, {Patient}").ClickAsync();
-        await page.GetByLabel("Systolic").FillAsync("122");
-        await page.GetByLabel("Diastolic").FillAsync("78");
-        await page.GetByLabel("Escorted by").FillAsync("Her sister");
+        await Link(page, $"Discharge, {Patient}").ClickAsync();
+        await page.GetByRole(AriaRole.Textbox, new() { Name = "Reading", Exact = true }).FillAsync("122/78 p70");
+        await page.Keyboard.PressAsync("Enter");
+        await Announced(page, "Reading saved: 122/78 p70");
+        await page.GetByLabel("Taken home by").FillAsync("Her sister");
         await Button(page, "Discharge").ClickAsync();
+        await Assertions.Expect(page.GetByText("with Her sister")).ToBeVisibleAsync();
+        await dashboard.PictureAsync("session");
+        await Link(page, Patient).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Cell, new() { Name = "Discharged" })).ToBeVisibleAsync();
         await Assertions.Expect(page.GetByText("Afterglow day")).ToBeVisibleAsync();
         await dashboard.PictureAsync("sessions");
@@ -201,6 +205,8 @@ public sealed partial class JourneyTests
     private static ILocator Button(IPage page, string name) => page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
 
     private static ILocator Button(ILocator within, string name) => within.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
+
+    private static ILocator Link(IPage page, string name) => page.GetByRole(AriaRole.Link, new() { Name = name, Exact = true });
 
     private static ILocator Place(IPage page, string name) =>
         page.GetByRole(AriaRole.Navigation, new() { Name = "Main" }).GetByRole(AriaRole.Link, new() { Name = name });

@@ -21,8 +21,8 @@ internal sealed record DemoPatient(
 /// <summary>What happens to a patient's plan on a day: a session is cancelled, ends early, or the patient leaves the clinic.</summary>
 internal sealed record DemoEvent(string Patient, int Day, string What, string Reason);
 
-/// <summary>A session of today and how far it is. <paramref name="Minutes"/> are from now: to the dosing, the arrival or the appointment.</summary>
-internal sealed record DemoVisit(string Patient, SessionStatus State, int Minutes, string Reason);
+/// <summary>A session of today and how far it is. <paramref name="Minutes"/> are from now: to the dosing, the arrival or the appointment. <paramref name="Focus"/> is what it is about, where somebody has set it.</summary>
+internal sealed record DemoVisit(string Patient, SessionStatus State, int Minutes, string Reason, string Focus);
 
 /// <summary>A text, and what becomes of the alerts it opens: <c>answer</c>, <c>seen</c> (acknowledged and handed on) or left <c>open</c>; null where it means no danger.</summary>
 internal sealed record DemoNote(string Patient, DemoMoment When, AuthorRole Author, string? Alerts, string Text);
@@ -63,7 +63,7 @@ internal sealed class DemoTables
 
     public IReadOnlyList<DemoEvent> Events { get; } = [.. Rows("events").Select(r => new DemoEvent(r[0], Number(r[1]), r[2], r[3]))];
 
-    public IReadOnlyList<DemoVisit> Today { get; } = [.. Rows("today").Select(r => new DemoVisit(r[0], Code<SessionStatus>(r[1]), Number(r[2]), r[3]))];
+    public IReadOnlyList<DemoVisit> Today { get; } = [.. Rows("today").Select(r => new DemoVisit(r[0], Code<SessionStatus>(r[1]), Number(r[2]), r[3], r[4]))];
 
     public IReadOnlyList<DemoNote> Notes { get; } = [.. Rows("notes").Select(r => new DemoNote(r[0], DemoMoment.Parse(r[1]), Code<AuthorRole>(r[2]), Said(r[3]), r[4]))];
 

@@ -67,6 +67,7 @@ internal sealed class DemoVisits(DemoTables tables, DemoScript script, DemoCast 
     private void WriteToday(DemoPatient patient, SessionView session, DemoVisit visit, int number)
     {
         var moment = script.Now.AddMinutes(visit.Minutes);
+        if (visit.Focus.Length > 0) script.Add(script.Now.AddHours(-20), token => cast.AskAsync(cast.Clinician, new SetSessionFocusCommand(session.Id, new() { Focus = visit.Focus }, DemoCast.Match(0)), token));
         switch (visit.State)
         {
             case SessionStatus.Arrived:

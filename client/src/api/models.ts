@@ -75,3 +75,16 @@ export type Passkey = Schemas["Passkey"];
 export type StaffSession = Schemas["StaffSession"];
 export type PersonalLink = Schemas["Link"];
 export type NewLink = Schemas["NewLink"];
+// The session's page, monitoring forms, courses
+export type Checklist = Schemas["Checklist"];
+export type ChecklistItem = Schemas["ChecklistItem"];
+export type ChecklistAnswers = Schemas["ChecklistAnswers"];
+export type SessionDecision = Schemas["SessionDecision"];
+export type DueReading = Schemas["DueReading"];
+export type Reading = Schemas["Reading"];
+export type ReadingDetails = Schemas["ReadingDetails"];
+export type SessionDevice = Schemas["SessionDevice"];
+export type PlanWarning = Schemas["PlanWarning"];
+export type MonitoringForm = Schemas["MonitoringForm"];
+export type MonitoringFormEntry = Schemas["MonitoringFormEntry"];
+export type Course = Schemas["Course"];

@@ -3395,6 +3395,8 @@ export interface components {
             state: components["schemas"]["ChecklistState"];
             /** @description What is missing, or what to mind. */
             message: string;
+            /** @description What a documented decision is asked for about; absent where something else clears it. */
+            decision?: components["schemas"]["DecisionSubject"];
         };
         /** @enum {string} */
         ChecklistState: "clear" | "warning" | "blocking" | "not-applicable";

@@ -95,8 +95,15 @@ describe("the frame", () => {
 
 describe("what an event makes stale", () => {
   it("is the boards it touches and everything of its patient", () => {
-    expect(staleAfter({ kind: "session-changed", patientId: "p-1", subjectId: null })).toEqual([["session-day"], ["today"], ["patients"], ["patient", "p-1"]]);
-    expect(staleAfter({ kind: "alert-opened", patientId: null, subjectId: null })).toEqual([["alerts"], ["today"], ["patients"]]);
+    expect(staleAfter({ kind: "session-changed", patientId: "p-1", subjectId: null })).toEqual([
+      ["session-day"],
+      ["session"],
+      ["monitoring-forms"],
+      ["today"],
+      ["patients"],
+      ["patient", "p-1"],
+    ]);
+    expect(staleAfter({ kind: "alert-opened", patientId: null, subjectId: null })).toEqual([["alerts"], ["today"], ["patients"], ["session"]]);
   });
   it("is everything where the kind is new", () => expect(staleAfter({ kind: "something-new", patientId: null, subjectId: null })).toEqual([[]]));
 });

@@ -1,6 +1,6 @@
 import { words } from "../words/words";
 
-const say = words.clinic.sections;
+const say = words.shell.sections;
 
 /** The sections of the clinic's page, in their order, and the scope that opens each. A new one is a row here and a route. */
 export const clinicSections = [

@@ -60,6 +60,33 @@ const sessions = createRoute({
   component: lazyRouteComponent(() => import("./pages/SessionsPage"), "SessionsPage"),
 });
 
+// A session's own page, and the monitoring forms
+const session = createRoute({
+  getParentRoute: () => root,
+  path: "/sessions/$sessionId",
+  staticData: { title: words.shell.session },
+  component: lazyRouteComponent(() => import("./pages/SessionPage"), "SessionPage"),
+});
+
+const laterForms = ["submitted"] as const;
+const forms = createRoute({
+  getParentRoute: () => root,
+  path: "/forms",
+  staticData: { title: words.shell.forms },
+  validateSearch: (search): { status?: (typeof laterForms)[number] } => {
+    const status = laterForms.find((item) => item === search.status);
+    return status ? { status } : {};
+  },
+  component: lazyRouteComponent(() => import("./pages/FormsPage"), "FormsPage"),
+});
+
+const form = createRoute({
+  getParentRoute: () => root,
+  path: "/forms/$sessionId",
+  staticData: { title: words.shell.form },
+  component: lazyRouteComponent(() => import("./pages/FormPage"), "FormPage"),
+});
+
 const laterStates = ["acknowledged", "resolved"] as const;
 const alerts = createRoute({
   getParentRoute: () => root,
@@ -74,7 +101,7 @@ const alerts = createRoute({
 
 // The clinic, in sections, and one's own account.
 
-const sectionTitles = words.clinic.sections;
+const sectionTitles = words.shell.sections;
 const clinic = createRoute({
   getParentRoute: () => root,
   path: "/clinic",
@@ -142,7 +169,7 @@ const exporting = createRoute({
 const account = createRoute({
   getParentRoute: () => root,
   path: "/account",
-  staticData: { title: words.account.title },
+  staticData: { title: words.shell.yourAccount },
   component: lazyRouteComponent(() => import("./pages/AccountPage"), "AccountPage"),
 });
 
@@ -151,7 +178,7 @@ const clinicTree = clinic.addChildren([clinicStart, staff, onCall, settings, pro
 /** The addresses of the dashboard and the screen behind each. */
 export const dashboardRouter = (history: RouterHistory = createBrowserHistory()) =>
   createRouter({
-    routeTree: root.addChildren([today, patients, patient, sessions, alerts, clinicTree, account]),
+    routeTree: root.addChildren([today, patients, patient, sessions, session, forms, form, alerts, clinicTree, account]),
     history,
     scrollRestoration: true,
     defaultPreload: "intent",

@@ -12,8 +12,8 @@ const say = words.alerts.alarm;
 
 /** What has to be asked again after an event, by the first word of its kind: "alert" of "alert-opened". */
 const touched: Readonly<Record<string, readonly QueryKey[]>> = {
-  alert: [keys.alerts, keys.today, keys.patients],
-  session: [keys.sessionDay, keys.today, keys.patients],
+  alert: [keys.alerts, keys.today, keys.patients, keys.session],
+  session: [keys.sessionDay, keys.session, keys.forms, keys.today, keys.patients],
   observation: [keys.today],
   goal: [keys.today, keys.patients],
   check: [keys.today],

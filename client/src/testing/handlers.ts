@@ -1,5 +1,6 @@
 import { http, HttpResponse } from "msw";
 import { alertSteps, callScript, onCall } from "./alerts";
+import { clinicDay } from "./clinicDay";
 import * as fixtures from "./fixtures";
 import { goal, lateGoal, line, plan } from "./plans";
 
@@ -57,6 +58,7 @@ export const handlers = [
   http.get(`${base}/patients/:id/sessions`, () => list(fixtures.sessions.slice(0, 3))),
   http.post(`${base}/patients/:id/sessions`, () => HttpResponse.json(fixtures.session(), { status: 201 })),
   http.get(`${base}/sessions`, () => list(fixtures.sessions)),
+  ...clinicDay,
   http.post(`${base}/sessions/:id/:deed`, () => HttpResponse.json(fixtures.session())),
   http.post(`${base}/goals/parse`, () =>
     HttpResponse.json({ goal: goal.parts, missing: [], sentence: goal.sentence, complaints: [], proposal: null }),

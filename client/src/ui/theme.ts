@@ -82,6 +82,7 @@ export const theme = createTheme({
       }),
     }),
     SegmentedControl: SegmentedControl.extend({
+      defaultProps: { transitionDuration: 0 },
       styles: { root: { background: "var(--same-soft)" }, indicator: { background: "var(--card)", boxShadow: "var(--shadow)" } },
     }),
     // By night Mantine would give a field a grey of its own.

@@ -73,6 +73,7 @@ public sealed class ChecklistTests
         var (client, arrived) = await ArriveAsync(host);
         var checklist = await SessionFlow.PrepareAsync(client, arrived, systolic: systolic, diastolic: diastolic);
         Assert.Equal(state, checklist.Item("beforeDosing", "blood-pressure").Text("state"));
+        Assert.Equal(state == "clear" ? null : "blood-pressure", checklist.Item("beforeDosing", "blood-pressure").Text("decision"));
         if (state == "clear") return;
         Assert.Equal(["blood-pressure"], (await DoseAsync(client, checklist).ReadProblemAsync(HttpStatusCode.Conflict, "session-blocked")).Blocking());
 
@@ -129,8 +130,10 @@ public sealed class ChecklistTests
         await client.PostAsync($"/alerts/{alert}/acknowledge", "", "1").ReadAsync();
         var looked = await DoseAsync(client, checklist).ReadProblemAsync(HttpStatusCode.Conflict, "session-blocked");
         Assert.Contains("decide", looked.Text("detail"), StringComparison.Ordinal);
+        Assert.Equal("alerts", looked.GetProperty("blocking")[0].Text("decision"));
         var decided = await client.PostAsync($"/sessions/{arrived.Id()}/decisions", decision).ReadAsync();
         Assert.Equal("warning", decided.Item("beforeDosing", "alerts").Text("state"));
+        Assert.Null(decided.Item("beforeDosing", "alerts").Text("decision"));
         await DoseAsync(client, checklist).ReadAsync();
     }
 

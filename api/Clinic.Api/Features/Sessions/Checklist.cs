@@ -60,7 +60,8 @@ public enum ChecklistState
 /// <param name="Code">What it is about.</param>
 /// <param name="State">Whether it stops the step.</param>
 /// <param name="Message">What is missing, or what to mind.</param>
-public sealed record ChecklistItem(ChecklistCode Code, ChecklistState State, string Message);
+/// <param name="Decision">What a documented decision is asked for about; absent where something else clears it.</param>
+public sealed record ChecklistItem(ChecklistCode Code, ChecklistState State, string Message, DecisionSubject? Decision = null);
 
 /// <summary>The rules of both checklists, on a chart as it stood at a time. Sources: US label and risk programme of esketamine (2.1 to 2.5 of the label, REMS of 31 December 2024).</summary>
 internal static class Checklist
@@ -142,8 +143,8 @@ internal static class Checklist
         return Decided(chart, DecisionSubject.BloodPressure, reading.RecordedAt) switch
         {
             { Verdict: DecisionVerdict.Proceed } => new(ChecklistCode.BloodPressure, ChecklistState.Warning, Text($"Blood pressure {pressure.Systolic}/{pressure.Diastolic}, above 140/90; it was decided to go on.")),
-            { Verdict: DecisionVerdict.Delay } => new(ChecklistCode.BloodPressure, ChecklistState.Blocking, Text($"Blood pressure {pressure.Systolic}/{pressure.Diastolic}; it was decided to wait. Measure again.")),
-            _ => new(ChecklistCode.BloodPressure, ChecklistState.Blocking, Text($"Blood pressure {pressure.Systolic}/{pressure.Diastolic} is above 140/90: decide whether to go on or to wait, with the reason.")),
+            { Verdict: DecisionVerdict.Delay } => new(ChecklistCode.BloodPressure, ChecklistState.Blocking, Text($"Blood pressure {pressure.Systolic}/{pressure.Diastolic}; it was decided to wait. Measure again."), DecisionSubject.BloodPressure),
+            _ => new(ChecklistCode.BloodPressure, ChecklistState.Blocking, Text($"Blood pressure {pressure.Systolic}/{pressure.Diastolic} is above 140/90: decide whether to go on or to wait, with the reason."), DecisionSubject.BloodPressure),
         };
     }
 
@@ -154,8 +155,8 @@ internal static class Checklist
         return Decided(chart, DecisionSubject.Alerts, chart.Alerts.Max(a => a.AcknowledgedAt!.Value)) switch
         {
             { Verdict: DecisionVerdict.Proceed } => new(ChecklistCode.Alerts, ChecklistState.Warning, "An emergency or urgent alert is not resolved; it was decided to go on."),
-            { Verdict: DecisionVerdict.Delay } => new(ChecklistCode.Alerts, ChecklistState.Blocking, "An emergency or urgent alert is not resolved; it was decided to wait."),
-            _ => new(ChecklistCode.Alerts, ChecklistState.Blocking, "An emergency or urgent alert is acknowledged and not resolved: decide whether to go on or to wait, with the reason."),
+            { Verdict: DecisionVerdict.Delay } => new(ChecklistCode.Alerts, ChecklistState.Blocking, "An emergency or urgent alert is not resolved; it was decided to wait.", DecisionSubject.Alerts),
+            _ => new(ChecklistCode.Alerts, ChecklistState.Blocking, "An emergency or urgent alert is acknowledged and not resolved: decide whether to go on or to wait, with the reason.", DecisionSubject.Alerts),
         };
     }
 

@@ -5,10 +5,10 @@ import { SecondFactor } from "../../features/account/SecondFactor";
 import { Sessions } from "../../features/account/Sessions";
 import { cameExternally } from "../../features/auth/external";
 import { Card } from "../../ui/Card";
-import { words } from "../../words/words";
+import { inner } from "../../words/inner";
 import classes from "./AccountPage.module.css";
 
-const say = words.account;
+const say = inner.account;
 
 /** One's own account. Whom an external authority signs in has nothing to keep here. */
 export function AccountPage() {
@@ -17,7 +17,7 @@ export function AccountPage() {
     <div className={classes.page}>
       <div>
         <h1>{me.name}</h1>
-        <p className="muted">{say.who(me.email, words.clinic.roles[me.role]?.name.toLowerCase() ?? me.role, me.clinic.name)}</p>
+        <p className="muted">{say.who(me.email, inner.clinic.roles[me.role]?.name.toLowerCase() ?? me.role, me.clinic.name)}</p>
       </div>
       {cameExternally() ? (
         <Card title={say.external.title}>

@@ -5,7 +5,7 @@ import { words } from "../../words/words";
 import { clinicSections } from "../clinicSections";
 import classes from "./ClinicPage.module.css";
 
-const say = words.clinic;
+const say = words.shell.sections;
 
 const useSections = () => {
   const { scopes } = useMe();
@@ -22,7 +22,7 @@ export function ClinicPage() {
   return (
     <div className={classes.page}>
       <h1>{me.clinic.name}</h1>
-      <nav ref={tabs} className={classes.tabs} aria-label={say.sections.label}>
+      <nav ref={tabs} className={classes.tabs} aria-label={say.label}>
         {useSections().map(({ to, label }) => (
           <Link key={to} to={to} className={classes.tab} activeOptions={{ includeSearch: false }} activeProps={{ "data-on": true, "aria-current": "page" }}>
             {label}

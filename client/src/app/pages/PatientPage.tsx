@@ -4,6 +4,7 @@ import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { useMay, useMe } from "../../api/me";
 import { Problem } from "../../api/problem";
 import { PatientAlerts } from "../../features/alerts/PatientAlerts";
+import { PatientCourse } from "../../features/courses/PatientCourse";
 import { OpenLink } from "../../features/links/OpenLink";
 import { NoteComposer } from "../../features/observations/NoteComposer";
 import { EarlierNotes, LatestNote } from "../../features/observations/RecentNotes";
@@ -145,6 +146,7 @@ function OnePatient({ patientId }: { patientId: string }) {
                 <Timeline patientId={patientId} />
               </Tabs.Panel>
               <Tabs.Panel value="sessions">
+                <PatientCourse patientId={patientId} />
                 <PatientSessions patientId={patientId} />
               </Tabs.Panel>
             </Tabs>

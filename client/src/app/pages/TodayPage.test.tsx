@@ -63,27 +63,36 @@ describe("today", () => {
     expect(seen).toEqual(['a-1 "1"']);
   });
 
-  it("records a dose with what the form says", async () => {
-    let read: unknown;
+  it("receives a patient without leaving the board", async () => {
     let sent: unknown;
     server.use(
-      http.post("*/api/v1/sessions/:id/readings", async ({ request }) => {
-        read = await request.json();
-        return HttpResponse.json({ id: "reading-1" }, { status: 201 });
-      }),
-      http.post("*/api/v1/sessions/:id/dose", async ({ request }) => {
+      http.post("*/api/v1/sessions/:id/start", async ({ request }) => {
         sent = await request.json();
-        return HttpResponse.json(board.sessions[2]);
+        return HttpResponse.json(board.sessions[3]);
       }),
     );
     const user = openAt("/");
-    await user.click(await screen.findByRole("button", { name: "Record dose, Ruth Abel" }));
+    await user.click(await screen.findByRole("button", { name: "Start, Dana Whitfield" }));
     const dialog = await screen.findByRole("dialog");
-    await user.type(within(dialog).getByLabelText("Systolic"), "128");
-    await user.type(within(dialog).getByLabelText("Diastolic"), "82");
-    await user.click(within(dialog).getByRole("button", { name: "Record dose" }));
-    expect(await screen.findByText("Ruth Abel: dosed")).toBeInTheDocument();
-    expect(read).toEqual({ systolic: 128, diastolic: 82 });
-    expect(sent).toEqual({ doseValue: 56, doseUnit: "mg" });
+    await user.click(within(dialog).getByLabelText("A ride home is confirmed"));
+    await user.click(within(dialog).getByRole("button", { name: "Patient has arrived" }));
+    expect(await screen.findByText("Dana Whitfield: has arrived")).toBeInTheDocument();
+    expect(sent).toEqual({ rideHomeConfirmed: true });
+  });
+
+  it("is one click from each session and each form", async () => {
+    openAt("/");
+    const here = await screen.findByRole("region", { name: "In the clinic now" });
+    expect(within(here).getByRole("link", { name: "Record dose, Ruth Abel" })).toHaveAttribute("href", "/sessions/session-3");
+    expect(within(here).getByRole("link", { name: "Maya Okafor" })).toHaveAttribute("href", "/sessions/session-1");
+    expect(await screen.findByRole("link", { name: "Monitoring form of Nina Petrov" })).toHaveAttribute("href", "/forms/session-7");
+  });
+
+  it("says which reading is due", async () => {
+    const [first, ...others] = board.sessions;
+    answer({ ...board, sessions: [{ ...first, due: [{ measure: "blood-pressure", reason: "at40-minutes", dueAt: "2026-11-23T15:22:00.000Z" }] }, ...others] });
+    openAt("/");
+    expect(await screen.findByText("BP due 10:22")).toBeInTheDocument();
+    expect(screen.getByRole("link", { name: "Enter reading, Maya Okafor" })).toBeInTheDocument();
   });
 });

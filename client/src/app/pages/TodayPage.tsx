@@ -1,9 +1,12 @@
 import { Button } from "@mantine/core";
 import { useMay } from "../../api/me";
 import { AlertCard } from "../../features/alerts/AlertCard";
+import { FormsDue } from "../../features/forms/FormsDue";
 import { SessionCard, SessionLine } from "../../features/sessions/SessionCard";
+import { byStage } from "../../features/sessions/stage";
 import { TodayBoard } from "../../features/today/TodayBoard";
 import { useToday } from "../../features/today/today.api";
+import { useNow } from "../../ui/ClinicClock";
 import { Kbd } from "../../ui/Kbd";
 import { Answer, Loading } from "../../ui/states";
 import { words } from "../../words/words";
@@ -14,6 +17,7 @@ const say = words.today;
 /** Today's board, put together from the features that draw its parts. */
 export function TodayPage() {
   const today = useToday();
+  const now = useNow();
   const open = useOverlay();
   const mayWrite = useMay("observations:write");
   const actions = (
@@ -37,6 +41,8 @@ export function TodayPage() {
           sessionCard={(session) => <SessionCard session={session} />}
           sessionLine={(session) => <SessionLine key={session.id} session={session} />}
           alertCard={(alert, first) => <AlertCard alert={alert} first={first} />}
+          hereOrder={byStage(now)}
+          formsDue={<FormsDue />}
         />
       )}
     </Answer>

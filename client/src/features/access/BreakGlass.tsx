@@ -3,11 +3,11 @@ import { type FormEvent, useState } from "react";
 import { useMay } from "../../api/me";
 import { Card } from "../../ui/Card";
 import { ProblemMessage } from "../../ui/states";
-import { words } from "../../words/words";
+import { inner } from "../../words/inner";
 import { useBreakGlass } from "./access.api";
 import classes from "./Access.module.css";
 
-const say = words.access.glass;
+const say = inner.access.glass;
 const choices = ["15", "30", "60"] as const;
 const leastReason = 10;
 

@@ -6,11 +6,12 @@ import { useAnnounce } from "../../ui/Announcer";
 import { Dialog } from "../../ui/Dialog";
 import { Answer, Loading, ProblemMessage } from "../../ui/states";
 import { plain } from "../../ui/words";
+import { inner } from "../../words/inner";
 import { words } from "../../words/words";
 import { useColleagues, useRestrict } from "./access.api";
 import classes from "./Access.module.css";
 
-const say = words.access.restriction;
+const say = inner.access.restriction;
 
 /** Chooses the care team that a record is open to from now on, with the reason. */
 export function RestrictDialog({ restriction, onClose }: { restriction: Restriction; onClose: () => void }) {

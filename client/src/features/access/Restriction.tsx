@@ -7,12 +7,12 @@ import { Card } from "../../ui/Card";
 import { When } from "../../ui/ClinicClock";
 import { Answer, Loading, ProblemMessage } from "../../ui/states";
 import { plain } from "../../ui/words";
-import { words } from "../../words/words";
+import { inner } from "../../words/inner";
 import { useLift, useRestriction } from "./access.api";
 import { RestrictDialog } from "./RestrictDialog";
 import classes from "./Access.module.css";
 
-const say = words.access.restriction;
+const say = inner.access.restriction;
 
 /** Whether the record is open to the whole clinic or to a care team alone, and why. */
 export function Restriction({ patientId }: { patientId: string }) {

@@ -7,11 +7,11 @@ import { useClinicClock, useNow } from "../../ui/ClinicClock";
 import { Answer, Empty, Loading } from "../../ui/states";
 import { addDays, longDay } from "../../ui/time";
 import { plain } from "../../ui/words";
-import { words } from "../../words/words";
+import { inner } from "../../words/inner";
 import { useAccesses } from "./access.api";
 import classes from "./Access.module.css";
 
-const say = words.access;
+const say = inner.access;
 const usualDays = 30;
 const mostDays = 365;
 

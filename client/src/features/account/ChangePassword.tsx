@@ -8,12 +8,12 @@ import { Dialog } from "../../ui/Dialog";
 import { type Chosen, isChosen, NewPassword } from "../../ui/NewPassword";
 import { ProblemMessage } from "../../ui/states";
 import { worded } from "../../ui/worded";
-import { words } from "../../words/words";
+import { inner } from "../../words/inner";
 import classes from "./Account.module.css";
 import { useChangePassword } from "./account.api";
 import { PasswordField } from "./PasswordField";
 
-const say = words.account.password;
+const say = inner.account.password;
 
 /** The password, and the way to another. */
 export function ChangePassword() {

@@ -5,13 +5,13 @@ import { Dialog } from "../../ui/Dialog";
 import { QrCode } from "../../ui/QrCode";
 import { ProblemMessage } from "../../ui/states";
 import { worded } from "../../ui/worded";
-import { words } from "../../words/words";
+import { inner } from "../../words/inner";
 import classes from "./Account.module.css";
 import { useBeginFactor, useEnrolFactor } from "./account.api";
 import { PasswordField } from "./PasswordField";
 import { RecoveryCodes } from "./RecoveryCodes";
 
-const say = words.account.factor;
+const say = inner.account.factor;
 
 /** Sets up an authenticator: the password, the picture and its first code, the recovery codes. */
 export function EnrolFactor({ onClose }: { onClose: () => void }) {

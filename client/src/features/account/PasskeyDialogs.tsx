@@ -7,11 +7,11 @@ import { Actions, Confirm } from "../../ui/Confirm";
 import { Dialog } from "../../ui/Dialog";
 import { ProblemMessage } from "../../ui/states";
 import { worded } from "../../ui/worded";
-import { words } from "../../words/words";
+import { inner } from "../../words/inner";
 import { useAddPasskey, useRemovePasskey, useRenamePasskey } from "./account.api";
 import { PasswordField } from "./PasswordField";
 
-const say = words.account.passkeys;
+const say = inner.account.passkeys;
 
 /** Makes a passkey on this device, by password. */
 export function AddPasskey({ onClose }: { onClose: () => void }) {

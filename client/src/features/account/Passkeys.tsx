@@ -7,12 +7,12 @@ import { When } from "../../ui/ClinicClock";
 import { MoreMenu } from "../../ui/MoreMenu";
 import { Row, Rows } from "../../ui/Rows";
 import { Answer, Empty, Loading } from "../../ui/states";
-import { words } from "../../words/words";
+import { inner } from "../../words/inner";
 import classes from "./Account.module.css";
 import { makesPasskeys, usePasskeys } from "./account.api";
 import { AddPasskey, RemovePasskey, RenamePasskey } from "./PasskeyDialogs";
 
-const say = words.account.passkeys;
+const say = inner.account.passkeys;
 
 /** The passkeys of the account, and a new one from this browser. */
 export function Passkeys() {

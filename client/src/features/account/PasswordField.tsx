@@ -1,7 +1,7 @@
 import { PasswordInput } from "@mantine/core";
-import { words } from "../../words/words";
+import { inner } from "../../words/inner";
 
-const say = words.account.confirm;
+const say = inner.account.confirm;
 
 /** The present password, asked once more before something that opens or changes the account. */
 export function PasswordField({ value, onChange, label = say.password, hint = say.hint }: {

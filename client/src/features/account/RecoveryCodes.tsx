@@ -1,10 +1,10 @@
 import { Button, Checkbox, CopyButton } from "@mantine/core";
 import { useState } from "react";
 import { Dialog } from "../../ui/Dialog";
-import { words } from "../../words/words";
+import { inner } from "../../words/inner";
 import classes from "./Account.module.css";
 
-const say = words.account.factor;
+const say = inner.account.factor;
 
 /** The recovery codes, this once; it closes only when they are said to be kept. */
 export function RecoveryCodes({ codes, onClose }: { codes: readonly string[]; onClose: () => void }) {

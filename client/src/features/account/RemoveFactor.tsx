@@ -2,12 +2,12 @@ import { useState } from "react";
 import { useAnnounce } from "../../ui/Announcer";
 import { Confirm } from "../../ui/Confirm";
 import { worded } from "../../ui/worded";
-import { words } from "../../words/words";
+import { inner } from "../../words/inner";
 import { useRemoveFactor } from "./account.api";
 import { CodeField } from "./EnrolFactor";
 import { PasswordField } from "./PasswordField";
 
-const say = words.account.factor;
+const say = inner.account.factor;
 
 /** Removes the second factor, by password and a code. */
 export function RemoveFactor({ onClose }: { onClose: () => void }) {

@@ -1,12 +1,12 @@
 import { useState } from "react";
 import { Confirm } from "../../ui/Confirm";
 import { worded } from "../../ui/worded";
-import { words } from "../../words/words";
+import { inner } from "../../words/inner";
 import { useRenewCodes } from "./account.api";
 import { PasswordField } from "./PasswordField";
 import { RecoveryCodes } from "./RecoveryCodes";
 
-const say = words.account.factor;
+const say = inner.account.factor;
 
 /** New recovery codes in place of the earlier ones. */
 export function RenewCodes({ onClose }: { onClose: () => void }) {

@@ -4,14 +4,14 @@ import type { SecondFactor as Factor } from "../../api/models";
 import { Card } from "../../ui/Card";
 import { Chip } from "../../ui/Chip";
 import { Answer, Loading } from "../../ui/states";
-import { words } from "../../words/words";
+import { inner } from "../../words/inner";
 import classes from "./Account.module.css";
 import { useSecondFactor } from "./account.api";
 import { EnrolFactor } from "./EnrolFactor";
 import { RemoveFactor } from "./RemoveFactor";
 import { RenewCodes } from "./RenewCodes";
 
-const say = words.account.factor;
+const say = inner.account.factor;
 /** With fewer recovery codes left than this it is time for new ones. */
 const fewCodes = 3;
 

@@ -8,11 +8,11 @@ import { When } from "../../ui/ClinicClock";
 import { Confirm } from "../../ui/Confirm";
 import { Row, Rows } from "../../ui/Rows";
 import { Answer, Loading, ProblemMessage } from "../../ui/states";
-import { words } from "../../words/words";
+import { inner } from "../../words/inner";
 import classes from "./Account.module.css";
 import { useEndSession, useSessions, useSignOutEverywhere } from "./account.api";
 
-const say = words.account.sessions;
+const say = inner.account.sessions;
 
 /** Where the account is signed in, to find the one that is not one's own. */
 export function Sessions() {

@@ -2,12 +2,12 @@ import { Button, NativeSelect, TextInput } from "@mantine/core";
 import { useEffect, useEffectEvent, useId, useState } from "react";
 import { useStaff } from "../../api/staff";
 import { useDebounced } from "../../ui/useDebounced";
-import { words } from "../../words/words";
+import { inner } from "../../words/inner";
 import classes from "./AuditTrail.module.css";
 import { type AuditFilter, outcomes } from "./filter";
 
-const say = words.audit.filters;
-const endings = [{ value: "", label: say.anyOutcome }, ...outcomes.map((value) => ({ value, label: words.audit.outcomes[value] }))];
+const say = inner.audit.filters;
+const endings = [{ value: "", label: say.anyOutcome }, ...outcomes.map((value) => ({ value, label: inner.audit.outcomes[value] }))];
 
 interface AuditFiltersProps {
   filter: AuditFilter;

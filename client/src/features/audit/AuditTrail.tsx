@@ -2,6 +2,7 @@ import { Button } from "@mantine/core";
 import { useClinicClock } from "../../ui/ClinicClock";
 import { SectionHead } from "../../ui/SectionHead";
 import { Answer, Empty, Loading } from "../../ui/states";
+import { inner } from "../../words/inner";
 import { words } from "../../words/words";
 import { useAuditTrail } from "./audit.api";
 import { AuditFilters } from "./AuditFilters";
@@ -9,7 +10,7 @@ import { EventRow } from "./EventRow";
 import classes from "./AuditTrail.module.css";
 import type { AuditFilter } from "./filter";
 
-const say = words.audit;
+const say = inner.audit;
 
 /** Who did or saw what, found by who, what, when, about whom and how it ended. */
 export function AuditTrail({ filter, onFilter }: { filter: AuditFilter; onFilter: (filter: AuditFilter) => void }) {

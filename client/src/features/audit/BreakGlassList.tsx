@@ -7,12 +7,13 @@ import { Chip } from "../../ui/Chip";
 import { When } from "../../ui/ClinicClock";
 import { SectionHead } from "../../ui/SectionHead";
 import { Answer, Empty, Loading } from "../../ui/states";
+import { inner } from "../../words/inner";
 import { words } from "../../words/words";
 import { useBreakGlass } from "./audit.api";
 import classes from "./BreakGlass.module.css";
 import { ReviewBreakGlass } from "./ReviewBreakGlass";
 
-const say = words.audit.breakGlass;
+const say = inner.audit.breakGlass;
 const kinds = [
   { value: "waiting", label: say.waiting },
   { value: "reviewed", label: say.reviewed },

@@ -5,10 +5,10 @@ import type { AuditEvent } from "../../api/models";
 import { Chip } from "../../ui/Chip";
 import { When } from "../../ui/ClinicClock";
 import { plain } from "../../ui/words";
-import { words } from "../../words/words";
+import { inner } from "../../words/inner";
 import classes from "./AuditTrail.module.css";
 
-const say = words.audit;
+const say = inner.audit;
 
 /** One event in a line: when, who, what, about whom; the rest unfolds beneath. */
 export function EventRow({ event, onPatient }: { event: AuditEvent; onPatient: (patientId: string) => void }) {

@@ -6,11 +6,11 @@ import { useAnnounce } from "../../ui/Announcer";
 import { Actions } from "../../ui/Confirm";
 import { Dialog } from "../../ui/Dialog";
 import { ProblemMessage } from "../../ui/states";
-import { words } from "../../words/words";
+import { inner } from "../../words/inner";
 import { useReviewBreakGlass, type Verdict } from "./audit.api";
 import classes from "./BreakGlass.module.css";
 
-const say = words.audit.breakGlass;
+const say = inner.audit.breakGlass;
 const verdicts = Object.entries(say.verdicts) as [Verdict, string][];
 
 /** What a reviewer finds of an opening. It stands, so that it is asked for in a dialog of its own. */

@@ -1,13 +1,13 @@
 import { Button } from "@mantine/core";
 import { When } from "../../ui/ClinicClock";
 import { Answer, Loading } from "../../ui/states";
-import { words } from "../../words/words";
+import { inner } from "../../words/inner";
 import { useBrief } from "./brief.api";
 import { SessionAhead } from "./SessionAhead";
 import { SinceLast } from "./SinceLast";
 import classes from "./Brief.module.css";
 
-const say = words.brief;
+const say = inner.brief;
 
 /** What to know before the next session, on one page that can be printed. It proposes; the care team decides. */
 export function NextBrief({ patientId }: { patientId: string }) {

@@ -5,12 +5,12 @@ import type { Brief } from "../../api/models";
 import { Card } from "../../ui/Card";
 import { When } from "../../ui/ClinicClock";
 import { Empty } from "../../ui/states";
-import { words } from "../../words/words";
+import { inner } from "../../words/inner";
 import { type FocusValues, focusValues } from "./brief.api";
 import { SetFocus } from "./SetFocus";
 import classes from "./Brief.module.css";
 
-const say = words.brief;
+const say = inner.brief;
 
 /** The next session: what is set for it, what it could be about with the reasons, and what to ask. */
 export function SessionAhead({ brief }: { brief: Brief }) {

@@ -6,11 +6,12 @@ import { useAnnounce } from "../../ui/Announcer";
 import { merge, type Merge } from "../../ui/conflict";
 import { ConflictDialog } from "../../ui/ConflictDialog";
 import { ProblemMessage } from "../../ui/states";
+import { inner } from "../../words/inner";
 import { words } from "../../words/words";
 import { type FocusValues, focusValues, readFocus, useSetFocus } from "./brief.api";
 import classes from "./Brief.module.css";
 
-const say = words.brief.set;
+const say = inner.brief.set;
 
 interface SetFocusProps {
   stored: SessionFocus;

@@ -5,10 +5,10 @@ import { Chip, Chips } from "../../ui/Chip";
 import { When } from "../../ui/ClinicClock";
 import { MarkedText } from "../../ui/MarkedText";
 import { directionSign, flagWord, plain, themeWord, tierTone } from "../../ui/words";
-import { words } from "../../words/words";
+import { inner } from "../../words/inner";
 import classes from "./Brief.module.css";
 
-const say = words.brief;
+const say = inner.brief;
 const movementTone = { better: "gain", worse: "hard", same: "plain" } as const;
 
 /** What happened since the last dosing: alerts, scores, themes, goals, and the patient's own words. */

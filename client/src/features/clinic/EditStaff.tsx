@@ -6,11 +6,11 @@ import { useAnnounce } from "../../ui/Announcer";
 import { Actions } from "../../ui/Confirm";
 import { Sheet } from "../../ui/Dialog";
 import { ProblemMessage } from "../../ui/states";
-import { words } from "../../words/words";
+import { inner } from "../../words/inner";
 import { RoleChoice } from "./RoleChoice";
 import { useUpdateStaff } from "./staff.api";
 
-const say = words.clinic.staff.form;
+const say = inner.clinic.staff.form;
 
 /** Changes what a member of staff is called and may do. */
 export function EditStaff({ member, onClose }: { member: StaffMember; onClose: () => void }) {

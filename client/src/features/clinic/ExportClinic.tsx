@@ -5,11 +5,11 @@ import { useAnnounce } from "../../ui/Announcer";
 import { Card } from "../../ui/Card";
 import { SectionHead } from "../../ui/SectionHead";
 import { ProblemMessage } from "../../ui/states";
-import { words } from "../../words/words";
+import { inner } from "../../words/inner";
 import { type ArchiveFormat, downloadArchive } from "./archive";
 import classes from "./ExportClinic.module.css";
 
-const say = words.clinic.exporting;
+const say = inner.clinic.exporting;
 const formats = Object.entries(say.formats) as [ArchiveFormat, string][];
 const commands = [
   [say.backupCommand, "dotnet Clinic.Api.dll backup clinic-backup.db"],

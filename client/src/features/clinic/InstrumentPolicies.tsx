@@ -1,11 +1,11 @@
 import { Switch, TextInput } from "@mantine/core";
 import type { Instrument } from "../../api/models";
 import type { Values } from "../../ui/conflict";
-import { words } from "../../words/words";
+import { inner } from "../../words/inner";
 import { instrumentField, type Policy } from "./settingValues";
 import classes from "./Settings.module.css";
 
-const say = words.settings.instrument;
+const say = inner.settings.instrument;
 
 interface InstrumentPoliciesProps {
   instruments: readonly Instrument[];
@@ -28,7 +28,7 @@ export function InstrumentPolicies({ instruments, values, errors, onChange }: In
         step={1}
         min={min}
         max={max}
-        placeholder={own === undefined ? words.settings.none : say.own(own)}
+        placeholder={own === undefined ? inner.settings.none : say.own(own)}
         value={values[instrumentField(instrument.code, name)] ?? ""}
         error={errors.get(instrumentField(instrument.code, name))}
         onChange={(e) => change(name, e.currentTarget.value)}

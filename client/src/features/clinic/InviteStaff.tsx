@@ -7,11 +7,11 @@ import { Actions } from "../../ui/Confirm";
 import { Sheet } from "../../ui/Dialog";
 import { LinkShown } from "../../ui/LinkShown";
 import { ProblemMessage } from "../../ui/states";
-import { words } from "../../words/words";
+import { inner } from "../../words/inner";
 import { RoleChoice } from "./RoleChoice";
 import { useInvite } from "./staff.api";
 
-const say = words.clinic.staff;
+const say = inner.clinic.staff;
 
 /** Makes an account, and shows the link that opens it this once. */
 export function InviteStaff({ onClose }: { onClose: () => void }) {

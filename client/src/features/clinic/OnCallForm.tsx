@@ -5,12 +5,12 @@ import { Problem } from "../../api/problem";
 import { useAnnounce } from "../../ui/Announcer";
 import { ConflictDialog } from "../../ui/ConflictDialog";
 import { Empty, ProblemMessage } from "../../ui/states";
-import { words } from "../../words/words";
+import { inner } from "../../words/inner";
 import classes from "./OnCall.module.css";
 import { readOnCall, useReplaceOnCall, type Watch } from "./onCall.api";
 import { OnCallRow } from "./OnCallRow";
 
-const say = words.clinic.onCall;
+const say = inner.clinic.onCall;
 
 const watches = (stored: OnCall): Watch[] => stored.members.map(({ staffId, reachableBy }) => ({ staffId, reachableBy }));
 const same = (one: readonly Watch[], other: readonly Watch[]) => JSON.stringify(one) === JSON.stringify(other);

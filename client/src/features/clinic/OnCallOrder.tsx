@@ -2,12 +2,12 @@ import { useMay } from "../../api/me";
 import { Row, Rows } from "../../ui/Rows";
 import { SectionHead } from "../../ui/SectionHead";
 import { Answer, Empty, Loading } from "../../ui/states";
-import { words } from "../../words/words";
+import { inner } from "../../words/inner";
 import { useOnCall } from "./onCall.api";
 import { OnCallForm } from "./OnCallForm";
 import { roleWord } from "./roles";
 
-const say = words.clinic.onCall;
+const say = inner.clinic.onCall;
 
 /** Who is asked about an alert, and who next. Whoever answers alerts may change it; the others read it. */
 export function OnCallOrder() {

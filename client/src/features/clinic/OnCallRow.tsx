@@ -1,10 +1,10 @@
 import { ActionIcon, Button, TextInput } from "@mantine/core";
 import { Glyph } from "../../ui/Glyph";
-import { words } from "../../words/words";
+import { inner } from "../../words/inner";
 import classes from "./OnCall.module.css";
 import { roleWord } from "./roles";
 
-const say = words.clinic.onCall;
+const say = inner.clinic.onCall;
 
 interface OnCallRowProps {
   name: string;

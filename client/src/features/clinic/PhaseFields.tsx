@@ -1,9 +1,9 @@
 import { Button, TextInput } from "@mantine/core";
-import { words } from "../../words/words";
+import { inner } from "../../words/inner";
 import type { PhaseValues } from "./protocolValues";
 import classes from "./Protocols.module.css";
 
-const say = words.clinic.protocols.form;
+const say = inner.clinic.protocols.form;
 
 type Field = Exclude<keyof PhaseValues, "key">;
 

@@ -2,10 +2,10 @@ import type { ReactNode } from "react";
 import type { Protocol, ProtocolDetails, ProtocolPhase } from "../../api/models";
 import { Chip, Chips } from "../../ui/Chip";
 import { medicineWord, routeWord, unitWord } from "../../ui/words";
-import { words } from "../../words/words";
+import { inner } from "../../words/inner";
 import classes from "./Protocols.module.css";
 
-const say = words.clinic.protocols;
+const say = inner.clinic.protocols;
 
 /** One protocol: for whom, with what, and its phases in their order. */
 export function ProtocolCard({ protocol: { protocol, warnings }, children }: { protocol: Protocol; children: ReactNode }) {

@@ -7,13 +7,13 @@ import { Actions } from "../../ui/Confirm";
 import { Sheet } from "../../ui/Dialog";
 import { ProblemMessage } from "../../ui/states";
 import { medicineWord, routeWord, unitWord } from "../../ui/words";
-import { words } from "../../words/words";
+import { inner } from "../../words/inner";
 import { PhaseFields } from "./PhaseFields";
 import { blankPhase, blankProtocol, protocolOf, type ProtocolValues, valuesOf } from "./protocolValues";
 import classes from "./Protocols.module.css";
 import { useSaveProtocol } from "./protocols.api";
 
-const say = words.clinic.protocols;
+const say = inner.clinic.protocols;
 const mostPhases = 8;
 const options = (codes: readonly string[], word: (code: string) => string) => codes.map((value) => ({ value, label: word(value) }));
 const medicines = options(["esketamine", "ketamine"], medicineWord);

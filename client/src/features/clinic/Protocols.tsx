@@ -4,13 +4,13 @@ import { useMay } from "../../api/me";
 import type { Protocol } from "../../api/models";
 import { SectionHead } from "../../ui/SectionHead";
 import { Answer, Empty, Loading } from "../../ui/states";
-import { words } from "../../words/words";
+import { inner } from "../../words/inner";
 import { ProtocolCard } from "./ProtocolCard";
 import { ProtocolForm } from "./ProtocolForm";
 import classes from "./Protocols.module.css";
 import { useProtocols } from "./protocols.api";
 
-const say = words.clinic.protocols;
+const say = inner.clinic.protocols;
 
 /** What is written: a protocol anew, from another one, or one that is changed. */
 interface Writing {

@@ -1,9 +1,9 @@
 import { Radio } from "@mantine/core";
-import { words } from "../../words/words";
+import { inner } from "../../words/inner";
 import { roles } from "./roles";
 import classes from "./RoleChoice.module.css";
 
-const say = words.clinic;
+const say = inner.clinic;
 
 /** The roles, each with what it may do. */
 export function RoleChoice({ value, onChange, description, error }: { value: string; onChange: (role: string) => void; description?: string; error?: string }) {

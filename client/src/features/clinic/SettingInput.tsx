@@ -1,12 +1,12 @@
 import { Chip, Input, NativeSelect, Textarea, TextInput } from "@mantine/core";
 import { useId } from "react";
-import { words } from "../../words/words";
+import { inner } from "../../words/inner";
 import { roles, roleWord } from "./roles";
 import type { SettingField } from "./settingFields";
 import { shownOf } from "./settingLabels";
 import classes from "./Settings.module.css";
 
-const say = words.settings;
+const say = inner.settings;
 const zones = Intl.supportedValuesOf("timeZone");
 const codesOf = { days: Object.entries(say.days), roles: roles.map((role) => [role, roleWord(role)] as const) };
 

@@ -1,10 +1,10 @@
 import { SectionHead } from "../../ui/SectionHead";
 import { Answer, Loading } from "../../ui/states";
-import { words } from "../../words/words";
+import { inner } from "../../words/inner";
 import { useClinic, useInstruments } from "./settings.api";
 import { SettingsForm } from "./SettingsForm";
 
-const say = words.settings;
+const say = inner.settings;
 
 /** What the clinic decides for itself, every setting with what it does, its unit and what is usual. */
 export function Settings() {

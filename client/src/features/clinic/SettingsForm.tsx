@@ -7,7 +7,7 @@ import { useAnnounce } from "../../ui/Announcer";
 import { merge, type Merge, type Values } from "../../ui/conflict";
 import { ConflictDialog } from "../../ui/ConflictDialog";
 import { ProblemMessage } from "../../ui/states";
-import { words } from "../../words/words";
+import { inner } from "../../words/inner";
 import { InstrumentPolicies } from "./InstrumentPolicies";
 import { SettingInput } from "./SettingInput";
 import { readClinic, useUpdateClinic } from "./settings.api";
@@ -16,7 +16,7 @@ import { labelOf, shownOf } from "./settingLabels";
 import { clinicOf, fieldAt, settingsOf } from "./settingValues";
 import classes from "./Settings.module.css";
 
-const say = words.settings;
+const say = inner.settings;
 
 /** What is typed and not saved: the settings as they are typed, and the clinic from which they were. */
 interface Draft {

@@ -2,11 +2,11 @@ import { Menu } from "@mantine/core";
 import { useState } from "react";
 import type { StaffMember } from "../../api/models";
 import { MoreMenu } from "../../ui/MoreMenu";
-import { words } from "../../words/words";
+import { inner } from "../../words/inner";
 import { EditStaff } from "./EditStaff";
 import { CloseAccount, OpenAccount, RenewInvitation, ResetFactor } from "./StaffDeeds";
 
-const say = words.clinic.staff.actions;
+const say = inner.clinic.staff.actions;
 
 type Deed = "edit" | "renew" | "reset" | "deactivate" | "reactivate";
 

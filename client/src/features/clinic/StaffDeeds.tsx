@@ -3,11 +3,11 @@ import type { StaffMember } from "../../api/models";
 import { useAnnounce } from "../../ui/Announcer";
 import { Confirm } from "../../ui/Confirm";
 import { Dialog } from "../../ui/Dialog";
-import { words } from "../../words/words";
+import { inner } from "../../words/inner";
 import { InvitationMade } from "./InviteStaff";
 import { useDeactivate, useReactivate, useRenewInvitation, useResetSecondFactor } from "./staff.api";
 
-const say = words.clinic.staff;
+const say = inner.clinic.staff;
 
 interface DeedProps {
   member: StaffMember;

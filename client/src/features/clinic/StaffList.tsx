@@ -8,12 +8,12 @@ import { When } from "../../ui/ClinicClock";
 import { Row, Rows } from "../../ui/Rows";
 import { SectionHead } from "../../ui/SectionHead";
 import { Answer, Empty, Loading } from "../../ui/states";
-import { words } from "../../words/words";
+import { inner } from "../../words/inner";
 import { InviteStaff } from "./InviteStaff";
 import { roleWord } from "./roles";
 import { StaffActions } from "./StaffActions";
 
-const say = words.clinic.staff;
+const say = inner.clinic.staff;
 const tones: Readonly<Record<StaffMember["status"], ChipTone>> = { invited: "urgent", active: "gain", inactive: "plain" };
 
 /** Who works here: their role, how they sign in, and what an administrator can do about it. */

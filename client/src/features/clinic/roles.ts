@@ -1,6 +1,6 @@
-import { words } from "../../words/words";
+import { inner } from "../../words/inner";
 
-const say = words.clinic.roles;
+const say = inner.clinic.roles;
 
 /** The roles that a person may have, in the order in which they are offered. */
 export const roles = Object.keys(say);

@@ -1,10 +1,10 @@
-import { type words } from "../../words/words";
+import { type inner } from "../../words/inner";
 
 /** How a setting is typed. A list is a set of codes, a text may have lines. */
 export type SettingKind = "text" | "lines" | "tel" | "zone" | "time" | "number" | "days" | "roles";
 
 /** The path of a setting in the API, below <c>settings</c> where it has a dot. */
-export type SettingName = keyof typeof words.settings.fields;
+export type SettingName = keyof typeof inner.settings.fields;
 
 export interface SettingField {
   name: SettingName;
@@ -12,7 +12,7 @@ export interface SettingField {
   /** Of a number. */
   from?: number;
   to?: number;
-  unit?: keyof typeof words.settings.units;
+  unit?: keyof typeof inner.settings.units;
   /** What holds where the clinic never said. */
   usual?: string;
 }
@@ -27,7 +27,7 @@ const number = (name: SettingName, from: number, to: number, unit: SettingField[
 });
 
 /** The settings by section, as the API documents their ranges and defaults. Assessments have a form of their own. */
-export const settingFields: Readonly<Record<Exclude<keyof typeof words.settings.sections, "assessments">, readonly SettingField[]>> = {
+export const settingFields: Readonly<Record<Exclude<keyof typeof inner.settings.sections, "assessments">, readonly SettingField[]>> = {
   clinic: [
     { name: "name", kind: "text" },
     { name: "timeZone", kind: "zone" },

@@ -1,10 +1,10 @@
 import type { Instrument } from "../../api/models";
-import { words } from "../../words/words";
+import { inner } from "../../words/inner";
 import { allFields } from "./settingFields";
 import type { Policy } from "./settingValues";
 import { roleWord } from "./roles";
 
-const say = words.settings;
+const say = inner.settings;
 const days: Readonly<Record<string, string>> = say.days;
 
 /** What a setting is called, an instrument's too. */

@@ -1,6 +1,6 @@
 import type { AttainmentWeek } from "../../api/models";
 import { addDays } from "../../ui/time";
-import { words } from "../../words/words";
+import { inner } from "../../words/inner";
 import type { Layout } from "./layout";
 import type { TimeLine } from "./picture";
 import classes from "./Journey.module.css";
@@ -24,7 +24,7 @@ export function GoalsKept({ id, layout, line, weeks }: { id: string; layout: Lay
         })}
       </g>
       <text className={classes.rowName} x={layout.narrow ? layout.left : 0} y={layout.narrow ? top - 8 : top + height / 2 + 4}>
-        {words.journey.kept}
+        {inner.journey.kept}
       </text>
     </g>
   );

@@ -7,7 +7,7 @@ import { Card } from "../../ui/Card";
 import { useClock, useNow } from "../../ui/ClinicClock";
 import { Answer, Empty, Loading } from "../../ui/states";
 import { addDays, dayMonth } from "../../ui/time";
-import { words } from "../../words/words";
+import { inner } from "../../words/inner";
 import { useNotesSince, useTrends } from "./journey.api";
 import { JourneyPicture } from "./JourneyPicture";
 import { JourneyTable } from "./JourneyTable";
@@ -18,7 +18,7 @@ import { clamp, digestOf, type Period, scoreLines, spanOf, themeRows, within } f
 import { Said } from "./Said";
 import classes from "./Journey.module.css";
 
-const say = words.journey;
+const say = inner.journey;
 /** How far back one can look, in days. */
 const reaches = ["42", "84", "182", "365"] as const;
 type Reach = (typeof reaches)[number];

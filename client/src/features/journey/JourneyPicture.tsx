@@ -1,7 +1,7 @@
 import { useElementSize } from "@mantine/hooks";
 import { type PointerEvent, useId, useRef, useState } from "react";
 import type { Observation, Trends } from "../../api/models";
-import { words } from "../../words/words";
+import { inner } from "../../words/inner";
 import { Backdrop, Dosings } from "./Backdrop";
 import { GoalsKept } from "./GoalsKept";
 import { layoutOf } from "./layout";
@@ -82,7 +82,7 @@ export function JourneyPicture(props: JourneyPictureProps) {
         viewBox={`0 0 ${layout.width} ${layout.height}`}
         className={classes.svg}
         role="group"
-        aria-label={words.journey.picture}
+        aria-label={inner.journey.picture}
         onPointerDown={onPointerDown}
         onPointerMove={onPointerMove}
         onPointerUp={onPointerUp}
@@ -93,10 +93,10 @@ export function JourneyPicture(props: JourneyPictureProps) {
           {!layout.narrow && (
             <>
               <text className={classes.rowName} x="0" y={layout.dosings + 4}>
-                {words.journey.dosings}
+                {inner.journey.dosings}
               </text>
               <text className={classes.hint} x="0" y={layout.axis + 4}>
-                {words.journey.hint}
+                {inner.journey.hint}
               </text>
               {main && (
                 <text className={classes.rowName} data-main="" x="0" y={layout.score.top + 6}>

@@ -1,11 +1,11 @@
 import type { Trends } from "../../api/models";
 import { addDays, dayMonth } from "../../ui/time";
 import { themeWord } from "../../ui/words";
-import { words } from "../../words/words";
+import { inner } from "../../words/inner";
 import { mondayOf, type Period, type ScoreLine } from "./picture";
 import classes from "./Journey.module.css";
 
-const say = words.journey.table;
+const say = inner.journey.table;
 
 /** The same as the picture in rows by week, the newest first: for those who do not see it, and for exact figures. */
 export function JourneyTable({ trends, lines, period }: { trends: Trends; lines: readonly ScoreLine[]; period: Period }) {

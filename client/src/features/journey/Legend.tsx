@@ -1,9 +1,9 @@
 import { SegmentedControl } from "@mantine/core";
-import { words } from "../../words/words";
+import { inner } from "../../words/inner";
 import type { ScoreLine } from "./picture";
 import classes from "./Journey.module.css";
 
-const say = words.journey.legend;
+const say = inner.journey.legend;
 
 interface LegendProps {
   lines: readonly ScoreLine[];

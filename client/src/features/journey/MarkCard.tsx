@@ -2,12 +2,12 @@ import type { Observation } from "../../api/models";
 import { MarkedText } from "../../ui/MarkedText";
 import { addDays, dayMonth } from "../../ui/time";
 import { directionSign, themeWord } from "../../ui/words";
-import { words } from "../../words/words";
+import { inner } from "../../words/inner";
 import { quoteAround } from "./excerpts";
 import { notesOf, type What } from "./marks";
 import classes from "./Journey.module.css";
 
-const say = words.journey.card;
+const say = inner.journey.card;
 const mostQuotes = 2;
 
 /** What one place of the picture says: a figure, or the words that made it. */

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useRef, useState } from "react";
-import { words } from "../../words/words";
+import { inner } from "../../words/inner";
 import { type Mark, type MarkRow, step } from "./marks";
 import classes from "./Journey.module.css";
 
@@ -30,7 +30,7 @@ export function Marks({ rows, active, pinned, onActive, onPin }: MarksProps) {
     } else if (event.key === "Escape") onActive(null);
   };
   return (
-    <g ref={group} role="listbox" aria-label={words.journey.places} aria-orientation="horizontal" onKeyDown={onKeyDown}>
+    <g ref={group} role="listbox" aria-label={inner.journey.places} aria-orientation="horizontal" onKeyDown={onKeyDown}>
       {rows.map(({ name, marks }) => (
         <g key={name} role="group" aria-label={name}>
           {marks.map((mark) => (

@@ -1,6 +1,6 @@
 import type { KeyboardEvent } from "react";
 import { addDays, dayMonth } from "../../ui/time";
-import { words } from "../../words/words";
+import { inner } from "../../words/inner";
 import type { Layout } from "./layout";
 import { daysIn, type Period, type TimeLine } from "./picture";
 import classes from "./Journey.module.css";
@@ -38,7 +38,7 @@ export function PeriodBrush({ layout, line, whole, selected, onSelect }: PeriodB
         data-end={which}
         role="slider"
         tabIndex={0}
-        aria-label={words.journey.period[which]}
+        aria-label={inner.journey.period[which]}
         aria-orientation="horizontal"
         aria-valuemin={0}
         aria-valuemax={daysIn(whole) - 1}

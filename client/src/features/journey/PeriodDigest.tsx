@@ -1,10 +1,10 @@
 import { Chip, Chips } from "../../ui/Chip";
 import { directionSign, themeWord } from "../../ui/words";
-import { words } from "../../words/words";
+import { inner } from "../../words/inner";
 import type { Digest } from "./picture";
 import classes from "./Journey.module.css";
 
-const say = words.journey.digest;
+const say = inner.journey.digest;
 const mostThemes = 4;
 
 /** What a period comes to: each score from first to last, dosings, goals kept, and what moved most. */

@@ -4,10 +4,10 @@ import type { Observation } from "../../api/models";
 import { When } from "../../ui/ClinicClock";
 import { MarkedText } from "../../ui/MarkedText";
 import { marksOf } from "../../ui/marks";
-import { words } from "../../words/words";
+import { inner } from "../../words/inner";
 import classes from "./Journey.module.css";
 
-const say = words.journey.said;
+const say = inner.journey.said;
 const shownAtFirst = 3;
 
 /** The patient's own words, whole, the newest first. */

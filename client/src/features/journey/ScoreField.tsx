@@ -1,5 +1,5 @@
 import { area, curveMonotoneX, line as lineOf } from "d3-shape";
-import { words } from "../../words/words";
+import { inner } from "../../words/inner";
 import type { Layout } from "./layout";
 import { heights, type Period, type ScoreLine, type TimeLine, within } from "./picture";
 import classes from "./Journey.module.css";
@@ -76,7 +76,7 @@ export function NoScores({ layout }: { layout: Layout }) {
   const { left, right, score } = layout;
   return (
     <text className={classes.bandName} x={(left + right) / 2} y={(score.top + score.bottom) / 2} textAnchor="middle">
-      {words.journey.noScores}
+      {inner.journey.noScores}
     </text>
   );
 }

@@ -1,5 +1,5 @@
 import { dayMonth } from "../../ui/time";
-import { words } from "../../words/words";
+import { inner } from "../../words/inner";
 import type { Layout } from "./layout";
 import { type Period, type TimeLine, within } from "./picture";
 import classes from "./Journey.module.css";
@@ -26,7 +26,7 @@ export function TimeAxis({ layout, line, period, today }: { layout: Layout; line
         <g>
           <line className={classes.today} x1={line.x(today)} x2={line.x(today)} y1={layout.dosings + 14} y2={axis} />
           <text className={classes.tick} x={line.x(today)} y={layout.dosings + 28} textAnchor="middle">
-            {words.journey.today}
+            {inner.journey.today}
           </text>
         </g>
       )}

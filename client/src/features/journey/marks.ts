@@ -1,11 +1,11 @@
 import type { AttainmentWeek, DosingMark } from "../../api/models";
 import { addDays, dayMonth } from "../../ui/time";
 import { themeWord } from "../../ui/words";
-import { words } from "../../words/words";
+import { inner } from "../../words/inner";
 import { type Layout, middleOf } from "./layout";
 import { heights, mondayOf, type Period, type ScoreLine, type ThemeRow, type ThemeWeek, type TimeLine, within, weekWithin } from "./picture";
 
-const say = words.journey.marks;
+const say = inner.journey.marks;
 
 /** What stands at one place of the picture. */
 export type What =
@@ -53,7 +53,7 @@ export function markRows({ layout, line, period, dosings, main, themes, attainme
   };
   const rows: MarkRow[] = [
     {
-      name: words.journey.dosings,
+      name: inner.journey.dosings,
       marks: dosings.flatMap(({ sessionId, date }, i) =>
         within(date, period)
           ? [{ key: sessionId, what: { kind: "dosing", date, number: i + 1 }, ...spot(date, layout.dosings, 12), label: say.dosing(dayMonth(date)) } satisfies Mark]
@@ -80,7 +80,7 @@ export function markRows({ layout, line, period, dosings, main, themes, attainme
     rows.push({ name: themeWord(row.theme), marks: themeMarks(row, period).map(({ what, key, label }) => ({ what, key, label, ...week(what.weekStart, top, layout.rows.height) })) });
   });
   rows.push({
-    name: words.journey.kept,
+    name: inner.journey.kept,
     marks: attainment
       .filter(({ weekStart }) => weekWithin(weekStart, period))
       .map((of) => ({

@@ -7,10 +7,10 @@ import { Chip, type ChipTone } from "../../ui/Chip";
 import { useClock, When } from "../../ui/ClinicClock";
 import { Row, Rows } from "../../ui/Rows";
 import { Answer, Empty, Loading, ProblemMessage } from "../../ui/states";
-import { words } from "../../words/words";
+import { inner } from "../../words/inner";
 import { useLinks, useRevokeLink } from "./links.api";
 
-const say = words.links;
+const say = inner.links;
 const tones: Readonly<Record<PersonalLink["status"], ChipTone>> = { active: "gain", expired: "plain", revoked: "plain" };
 
 /** The links so far, with their last use; one that still opens can be ended. */

@@ -5,10 +5,10 @@ import type { NewLink } from "../../api/models";
 import { When } from "../../ui/ClinicClock";
 import { LinkShown } from "../../ui/LinkShown";
 import { QrCode } from "../../ui/QrCode";
-import { words } from "../../words/words";
+import { inner } from "../../words/inner";
 import classes from "./PatientLink.module.css";
 
-const say = words.links;
+const say = inner.links;
 
 /** A link that was just made, to copy, scan or print: the one time that it is shown. */
 export function LinkMade({ link, given, onAnother }: { link: NewLink; given: string; onAnother: () => void }) {

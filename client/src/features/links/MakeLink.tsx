@@ -2,11 +2,11 @@ import { Button, NativeSelect } from "@mantine/core";
 import { useState } from "react";
 import type { NewLink } from "../../api/models";
 import { ProblemMessage } from "../../ui/states";
-import { words } from "../../words/words";
+import { inner } from "../../words/inner";
 import { useLinkLife, useMakeLink } from "./links.api";
 import classes from "./PatientLink.module.css";
 
-const say = words.links;
+const say = inner.links;
 const lives = [1, 3, 7, 14, 28, 60, 90];
 
 /** A new link, good for the clinic's usual days unless another life is chosen. */

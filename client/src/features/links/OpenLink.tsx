@@ -2,7 +2,7 @@ import { Button } from "@mantine/core";
 import { useState } from "react";
 import { useMay } from "../../api/me";
 import type { Patient } from "../../api/models";
-import { words } from "../../words/words";
+import { inner } from "../../words/inner";
 import { PatientLink } from "./PatientLink";
 
 /** The way to a patient's personal link, for whoever may make one. */
@@ -12,7 +12,7 @@ export function OpenLink({ patient }: { patient: Patient }) {
   return (
     <>
       <Button size="xs" variant="subtle" data-screen-only="" onClick={() => setOpen(true)}>
-        {words.links.open}
+        {inner.links.open}
       </Button>
       {open && <PatientLink patient={patient} onClose={() => setOpen(false)} />}
     </>

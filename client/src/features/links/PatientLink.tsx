@@ -1,13 +1,14 @@
 import { useState } from "react";
 import type { NewLink, Patient } from "../../api/models";
 import { Sheet } from "../../ui/Dialog";
+import { inner } from "../../words/inner";
 import { words } from "../../words/words";
 import { LinkList } from "./LinkList";
 import { LinkMade } from "./LinkMade";
 import { MakeLink } from "./MakeLink";
 import classes from "./PatientLink.module.css";
 
-const say = words.links;
+const say = inner.links;
 
 /** A patient's personal link: a new one, shown once, and those there are. */
 export function PatientLink({ patient, onClose }: { patient: Pick<Patient, "id" | "given" | "family" | "status">; onClose: () => void }) {

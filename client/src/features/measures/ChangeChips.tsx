@@ -2,9 +2,9 @@ import type { Assessment } from "../../api/models";
 import { Chip } from "../../ui/Chip";
 import { useClock } from "../../ui/ClinicClock";
 import { dayMonth } from "../../ui/time";
-import { words } from "../../words/words";
+import { inner } from "../../words/inner";
 
-const say = words.measures;
+const say = inner.measures;
 
 /** What a total means beside the baseline: the difference, whether it matters, response and remission. */
 export function ChangeChips({ assessment: { change, remission } }: { assessment: Pick<Assessment, "change" | "remission"> }) {

@@ -3,10 +3,10 @@ import type { DueAssessment } from "../../api/models";
 import { Card } from "../../ui/Card";
 import { useClock, useNow } from "../../ui/ClinicClock";
 import { dayMonth } from "../../ui/time";
-import { words } from "../../words/words";
+import { inner } from "../../words/inner";
 import classes from "./Measures.module.css";
 
-const say = words.measures;
+const say = inner.measures;
 
 /** What the clinic's settings ask for now, with the reason, and what is late in words. */
 export function DueList({ due, onFill }: { due: readonly DueAssessment[]; onFill?: (instrument: string) => void }) {

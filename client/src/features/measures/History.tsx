@@ -4,11 +4,11 @@ import { useState } from "react";
 import { useMay } from "../../api/me";
 import type { Assessment, Instrument } from "../../api/models";
 import { When } from "../../ui/ClinicClock";
-import { words } from "../../words/words";
+import { inner } from "../../words/inner";
 import { MarkInError } from "./MarkInError";
 import classes from "./Measures.module.css";
 
-const say = words.measures;
+const say = inner.measures;
 
 /** Every time an instrument was taken, the newest first, with the answers; those entered in error are struck out and say why. */
 export function History({ instrument, assessments }: { instrument: Instrument; assessments: readonly Assessment[] }) {

@@ -4,13 +4,13 @@ import type { Assessment, Instrument } from "../../api/models";
 import { Card } from "../../ui/Card";
 import { Chip, Chips } from "../../ui/Chip";
 import { When } from "../../ui/ClinicClock";
-import { words } from "../../words/words";
+import { inner } from "../../words/inner";
 import { ChangeChips } from "./ChangeChips";
 import { History } from "./History";
 import { Trend } from "./Trend";
 import classes from "./Measures.module.css";
 
-const say = words.measures;
+const say = inner.measures;
 
 interface InstrumentCardProps {
   instrument: Instrument;

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useId, useRef } from "react";
 import type { Instrument } from "../../api/models";
-import { words } from "../../words/words";
+import { inner } from "../../words/inner";
 import { type Answers, askedOf } from "./answers";
 import classes from "./Measures.module.css";
 
@@ -33,7 +33,7 @@ export function Items({ instrument, answers, onAnswer }: ItemsProps) {
         <li key={id}>
           <fieldset className={classes.item} onKeyDown={onKeyDown(id, index)}>
             <legend>
-              <span className={classes.number}>{words.measures.itemNumber(index + 1)}</span>
+              <span className={classes.number}>{inner.measures.itemNumber(index + 1)}</span>
               {text}
             </legend>
             <div className={classes.answers} data-count={instrument.answers.length}>

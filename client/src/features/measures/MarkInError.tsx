@@ -4,10 +4,11 @@ import type { Assessment } from "../../api/models";
 import { useAnnounce } from "../../ui/Announcer";
 import { Dialog } from "../../ui/Dialog";
 import { ProblemMessage } from "../../ui/states";
+import { inner } from "../../words/inner";
 import { words } from "../../words/words";
 import { useMarkInError } from "./measures.api";
 
-const say = words.measures.marking;
+const say = inner.measures.marking;
 
 /** Asks why an assessment was entered in error. It stays to be read, and counts for nothing. */
 export function MarkInError({ assessment, onClose }: { assessment: Assessment; onClose: () => void }) {

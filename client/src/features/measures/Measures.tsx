@@ -4,14 +4,14 @@ import { useInstruments } from "../../api/instruments";
 import { useMay } from "../../api/me";
 import type { Assessment, Instrument } from "../../api/models";
 import { Answer, Empty, Loading } from "../../ui/states";
-import { words } from "../../words/words";
+import { inner } from "../../words/inner";
 import { DueList } from "./DueList";
 import { InstrumentCard } from "./InstrumentCard";
 import { useAssessments, useDue } from "./measures.api";
 import { RecordMeasure } from "./RecordMeasure";
 import classes from "./Measures.module.css";
 
-const say = words.measures;
+const say = inner.measures;
 
 /** The scored instruments of a patient: what is due, what each one says, and a form for the next. */
 export function Measures({ patientId }: { patientId: string }) {

@@ -4,6 +4,7 @@ import type { Assessment, Instrument } from "../../api/models";
 import { useAnnounce } from "../../ui/Announcer";
 import { Sheet } from "../../ui/Dialog";
 import { ProblemMessage } from "../../ui/states";
+import { inner } from "../../words/inner";
 import { words } from "../../words/words";
 import { type Answers, askedAnswers, isReady, opensAlert, progressOf } from "./answers";
 import { Items } from "./Items";
@@ -11,7 +12,7 @@ import { useRecordMeasure } from "./measures.api";
 import { Result } from "./Result";
 import classes from "./Measures.module.css";
 
-const say = words.measures;
+const say = inner.measures;
 
 interface RecordMeasureProps {
   patientId: string;

@@ -2,11 +2,12 @@ import { Button } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import type { Assessment, Instrument } from "../../api/models";
 import { Chips } from "../../ui/Chip";
+import { inner } from "../../words/inner";
 import { words } from "../../words/words";
 import { ChangeChips } from "./ChangeChips";
 import classes from "./Measures.module.css";
 
-const say = words.measures;
+const say = inner.measures;
 
 /** What an assessment came to, right after it was stored; an alert that it opened stands first. */
 export function Result({ assessment, instrument, onClose }: { assessment: Assessment; instrument: Instrument; onClose: () => void }) {

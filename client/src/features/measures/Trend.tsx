@@ -1,7 +1,7 @@
 import { scaleLinear } from "d3-scale";
 import { curveMonotoneX, line } from "d3-shape";
 import type { Assessment, Instrument } from "../../api/models";
-import { words } from "../../words/words";
+import { inner } from "../../words/inner";
 import classes from "./Measures.module.css";
 
 const [width, height, edge] = [560, 96, 8];
@@ -18,7 +18,7 @@ export function Trend({ instrument, assessments }: { instrument: Instrument; ass
     .y(({ total }) => y(total))
     .curve(curveMonotoneX)(points);
   return (
-    <svg className={classes.trend} viewBox={`0 0 ${width} ${height}`} role="img" aria-label={words.measures.trend(instrument.name, first.total, last.total)}>
+    <svg className={classes.trend} viewBox={`0 0 ${width} ${height}`} role="img" aria-label={inner.measures.trend(instrument.name, first.total, last.total)}>
       {instrument.bands.map(({ code, from, to }, i) =>
         from == null || to == null ? null : (
           <rect key={code} className={classes.bandField} data-odd={i % 2 === 1 || undefined} x="0" width={width} y={y(Math.min(instrument.total?.to ?? to, to + 0.5))} height={y(Math.max(0, from - 0.5)) - y(Math.min(instrument.total?.to ?? to, to + 0.5))} />

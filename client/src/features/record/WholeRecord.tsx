@@ -4,12 +4,12 @@ import { Card } from "../../ui/Card";
 import { Chip } from "../../ui/Chip";
 import { useClock, When } from "../../ui/ClinicClock";
 import { Answer, Loading } from "../../ui/states";
-import { words } from "../../words/words";
+import { inner } from "../../words/inner";
 import { factsOf, isInError, kindWord } from "./entries";
 import { useRecord } from "./record.api";
 import classes from "./Record.module.css";
 
-const say = words.record;
+const say = inner.record;
 
 /** Everything that is stored about the patient, to read, to print, and as a file. What was entered in error is there, and says so. */
 export function WholeRecord({ patientId }: { patientId: string }) {

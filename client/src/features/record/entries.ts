@@ -1,8 +1,8 @@
 import type { ClinicClock } from "../../ui/time";
 import { plain } from "../../ui/words";
-import { words } from "../../words/words";
+import { inner } from "../../words/inner";
 
-const say = words.record;
+const say = inner.record;
 
 /** Members that serve machines: where words were found, how a suggestion was ranked. The file has them. */
 const forMachines = new Set(["version", "spans", "evidence", "terms", "goal", "engine", "interpretation"]);

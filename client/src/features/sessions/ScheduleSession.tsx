@@ -1,5 +1,6 @@
 import { Button, NativeSelect, NumberInput, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
+import type { Session } from "../../api/models";
 import { Problem } from "../../api/problem";
 import { useAnnounce } from "../../ui/Announcer";
 import { useClinicClock } from "../../ui/ClinicClock";
@@ -8,6 +9,7 @@ import { addDays } from "../../ui/time";
 import { medicineWord, unitWord } from "../../ui/words";
 import { type NewSession, useSchedule } from "./sessions.api";
 import { Dialog } from "../../ui/Dialog";
+import { inner } from "../../words/inner";
 import { words } from "../../words/words";
 
 const say = words.sessions.schedule;
@@ -21,17 +23,17 @@ const usual: Record<NewSession["medicine"], { route: NewSession["route"]; value:
   ketamine: { route: "intravenous", value: 0.5, unit: "mg-per-kg" },
 };
 
-/** Plans a dosing session for a patient, in the clinic's local time. */
-export function ScheduleSession({ patientId, onClose }: { patientId: string; onClose: () => void }) {
+/** Plans a dosing session for a patient, or moves one, in the clinic's local time. */
+export function ScheduleSession({ patientId, moving, onClose }: { patientId: string; moving?: Session; onClose: () => void }) {
   const clock = useClinicClock();
   const announce = useAnnounce();
-  const schedule = useSchedule(patientId);
-  const [date, setDate] = useState(() => addDays(clock.date(new Date().toISOString()), 1));
-  const [time, setTime] = useState("10:00");
-  const [medicine, setMedicine] = useState<NewSession["medicine"]>("esketamine");
-  const [route, setRoute] = useState<NewSession["route"]>("intranasal");
-  const [dose, setDose] = useState<number | string>(56);
-  const [unit, setUnit] = useState<"mg" | "mg-per-kg">("mg");
+  const schedule = useSchedule(patientId, moving);
+  const [date, setDate] = useState(() => (moving ? clock.date(moving.scheduledAt) : addDays(clock.date(new Date().toISOString()), 1)));
+  const [time, setTime] = useState(moving ? clock.time(moving.scheduledAt) : "10:00");
+  const [medicine, setMedicine] = useState<NewSession["medicine"]>(moving?.medicine ?? "esketamine");
+  const [route, setRoute] = useState<NewSession["route"]>(moving?.route ?? "intranasal");
+  const [dose, setDose] = useState<number | string>(moving?.plannedDose.value ?? 56);
+  const [unit, setUnit] = useState<"mg" | "mg-per-kg">(moving?.plannedDose.unit ?? "mg");
   const problem = schedule.error ? Problem.of(schedule.error) : null;
 
   const choose = (next: NewSession["medicine"]) => {
@@ -46,7 +48,7 @@ export function ScheduleSession({ patientId, onClose }: { patientId: string; onC
       { scheduledAt: clock.instant(`${date}T${time}`), medicine, route, plannedDose: { value: Number(dose), unit } },
       {
         onSuccess: () => {
-          announce(say.done);
+          announce(moving ? inner.care.moved.done : say.done);
           onClose();
         },
       },
@@ -54,11 +56,10 @@ export function ScheduleSession({ patientId, onClose }: { patientId: string; onC
   };
 
   return (
-    <Dialog onClose={onClose} title={say.title}>
+    <Dialog onClose={onClose} title={moving ? inner.care.moved.title : say.title}>
       <form className="stack" onSubmit={submit}>
-        <div className="row" style={{ alignItems: "flex-start" }}>
+        <div className="pair">
           <TextInput
-            style={{ flex: 1 }}
             label={say.date}
             type="date"
             required
@@ -68,7 +69,6 @@ export function ScheduleSession({ patientId, onClose }: { patientId: string; onC
             error={problem?.about("/scheduledAt")}
           />
           <TextInput
-            style={{ flex: 1 }}
             label={say.time}
             type="time"
             required
@@ -85,9 +85,8 @@ export function ScheduleSession({ patientId, onClose }: { patientId: string; onC
           onChange={(e) => setRoute(e.currentTarget.value as NewSession["route"])}
           error={problem?.about("/route")}
         />
-        <div className="row" style={{ alignItems: "flex-start" }}>
+        <div className="pair">
           <NumberInput
-            style={{ flex: 1 }}
             label={say.dose}
             required
             withAsterisk={false}
@@ -98,7 +97,6 @@ export function ScheduleSession({ patientId, onClose }: { patientId: string; onC
             hideControls
           />
           <NativeSelect
-            style={{ flex: 1 }}
             label={say.unit}
             data={dosingUnits}
             value={unit}
@@ -106,12 +104,12 @@ export function ScheduleSession({ patientId, onClose }: { patientId: string; onC
           />
         </div>
         {problem && <ProblemMessage error={problem} />}
-        <div className="row" style={{ justifyContent: "flex-end" }}>
+        <div className="row between">
           <Button variant="subtle" onClick={onClose}>
             {words.common.back}
           </Button>
           <Button type="submit" variant="filled" loading={schedule.isPending}>
-            {say.submit}
+            {moving ? inner.care.moved.submit : say.submit}
           </Button>
         </div>
       </form>

@@ -1,44 +1,45 @@
 import { Button } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useMay } from "../../api/me";
 import type { Session } from "../../api/models";
-import { SessionDialog } from "./SessionDialog";
-import type { SessionDeed } from "./sessions.api";
+import { useNow } from "../../ui/ClinicClock";
 import { words } from "../../words/words";
+import classes from "./SessionCard.module.css";
+import { SessionDialog } from "./SessionDialog";
+import { nextReading, stageOf } from "./stage";
 
 const say = words.sessions;
 
-type Deed = SessionDeed["deed"];
-const next: Record<string, { deed: keyof typeof say.next; scope: string }> = {
-  scheduled: { deed: "start", scope: "sessions:write" },
-  arrived: { deed: "dose", scope: "sessions:care" },
-  dosed: { deed: "complete", scope: "sessions:care" },
-  monitoring: { deed: "discharge", scope: "sessions:care" },
-};
+/** What comes next at the patient's side; it is done on the session's own page. */
+function nextStep(session: Session, now: string): string {
+  if (session.status === "arrived") return say.next.dose;
+  if (session.status === "dosed") return say.next.complete;
+  if (nextReading(session, now)?.late) return say.next.read;
+  return stageOf(session, now) === "ready" && session.status === "monitoring" ? say.next.discharge : say.next.open;
+}
 
-/** The next step of a session as a button, and the way out of it. */
+/** The next step of a session: the arrival as a button, everything later as the way to the session's page. */
 export function SessionActions({ session, compact = false }: { session: Session; compact?: boolean }) {
-  const [deed, setDeed] = useState<Deed | null>(null);
-  const step = next[session.status];
-  const mayAct = useMay(step?.scope ?? "");
-  const mayCancel = useMay("sessions:write");
-  if (!step || !mayAct) return null;
-  return (
-    <span className="row" style={{ gap: 4 }}>
-      {mayCancel && (session.status === "scheduled" || session.status === "arrived") && (
-        <Button size="xs" variant="subtle" onClick={() => setDeed("cancel")} aria-label={say.cancelOf(session.patientName)}>
-          {say.cancel}
+  const [starting, setStarting] = useState(false);
+  const now = useNow();
+  const mayStart = useMay("sessions:write");
+  const mayCare = useMay("sessions:care");
+  if (session.status === "scheduled" && mayStart)
+    return (
+      <>
+        <Button size="xs" variant={compact ? "subtle" : "default"} onClick={() => setStarting(true)} aria-label={say.stepOf(say.next.start, session.patientName)}>
+          {say.next.start}
         </Button>
-      )}
-      <Button
-        size="xs"
-        variant={compact ? "subtle" : "default"}
-        onClick={() => setDeed(step.deed)}
-        aria-label={say.stepOf(say.next[step.deed], session.patientName)}
-      >
-        {say.next[step.deed]}
-      </Button>
-      {deed && <SessionDialog session={session} deed={deed} onClose={() => setDeed(null)} />}
-    </span>
+        {starting && <SessionDialog session={session} deed="start" onClose={() => setStarting(false)} />}
+      </>
+    );
+  // Of what is over there is no next step; the row leads to it by its name or its time.
+  if (!["scheduled", "arrived", "dosed", "monitoring"].includes(session.status)) return null;
+  const step = mayCare ? nextStep(session, now) : say.next.open;
+  return (
+    <Link to="/sessions/$sessionId" params={{ sessionId: session.id }} className={classes.go} aria-label={say.stepOf(step, session.patientName)}>
+      {step}
+    </Link>
   );
 }

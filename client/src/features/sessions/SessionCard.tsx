@@ -1,62 +1,53 @@
 import { Link } from "@tanstack/react-router";
 import type { Session } from "../../api/models";
 import { Chip, Chips } from "../../ui/Chip";
-import { useNow, When } from "../../ui/ClinicClock";
-import { doseWord, medicineWord, routeWord } from "../../ui/words";
-import { monitoringClock, monitoringMinutes, readingMinute } from "./clock";
+import { useClinicClock, useNow, When } from "../../ui/ClinicClock";
+import { doseWord, medicineWord, plain, routeWord } from "../../ui/words";
+import { words } from "../../words/words";
+import { monitoringClock } from "./clock";
+import { MonitoringBar } from "./MonitoringBar";
 import { SessionActions } from "./SessionActions";
 import classes from "./SessionCard.module.css";
-import { words } from "../../words/words";
+import { nextReading, stageOf } from "./stage";
 
 const say = words.sessions;
 
-/** A patient who is in the clinic: what is given, how long ago, what comes next. */
+/** A patient who is in the clinic: what is given, how long ago, what is due, what comes next. */
 export function SessionCard({ session }: { session: Session }) {
-  const now = useNow();
+  const now = useNow(10_000);
   const clock = monitoringClock(session, now);
+  const stage = stageOf(session, now);
+  const due = nextReading(session, now);
   return (
     <article className={classes.card} aria-label={session.patientName} data-row tabIndex={-1}>
       <div className="row between">
-        <Link to="/patients/$patientId" params={{ patientId: session.patientId }} className={classes.name}>
+        <Link to="/sessions/$sessionId" params={{ sessionId: session.id }} className={classes.name}>
           {session.patientName}
         </Link>
-        {clock ? <Chip tone={clock.complete ? "gain" : "accent"}>{clock.complete ? say.readyToLeave : say.monitoring}</Chip> : <Chip>{say.arrived}</Chip>}
+        <Chip tone={stage === "ready" ? "gain" : "accent"}>{say.stages[stage]}</Chip>
       </div>
       <p className="small muted">
         {say.given(medicineWord(session.medicine), doseWord(session.dose ?? session.plannedDose), routeWord(session.route))} ·{" "}
         {session.dosedAt ? say.dosed(<When at={session.dosedAt} as="time" />) : say.planned(<When at={session.scheduledAt} as="time" />)}
       </p>
-      {clock && (
-        <div
-          className={classes.bar}
-          role="progressbar"
-          aria-label={say.monitoringLabel}
-          aria-valuemin={0}
-          aria-valuemax={monitoringMinutes}
-          aria-valuenow={Math.min(clock.minutes, monitoringMinutes)}
-          aria-valuetext={clock.words}
-        >
-          <i data-complete={clock.complete || undefined} style={{ width: `${clock.share * 100}%` }} />
-          <u style={{ left: `${(readingMinute / monitoringMinutes) * 100}%` }} title={say.pressureAt(readingMinute)} />
-        </div>
-      )}
+      {clock && <MonitoringBar clock={clock} />}
       <div className="row between wrap small">
-        {clock ? (
-          <span>
-            {clock.words}
-            {!clock.complete && session.dischargeAllowedAt && (
-              <span className="muted">
-                {" "}
-                · {say.until(<When at={session.dischargeAllowedAt} as="time" />)}
-              </span>
-            )}
-          </span>
-        ) : (
-          <Chips>{session.rideHomeConfirmed ? <Chip tone="gain">{say.rideConfirmed}</Chip> : <Chip tone="urgent">{say.noRide}</Chip>}</Chips>
-        )}
+        {clock ? <span>{clock.words}</span> : !session.rideHomeConfirmed && <Chip tone="urgent">{say.noRide}</Chip>}
+        {due && <NextReading due={due} />}
         <SessionActions session={session} />
       </div>
     </article>
+  );
+}
+
+function NextReading({ due: { measure, dueAt, late } }: { due: ReturnType<typeof nextReading> & object }) {
+  const clock = useClinicClock();
+  return (
+    <Chips>
+      <Chip tone={late ? "urgent" : "plain"} title={clock.time(dueAt)}>
+        {(late ? say.readingDue : say.readingNext)(say.measures[measure] ?? plain(measure), clock.time(dueAt))}
+      </Chip>
+    </Chips>
   );
 }
 
@@ -68,7 +59,7 @@ export function SessionLine({ session }: { session: Session }) {
         <When at={session.scheduledAt} as="time" />
       </span>
       <span className={classes.grow}>
-        <Link to="/patients/$patientId" params={{ patientId: session.patientId }} className={classes.name}>
+        <Link to="/sessions/$sessionId" params={{ sessionId: session.id }} className={classes.name}>
           {session.patientName}
         </Link>
         <span className="muted small">

@@ -1,4 +1,5 @@
 import { Button, TextInput } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { Card } from "../../ui/Card";
 import { useClock, useNow } from "../../ui/ClinicClock";
@@ -6,6 +7,7 @@ import { Answer, Empty, Loading } from "../../ui/states";
 import { addDays, longDay } from "../../ui/time";
 import { SessionTable } from "./SessionTable";
 import { useSessionDay } from "./sessions.api";
+import { inner } from "../../words/inner";
 import { words } from "../../words/words";
 
 const say = words.sessions;
@@ -18,13 +20,18 @@ export function SessionDay() {
   const date = chosen ?? today;
   const sessions = useSessionDay(date);
   return (
-    <div className="stack" style={{ gap: 18 }}>
+    <div className="stack">
       <div className="row between wrap">
         <div>
           <h1>{say.title}</h1>
-          <p className="muted">{date === today ? say.todayIs(longDay(date)) : longDay(date)}</p>
+          <p className="muted">
+            {date === today ? say.todayIs(longDay(date)) : longDay(date)} ·{" "}
+            <Link to="/forms" className="link">
+              {inner.forms.title}
+            </Link>
+          </p>
         </div>
-        <div className="row" style={{ gap: 6 }}>
+        <div className="row">
           <Button onClick={() => setChosen(addDays(date, -1))} aria-label={say.dayBefore}>
             ‹
           </Button>

@@ -1,23 +1,15 @@
 import { Link } from "@tanstack/react-router";
 import type { Session } from "../../api/models";
-import { Chip, type ChipTone } from "../../ui/Chip";
+import { Chip } from "../../ui/Chip";
 import { When } from "../../ui/ClinicClock";
 import { doseWord, medicineWord, routeWord, sessionStateWord } from "../../ui/words";
 import { SessionActions } from "./SessionActions";
 import classes from "./SessionCard.module.css";
+import { stateTone } from "./stateTone";
 import { words } from "../../words/words";
 
 const say = words.sessions;
 
-const tones: Record<string, ChipTone> = {
-  scheduled: "plain",
-  arrived: "accent",
-  dosed: "accent",
-  monitoring: "accent",
-  discharged: "gain",
-  cancelled: "plain",
-  "no-show": "plain",
-};
 const pressure = (reading: Session["preBloodPressure"]) => (reading ? `${reading.systolic}/${reading.diastolic}` : "–");
 
 /** Sessions in rows: when, what, how it went, and the next step where there is one. */
@@ -40,11 +32,17 @@ export function SessionTable({ sessions, label, of }: { sessions: readonly Sessi
         {sessions.map((session) => (
           <tr key={session.id}>
             <td className="strong">
-              <When at={session.dosedAt ?? session.scheduledAt} as={of === "day" ? "time" : "dayTime"} />
+              {of === "day" ? (
+                <When at={session.dosedAt ?? session.scheduledAt} as="time" />
+              ) : (
+                <Link to="/sessions/$sessionId" params={{ sessionId: session.id }} className={classes.name}>
+                  <When at={session.dosedAt ?? session.scheduledAt} />
+                </Link>
+              )}
             </td>
             {of === "day" && (
               <td>
-                <Link to="/patients/$patientId" params={{ patientId: session.patientId }} className={classes.name}>
+                <Link to="/sessions/$sessionId" params={{ sessionId: session.id }} className={classes.name}>
                   {session.patientName}
                 </Link>
               </td>
@@ -54,7 +52,7 @@ export function SessionTable({ sessions, label, of }: { sessions: readonly Sessi
               <span className="muted">{routeWord(session.route)}</span>
             </td>
             <td>
-              <Chip tone={tones[session.status] ?? "plain"}>{sessionStateWord(session.status)}</Chip>
+              <Chip tone={stateTone(session.status)}>{sessionStateWord(session.status)}</Chip>
               {session.cancelReason && <span className="small muted"> {session.cancelReason}</span>}
               {session.overrideReason && <span className="small muted"> {say.leftEarly(session.overrideReason)}</span>}
             </td>

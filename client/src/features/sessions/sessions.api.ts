@@ -19,24 +19,16 @@ export const useSessionDay = (date: string) =>
 
 const at = (session: Session) => ({ params: { path: { sessionId: session.id }, header: ifMatch(session.version) } });
 
-/** A blood pressure in mmHg, recorded as a reading before the step it goes with. */
-export interface Pressure {
-  systolic: number;
-  diastolic: number;
-}
-
 /** What can be done to a session, by name; each carries what its form asks for. */
 export type SessionDeed =
   | { deed: "start"; details: { rideHomeConfirmed: boolean; note?: string } }
-  | { deed: "dose"; pressure?: Pressure; details: { doseValue: number; doseUnit: "mg" | "mg-per-kg"; lot?: string } }
-  | { deed: "complete"; details: object }
-  | { deed: "discharge"; pressure?: Pressure; details: { escortedBy?: string; overrideReason?: string } }
-  | { deed: "cancel"; details: { reason: string } };
+  | { deed: "dose"; details: { doseValue: number; doseUnit: "mg" | "mg-per-kg"; lot?: string; expiresOn?: string; dosedAt?: string } }
+  | { deed: "complete"; details: { doseValue?: number } }
+  | { deed: "discharge"; details: { escortedBy?: string; overrideReason?: string } }
+  | { deed: "cancel"; details: { reason: string } }
+  | { deed: "no-show"; details: { note?: string } };
 
-async function carryOut(session: Session, step: SessionDeed): Promise<Session> {
-  if ("pressure" in step && step.pressure)
-    await body(api.POST("/api/v1/sessions/{sessionId}/readings", { params: { path: { sessionId: session.id } }, body: step.pressure }));
-  const { deed, details } = step;
+function carryOut(session: Session, { deed, details }: SessionDeed): Promise<Session> {
   switch (deed) {
     case "start":
       return body(api.POST("/api/v1/sessions/{sessionId}/start", { ...at(session), body: details }));
@@ -48,6 +40,8 @@ async function carryOut(session: Session, step: SessionDeed): Promise<Session> {
       return body(api.POST("/api/v1/sessions/{sessionId}/discharge", { ...at(session), body: details }));
     case "cancel":
       return body(api.POST("/api/v1/sessions/{sessionId}/cancel", { ...at(session), body: details }));
+    case "no-show":
+      return body(api.POST("/api/v1/sessions/{sessionId}/no-show", { ...at(session), body: details }));
   }
 }
 
@@ -55,7 +49,10 @@ export function useSessionDeed(session: Session, onDone: () => void) {
   const cache = useQueryClient();
   return useMutation({
     mutationFn: (deed: SessionDeed) => carryOut(session, deed),
-    onSuccess: onDone,
+    onSuccess: (stored) => {
+      cache.setQueryData([...keys.session, session.id], stored);
+      onDone();
+    },
     onSettled: () => refreshPatient(cache, session.patientId),
   });
 }
@@ -67,10 +64,16 @@ export interface NewSession {
   plannedDose: { value: number; unit: "mg" | "mg-per-kg" };
 }
 
-export function useSchedule(patientId: string) {
+/** Books a session, or moves one that is booked. */
+export function useSchedule(patientId: string, moving?: Session) {
   const cache = useQueryClient();
   return useMutation({
-    mutationFn: (session: NewSession) => body(api.POST("/api/v1/patients/{patientId}/sessions", { params: { path: { patientId } }, body: session })),
+    mutationFn: (session: NewSession) =>
+      body(
+        moving
+          ? api.PUT("/api/v1/sessions/{sessionId}", { ...at(moving), body: session })
+          : api.POST("/api/v1/patients/{patientId}/sessions", { params: { path: { patientId } }, body: session }),
+      ),
     onSuccess: () => refreshPatient(cache, patientId),
   });
 }

@@ -15,18 +15,21 @@ interface TodayBoardProps {
   sessionCard: (session: Session) => ReactNode;
   sessionLine: (session: Session) => ReactNode;
   alertCard: (alert: Alert, first: boolean) => ReactNode;
+  /** In which order those who are here are shown. */
+  hereOrder: (a: Session, b: Session) => number;
+  formsDue: ReactNode;
 }
 
 /** The three questions of the day: who is here, whose window closes, what is dangerous. */
-export function TodayBoard({ today, actions, sessionCard, sessionLine, alertCard }: TodayBoardProps) {
-  const here = today.sessions.filter((s) => s.status === "arrived" || s.status === "dosed" || s.status === "monitoring");
+export function TodayBoard({ today, actions, sessionCard, sessionLine, alertCard, hereOrder, formsDue }: TodayBoardProps) {
+  const here = today.sessions.filter((s) => s.status === "arrived" || s.status === "dosed" || s.status === "monitoring").sort(hereOrder);
   const later = today.sessions.filter((s) => s.status === "scheduled");
   const gone = today.sessions.filter((s) => s.status === "discharged").length;
   const { counts } = today;
   const columns = useRef<HTMLDivElement>(null);
   useListKeys(columns);
   return (
-    <div className="stack" style={{ gap: 18 }}>
+    <div className={classes.board}>
       <div className="row between wrap">
         <div>
           <h1>{longDay(today.date)}</h1>
@@ -71,6 +74,7 @@ export function TodayBoard({ today, actions, sessionCard, sessionLine, alertCard
               ))}
             </ul>
           )}
+          {formsDue}
         </section>
       </div>
     </div>

@@ -4,7 +4,6 @@ import { phrase } from "../phrase";
 
 /** The clinic itself: its staff, who is on call, its settings, its protocols, its export. */
 export const clinic = {
-  sections: { label: "Sections of the clinic", staff: "Staff", onCall: "On call", settings: "Settings", protocols: "Protocols", audit: "Audit", breakGlass: "Break-glass", export: "Export" },
   roles: {
     prescriber: { name: "Prescriber", may: "Sees and writes everything about patients, doses, overrides what blocks, and writes protocols." },
     clinician: { name: "Clinician", may: "Sees and writes everything about patients, doses and discharges, and answers alerts." },

@@ -33,5 +33,14 @@ export const today = {
   open: "Open",
   askOf: (name: string) => `Ask ${name}`,
   planWith: (name: string) => `Plan with ${name}`,
+  forms: {
+    due: "Forms due",
+    all: "All forms",
+    submitted: "Submitted",
+    left: (days: number) => (days === 0 ? "today" : days === 1 ? "1 day left" : `${days} days left`),
+    overdue: (days: number) => `overdue by ${counted(days, { one: "day", other: "days" })}`,
+    open: (patient: string) => `Monitoring form of ${patient}`,
+    dueOn: (day: string) => `due ${day}`,
+  },
   openOf: (name: string) => `Open ${name}`,
 };

@@ -1,0 +1,98 @@
+import { Button, Textarea } from "@mantine/core";
+import { type FormEvent, useState } from "react";
+import { useMay } from "../../api/me";
+import type { Session, SessionFocus } from "../../api/models";
+import { Problem } from "../../api/problem";
+import { useAnnounce } from "../../ui/Announcer";
+import { Card } from "../../ui/Card";
+import { When } from "../../ui/ClinicClock";
+import { Answer, Empty, Loading, ProblemMessage } from "../../ui/states";
+import { inner } from "../../words/inner";
+import { words } from "../../words/words";
+import { useFocus, useSetFocus } from "./care.api";
+import classes from "./FocusCard.module.css";
+
+const say = inner.care.focus;
+const parts = ["focus", "expectations", "timing"] as const;
+
+/** What the session is about, what is hoped for and how it is to go. It can be set until the patient leaves. */
+export function FocusCard({ session }: { session: Session }) {
+  const focus = useFocus(session.id);
+  const [editing, setEditing] = useState(false);
+  const open = ["scheduled", "arrived", "dosed", "monitoring"].includes(session.status);
+  const maySet = useMay("sessions:write") && open;
+  const isSet = (focus.data?.version ?? 0) > 0;
+  const edit = maySet && !editing && focus.data && (
+    <Button size="xs" variant="subtle" onClick={() => setEditing(true)}>
+      {isSet ? say.edit : say.set}
+    </Button>
+  );
+  return (
+    <Card title={say.title} aside={edit}>
+      <Answer query={focus} loading={<Loading rows={1} height={48} />}>
+        {(stored) =>
+          editing ? (
+            <FocusForm focus={stored} onClose={() => setEditing(false)} />
+          ) : isSet ? (
+            <dl className={classes.parts}>
+              {parts.map(
+                (part) =>
+                  stored[part] && (
+                    <div key={part}>
+                      <dt className="small muted">{say[part]}</dt>
+                      <dd>{stored[part]}</dd>
+                    </div>
+                  ),
+              )}
+              {stored.setAt && stored.setBy && <p className="small muted">{say.by(stored.setBy, <When at={stored.setAt} />)}</p>}
+            </dl>
+          ) : (
+            <Empty title={say.none}>{open && say.noneHint}</Empty>
+          )
+        }
+      </Answer>
+    </Card>
+  );
+}
+
+function FocusForm({ focus, onClose }: { focus: SessionFocus; onClose: () => void }) {
+  const announce = useAnnounce();
+  // What the form began with stays, whatever is loaded anew behind it.
+  const [base] = useState(focus);
+  const [values, setValues] = useState({ focus: base.focus ?? "", expectations: base.expectations ?? "", timing: base.timing ?? "" });
+  const set = useSetFocus(base, () => {
+    announce(say.done);
+    onClose();
+  });
+  const problem = set.error ? Problem.of(set.error) : null;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    set.mutate({ focus: values.focus.trim(), expectations: values.expectations.trim() || undefined, timing: values.timing.trim() || undefined });
+  };
+  return (
+    <form className="stack" onSubmit={submit}>
+      {parts.map((part) => (
+        <Textarea
+          key={part}
+          label={say[part]}
+          autosize
+          minRows={part === "timing" ? 1 : 2}
+          required={part === "focus"}
+          withAsterisk={false}
+          value={values[part]}
+          onChange={({ currentTarget: { value } }) => setValues((before) => ({ ...before, [part]: value }))}
+          error={problem?.about(`/${part}`)}
+        />
+      ))}
+      {problem && (problem.status === 412 ? <p role="alert">{say.stale}</p> : <ProblemMessage error={problem} />)}
+      <div className="row between">
+        <Button variant="subtle" onClick={onClose}>
+          {words.common.back}
+        </Button>
+        <Button type="submit" variant="filled" loading={set.isPending}>
+          {say.save}
+        </Button>
+      </div>
+    </form>
+  );
+}

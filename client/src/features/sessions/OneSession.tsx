@@ -1,0 +1,82 @@
+import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import { Problem } from "../../api/problem";
+import type { Checklist as Stored, Session } from "../../api/models";
+import { Answer, Empty, Loading } from "../../ui/states";
+import { inner } from "../../words/inner";
+import { useChecklist, useSession } from "./care.api";
+import { Checklist } from "./Checklist";
+import { DischargeCard } from "./DischargeCard";
+import { DoseCard } from "./DoseCard";
+import { FocusCard } from "./FocusCard";
+import classes from "./OneSession.module.css";
+import { OutcomeCard } from "./OutcomeCard";
+import { PlanActions } from "./PlanActions";
+import { Warnings } from "../../ui/Warnings";
+import { SessionHead } from "./SessionHead";
+import { VitalsCard } from "./VitalsCard";
+
+const say = inner.care;
+
+/** One dosing session from arrival to discharge: what is asked, given, measured and decided, and what comes next. */
+export function OneSession({ sessionId, alerts }: { sessionId: string; alerts: (patientId: string) => ReactNode }) {
+  const session = useSession(sessionId);
+  const checklist = useChecklist(sessionId);
+  if (session.error && Problem.of(session.error).slug === "not-found")
+    return (
+      <div className="stack">
+        <h1>{say.missing.title}</h1>
+        <Empty
+          title={say.missing.lead}
+          action={
+            <Link to="/sessions" className="link">
+              {say.missing.action}
+            </Link>
+          }
+        />
+      </div>
+    );
+  const loading = <Loading rows={4} height={120} label={say.loading} />;
+  return (
+    <Answer query={session} loading={loading}>
+      {(stored) => (
+        <Answer query={checklist} loading={loading}>
+          {/* An answer to the checklist is a new version of the session; the next step is taken against the newer of the two. */}
+          {(asked) => <Sheet session={{ ...stored, version: Math.max(stored.version, asked.version) }} checklist={asked} alerts={alerts(stored.patientId)} />}
+        </Answer>
+      )}
+    </Answer>
+  );
+}
+
+function Sheet({ session, checklist, alerts }: { session: Session; checklist: Stored; alerts: ReactNode }) {
+  const { status } = session;
+  const given = session.dosedAt !== undefined;
+  const over = status === "discharged" || status === "cancelled" || status === "no-show";
+  const vitals = <VitalsCard session={session} checklist={checklist} />;
+  return (
+    <div className={classes.page}>
+      <SessionHead session={session} actions={<PlanActions session={session} />} />
+      {alerts}
+      <Warnings warnings={checklist.warnings} label={say.warnings} />
+      {status === "scheduled" ? (
+        <FocusCard session={session} />
+      ) : (
+        <div className={classes.two}>
+          <div className={classes.column}>
+            {status === "arrived" && <Checklist checklist={checklist} session={session} />}
+            {given && vitals}
+            {over && <OutcomeCard session={session} />}
+          </div>
+          <div className={classes.column}>
+            {status === "arrived" && vitals}
+            {(status === "arrived" || given) && <DoseCard session={session} checklist={checklist} />}
+            {given && <DischargeCard session={session} checklist={checklist} />}
+            <FocusCard session={session} />
+          </div>
+        </div>
+      )}
+      {given && <Checklist checklist={checklist} session={session} />}
+    </div>
+  );
+}

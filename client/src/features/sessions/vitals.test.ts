@@ -1,0 +1,55 @@
+import { describe, expect, it } from "vitest";
+import { readings } from "../../testing/clinicDay";
+import { ago } from "../../testing/instants";
+import { nextDeviceAt } from "./devices";
+import { isElevated, pathOf, pointsOf, scale, spanOf, ticksOf } from "./vitals";
+import { recently } from "./when";
+import { clockFor } from "../../ui/time";
+
+const dosedAt = ago(74);
+const points = pointsOf(readings, dosedAt);
+
+describe("the curve of vital signs", () => {
+  it("leaves out what was entered in error", () => expect(points.map(({ minute }) => minute)).toEqual([-6, 40]));
+
+  it("spans from before dosing to 120 minutes, or as long as it took", () => {
+    expect(spanOf(points, 74)).toEqual([-6, 120]);
+    expect(spanOf(points, 131)).toEqual([-6, 140]);
+    expect(spanOf([], 0)).toEqual([-5, 120]);
+    expect(ticksOf([-5, 120])).toEqual([0, 20, 40, 60, 80, 100, 120]);
+  });
+
+  it("draws a line through the values there are", () => {
+    const x = scale([0, 120], [0, 240]);
+    const y = scale([0, 200], [100, 0]);
+    expect(pathOf(points, (reading) => reading.bloodPressure?.systolic, x, y)).toBe("M-12.0,38.0L80.0,26.0");
+    expect(pathOf(points, (reading) => reading.sedation, x, y)).toBe("M80.0,98.0");
+    expect(pathOf(points, (reading) => reading.cadss, x, y)).toBe("");
+  });
+
+  it.each([
+    [140, 90, false],
+    [141, 90, true],
+    [140, 91, true],
+  ])("takes %i/%i as elevated: %s", (systolic, diastolic, elevated) => expect(isElevated({ systolic, diastolic })).toBe(elevated));
+});
+
+describe("the next device", () => {
+  const device = (minutesAgo: number) => ({ lot: "24KF362", givenAt: ago(minutesAgo) });
+  it("waits five minutes from the last", () => {
+    expect(nextDeviceAt([], ago(0))).toBeNull();
+    expect(nextDeviceAt([device(9), device(3)], ago(0))).toBe(ago(-2));
+    expect(nextDeviceAt([device(5)], ago(0))).toBeNull();
+  });
+});
+
+describe("a time that is said without its day", () => {
+  const clock = clockFor("America/New_York");
+  // 00:20 in New York.
+  const now = "2026-11-24T05:20:00.000Z";
+  it("is the latest that is not to come", () => {
+    expect(recently("00:10", clock, now)).toBe("2026-11-24T05:10:00.000Z");
+    expect(recently("23:50", clock, now)).toBe("2026-11-24T04:50:00.000Z");
+    expect(recently("", clock, now)).toBeUndefined();
+  });
+});

@@ -1,0 +1,30 @@
+import { access } from "./en/access";
+import { account } from "./en/account";
+import { audit } from "./en/audit";
+import { brief } from "./en/brief";
+import { care } from "./en/care";
+import { clinic } from "./en/clinic";
+import { courses } from "./en/courses";
+import { forms } from "./en/forms";
+import { journey } from "./en/journey";
+import { links } from "./en/links";
+import { measures } from "./en/measures";
+import { record } from "./en/record";
+import { settings } from "./en/settings";
+
+/** English, of the screens that are fetched when they are first needed. */
+export const inner = {
+  access,
+  account,
+  audit,
+  brief,
+  care,
+  clinic,
+  courses,
+  forms,
+  journey,
+  links,
+  measures,
+  record,
+  settings,
+};

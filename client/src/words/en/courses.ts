@@ -1,0 +1,76 @@
+import { counted } from "../locale";
+
+/** The course of treatment a patient is on. */
+export const courses = {
+  title: "Course of treatment",
+  loading: "Loading the course",
+  none: "On no protocol",
+  noneHint: "A protocol books the sessions of each phase and says when to look whether it helps.",
+  start: "Put on a protocol",
+  week: (n: number) => `week ${n}`,
+  since: (day: string) => `since ${day}`,
+  counts: (dosed: number, planned: number) => `${counted(dosed, { one: "session", other: "sessions" })} given · ${planned} booked`,
+  phases: "Phases",
+  rhythm: (perWeek: number, everyWeeks: number, most: number | undefined) =>
+    everyWeeks > 1
+      ? `every ${everyWeeks} weeks`
+      : `${perWeek === 1 ? "once" : perWeek === 2 ? "twice" : `${perWeek} times`} a week${most && most > 1 ? `, or every ${most} weeks` : ""}`,
+  weeks: (n: number) => `${counted(n, { one: "week", other: "weeks" })}`,
+  openEnd: "no end",
+  doses: (doses: string, unit: string) => `${doses} ${unit}`,
+  or: " or ",
+  warnings: "To mind about the course",
+  evaluations: "Benefit",
+  evaluated: (phase: string, day: string, by: string) => `${phase}, ${day}, ${by}`,
+  benefits: { benefit: "It helps", "no-benefit": "It does not help", unclear: "Unclear" },
+  earlier: "Earlier courses",
+  statuses: { active: "Active", completed: "Completed", stopped: "Stopped" },
+  ended: (status: string, reason: string) => `${status}: ${reason}`,
+  actions: { book: "Book sessions", evaluate: "Evaluate benefit", move: "Next phase", end: "End course" },
+
+  startForm: {
+    title: "Put on a protocol",
+    protocol: "Protocol",
+    startsOn: "Day 1",
+    noProtocol: "There is no protocol to choose yet.",
+    submit: "Start and book",
+  },
+  book: {
+    title: (phase: string) => `Book sessions: ${phase}`,
+    weekdays: "Weekdays",
+    days: { mon: "Mon", tue: "Tue", wed: "Wed", thu: "Thu", fri: "Fri", sat: "Sat", sun: "Sun" },
+    hint: (rhythm: string) => `The phase: ${rhythm}.`,
+    time: "Time",
+    every: "Every",
+    everyWeeks: (n: number) => (n === 1 ? "week" : `${n} weeks`),
+    sessions: "How many",
+    submit: "Book",
+    done: (n: number) => `${counted(n, { one: "session", other: "sessions" })} booked`,
+    mind: "Booked. To mind:",
+  },
+  preview: {
+    title: "Preview",
+    none: "Choose weekdays to see the dates.",
+    count: (n: number) => counted(n, { one: "session", other: "sessions" }),
+    taken: "has a session already, passed over",
+    dose: (dose: string) => `first ${dose}`,
+  },
+  evaluate: { title: "Does the treatment help?", benefit: "Judgement", note: "What it rests on", submit: "Record", done: "Benefit recorded" },
+  move: {
+    title: (phase: string) => `Go on to ${phase}`,
+    lead: "Sessions booked from today on belong to the new phase.",
+    unevaluated: "The benefit of the present phase was not evaluated yet.",
+    submit: "Go on",
+    done: (phase: string) => `Now in ${phase}`,
+  },
+  end: {
+    title: "End the course",
+    lead: "Its sessions that are still booked are cancelled with the same reason.",
+    completed: "It came to its end",
+    stopped: "It was stopped before",
+    how: "How it ends",
+    reason: "Reason",
+    submit: "End course",
+    done: "Course ended",
+  },
+};
