@@ -285,7 +285,7 @@ public sealed partial class AccessibilityTests(DemoDashboard demo) : IClassFixtu
         ["session, its focus being set"] = async page =>
         {
             await SessionAsync(page, "Monitoring");
-            await Button(page, "Set").ClickAsync();
+            await page.GetByRole(AriaRole.Region, new() { Name = "What it is about" }).GetByRole(AriaRole.Button).ClickAsync();
             await Shown(page.GetByLabel("Hopes and fears"));
         },
         ["session, over"] = async page =>

@@ -102,6 +102,30 @@ public sealed class PatientLinkTests
         Assert.Empty(dashboard.Faults);
     }
 
+    [Fact]
+    public async Task QuestionsThatAreDue_AreAnsweredOneAtATime_AndHeard()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        await using var dashboard = await Dashboard.OpenAsync(cancellation);
+        using var clinic = await StartAsync(dashboard, cancellation);
+        var page = dashboard.Page;
+        await page.SetViewportSizeAsync(390, 844);
+        await page.GotoAsync(clinic.Url);
+        await page.GetByRole(AriaRole.Region, new() { Name = "9 short questions from your clinic" }).GetByRole(AriaRole.Button, new() { Name = "Start" }).ClickAsync();
+        await Assertions.Expect(page.GetByText("Question 1 of 9")).ToBeVisibleAsync();
+        await HasNoViolationAsync(page);
+        await dashboard.PictureAsync("link-question");
+        for (var question = 1; question <= 9; question++) await Button(page, "Several days").ClickAsync();
+        await Button(page, "Send my answers").ClickAsync();
+        // The last question is about suicide.
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Please call your clinic today");
+        await Assertions.Expect(page.GetByRole(AriaRole.Region, new() { Name = "9 short questions from your clinic" })).ToHaveCountAsync(0);
+        var stored = Assert.Single(await clinic.ListAsync($"/patients/{clinic.PatientId}/assessments", cancellation));
+        Assert.Equal(("patient", 9), (stored.GetProperty("author").GetString(), stored.GetProperty("total").GetInt32()));
+        Assert.Single(stored.GetProperty("alertIds").EnumerateArray());
+        Assert.Empty(dashboard.Faults);
+    }
+
     /// <summary>The worker is allowed to reach "/p", which "/patients" begins with too; it must not answer for the dashboard.</summary>
     [Fact]
     public async Task TheWorkerOfThePage_LeavesTheDashboardAlone()

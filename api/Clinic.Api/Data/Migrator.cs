@@ -40,7 +40,7 @@ public static class Migrator
     /// would take the rows that point to it along. So they are off while files run, and every key is checked afterwards.
     /// </summary>
     private static string WithoutForeignKeys(string connectionString) =>
-        new SqliteConnectionStringBuilder(SqliteDatabase.Complete(connectionString)) { ForeignKeys = false }.ToString();
+        new SqliteConnectionStringBuilder(SqliteDatabase.Complete(connectionString)) { ForeignKeys = false, Pooling = false }.ToString();
 
     private static void CheckForeignKeys(string connectionString)
     {

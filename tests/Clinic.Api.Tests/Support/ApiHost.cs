@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -33,6 +34,8 @@ public sealed class ApiHost : IAsyncDisposable
     {
         Directory.CreateDirectory(_folder);
         File.Copy(MigratedDatabase.Path, Path.Combine(_folder, "clinic.db"));
+        // The pool of a database stays until the process ends, and with it the context in which it was made: made here, it keeps no host alive.
+        using (var pooled = new SqliteConnection(SqliteDatabase.Complete(DatabaseSettings.Own(_folder).ConnectionString))) pooled.Open();
         _factory = new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
         {
             host.UseEnvironment("Production");

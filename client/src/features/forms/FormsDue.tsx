@@ -25,7 +25,7 @@ export function FormsDue() {
       <ul className={classes.lines}>
         {data.map((entry) => (
           <li key={entry.sessionId}>
-            <Link to="/forms/$sessionId" params={{ sessionId: entry.sessionId }} className={classes.line} aria-label={say.open(entry.patientName)}>
+            <Link to="/forms/$sessionId" params={{ sessionId: entry.sessionId }} className={classes.line}>
               <span>{entry.patientName}</span>
               <Left entry={entry} />
             </Link>
