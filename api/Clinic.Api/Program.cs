@@ -23,7 +23,7 @@ builder.Services.AddSingleton(new Terminal(Console.Out));
 builder.Services.AddClinicDatabase(builder.Configuration, dataFolder);
 builder.Services.AddClinicAuthentication(builder.Configuration, dataFolder);
 builder.Services.AddClinicAccounts(builder.Configuration, dataFolder);
-builder.Services.AddClinicRateLimits(builder.Configuration);
+builder.Services.AddClinicRateLimits();
 builder.Services.AddPipeline();
 builder.Services.AddAudit(builder.Configuration, dataFolder);
 builder.Services.AddInterpretation();

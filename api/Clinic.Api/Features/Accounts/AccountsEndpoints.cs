@@ -45,5 +45,5 @@ public static class AccountsEndpoints
     /// <summary>Open to anyone, and so to guesses: slowed by address, and refused with 401.</summary>
     private static RouteHandlerBuilder Guessable(this RouteHandlerBuilder route) => route.Limited().ProducesProblem(StatusCodes.Status401Unauthorized).AllowAnonymous();
 
-    private static RouteHandlerBuilder Limited(this RouteHandlerBuilder route) => route.RequireRateLimiting(RateLimits.SignIn).ProducesProblem(StatusCodes.Status429TooManyRequests);
+    private static RouteHandlerBuilder Limited(this RouteHandlerBuilder route) => route.RequireRateLimit(RateLimits.SignIn).ProducesProblem(StatusCodes.Status429TooManyRequests);
 }

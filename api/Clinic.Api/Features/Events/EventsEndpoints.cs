@@ -6,5 +6,5 @@ namespace Clinic.Api.Features.Events;
 public static class EventsEndpoints
 {
     public static void MapEvents(this IEndpointRouteBuilder api) =>
-        api.MapGroup("/events").WithTags("Events").Stream<StreamEventsQuery, EventView>("", "Listen to what changes").RequireRateLimiting(RateLimits.Streams);
+        api.MapGroup("/events").WithTags("Events").Stream<StreamEventsQuery, EventView>("", "Listen to what changes").RequireRateLimit(RateLimits.Streams);
 }

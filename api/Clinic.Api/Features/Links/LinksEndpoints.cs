@@ -19,7 +19,7 @@ public static class LinksEndpoints
     {
         var me = api.MapGroup("/me").WithTags("Me")
             .RequireAuthorization(new AuthorizeAttribute { AuthenticationSchemes = LinkAuthentication.SchemeName })
-            .RequireRateLimiting(RateLimits.PatientLink)
+            .RequireRateLimit(RateLimits.PatientLink)
             .ProducesProblem(StatusCodes.Status429TooManyRequests);
         me.Query<GetMyPlanQuery, MyPlan>("/plan", "Read my week");
         me.Put<ReportMyDayCommand, MyDayReply>("/goals/{goalId:guid}/check-ins/{date}", "Say how a day went");
