@@ -34,18 +34,20 @@ export function FocusCard({ session }: { session: Session }) {
           editing ? (
             <FocusForm focus={stored} onClose={() => setEditing(false)} />
           ) : isSet ? (
-            <dl className={classes.parts}>
-              {parts.map(
-                (part) =>
-                  stored[part] && (
-                    <div key={part}>
-                      <dt className="small muted">{say[part]}</dt>
-                      <dd>{stored[part]}</dd>
-                    </div>
-                  ),
-              )}
+            <>
+              <dl className={classes.parts}>
+                {parts.map(
+                  (part) =>
+                    stored[part] && (
+                      <div key={part}>
+                        <dt className="small muted">{say[part]}</dt>
+                        <dd>{stored[part]}</dd>
+                      </div>
+                    ),
+                )}
+              </dl>
               {stored.setAt && stored.setBy && <p className="small muted">{say.by(stored.setBy, <When at={stored.setAt} />)}</p>}
-            </dl>
+            </>
           ) : (
             <Empty title={say.none}>{open && say.noneHint}</Empty>
           )

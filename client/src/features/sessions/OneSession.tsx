@@ -4,6 +4,7 @@ import { Problem } from "../../api/problem";
 import type { Checklist as Stored, Session } from "../../api/models";
 import { Answer, Empty, Loading } from "../../ui/states";
 import { inner } from "../../words/inner";
+import { words } from "../../words/words";
 import { useChecklist, useSession } from "./care.api";
 import { Checklist } from "./Checklist";
 import { DischargeCard } from "./DischargeCard";
@@ -38,14 +39,20 @@ export function OneSession({ sessionId, alerts }: { sessionId: string; alerts: (
     );
   const loading = <Loading rows={4} height={120} label={say.loading} />;
   return (
-    <Answer query={session} loading={loading}>
-      {(stored) => (
-        <Answer query={checklist} loading={loading}>
-          {/* An answer to the checklist is a new version of the session; the next step is taken against the newer of the two. */}
-          {(asked) => <Sheet session={{ ...stored, version: Math.max(stored.version, asked.version) }} checklist={asked} alerts={alerts(stored.patientId)} />}
-        </Answer>
-      )}
-    </Answer>
+    <>
+      {!session.data && <h1 className="hidden">{words.shell.session}</h1>}
+      <Answer query={session} loading={loading}>
+        {(stored) => (
+          <>
+            {!checklist.data && <SessionHead session={stored} actions={null} />}
+            <Answer query={checklist} loading={loading}>
+              {/* An answer to the checklist is a new version of the session; the next step is taken against the newer of the two. */}
+              {(asked) => <Sheet session={{ ...stored, version: Math.max(stored.version, asked.version) }} checklist={asked} alerts={alerts(stored.patientId)} />}
+            </Answer>
+          </>
+        )}
+      </Answer>
+    </>
   );
 }
 
