@@ -13,6 +13,8 @@ export interface Kept {
   /** Writes in the order in which they were asked for. */
   put: (name: string, value: unknown) => void;
   remove: (name: string) => void;
+  /** Once all that was asked for is written. */
+  settled: () => Promise<void>;
   /** Removes everything of this link from the phone. */
   destroy: () => void;
 }
@@ -30,6 +32,7 @@ export async function openKept(token: string): Promise<Kept> {
     before: new Map([...texts].map(([name, text]) => [name, JSON.parse(text) as unknown])),
     put: (name, value) => inTurn(() => vault?.put(name, JSON.stringify(value))),
     remove: (name) => inTurn(() => vault?.remove(name)),
+    settled: () => last,
     destroy: () => inTurn(() => vault?.destroy()),
   };
 }

@@ -39,7 +39,7 @@ export interface WeekState {
   help: MyPlan["help"] | null;
   days: readonly Day[];
   notes: readonly Note[];
-  /** Whether what is unsent waits for a connection, rather than being on its way. */
+  /** Whether what is unsent waits for a connection, rather than being on its way; and is written on the phone, since that is what is said then. */
   waiting: boolean;
   /** Whether what is unsent outlives the page. */
   lasting: boolean;
@@ -116,7 +116,7 @@ export function openWeek(token: string): Week {
     listeners.forEach((listener) => listener());
   };
   // Opened once, at the first use; what follows is written in order.
-  const keep = (write: (kept: Kept) => void) => {
+  const keep = (write: (kept: Kept) => void | Promise<void>) => {
     kept ??= openKept(token);
     return kept.then(write);
   };
@@ -253,7 +253,10 @@ export function openWeek(token: string): Week {
       if (now.at === "open") set({ waiting: false });
     } catch (error) {
       if (error instanceof LinkProblem && error.refusal === "closed") close();
-      else set({ waiting: true });
+      else {
+        await keep(({ settled }) => settled());
+        set({ waiting: true });
+      }
     } finally {
       sending = false;
     }
@@ -291,7 +294,7 @@ export function openWeek(token: string): Week {
     refresh,
     say: (goalId, date, outcome) => {
       const day: Day = { goalId, date, outcome };
-      set({ days: [...now.days.filter((d) => nameOf(d) !== nameOf(day)), day], refused: null });
+      set({ days: [...now.days.filter((d) => nameOf(d) !== nameOf(day)), day], waiting: false, refused: null });
       void keep((kept) => kept.put(nameOf(day), day));
       void sendAll();
     },
@@ -300,7 +303,7 @@ export function openWeek(token: string): Week {
       const text = now.draft.trim();
       if (!text) return;
       const note: Note = { key: newKey(), text, writtenAt: new Date().toISOString() };
-      set({ notes: [...now.notes, note], reply: null, replyTo: null, refused: null });
+      set({ notes: [...now.notes, note], waiting: false, reply: null, replyTo: null, refused: null });
       // In this order, so that a phone that dies in between has the line twice rather than not at all.
       void keep((kept) => kept.put(`note/${note.key}`, note));
       write("");
@@ -316,7 +319,7 @@ export function openWeek(token: string): Week {
       const { [instrument]: answers, ...others } = now.chosen;
       if (!answers) return;
       const taken: Taken = { key: newKey(), instrument, answers, takenAt: new Date().toISOString() };
-      set({ taken: [...now.taken, taken], chosen: others, asked: now.asked.filter((a) => a.instrument !== instrument), reply: null, replyTo: null, refused: null });
+      set({ taken: [...now.taken, taken], chosen: others, asked: now.asked.filter((a) => a.instrument !== instrument), waiting: false, reply: null, replyTo: null, refused: null });
       void keep((kept) => {
         kept.put(`taken/${taken.key}`, taken);
         kept.put("asked", now.asked);
