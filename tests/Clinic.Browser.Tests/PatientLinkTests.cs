@@ -178,7 +178,8 @@ public sealed class PatientLinkTests
         {
             var session = await SendAsync(HttpMethod.Post, "/auth/sign-in", new { email, password = Dashboard.OwnPassword }, cancellation);
             _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", session.GetProperty("accessToken").GetString());
-            var patient = await SendAsync(HttpMethod.Post, "/patients", new { given = "Aisha", family = "Rahman", birthDate = "1992-03-04", timeZone = "America/New_York" }, cancellation);
+            // The patient lives where the phone is: without a connection the page goes by the date of the phone.
+            var patient = await SendAsync(HttpMethod.Post, "/patients", new { given = "Aisha", family = "Rahman", birthDate = "1992-03-04", timeZone = TimeZoneInfo.Local.Id }, cancellation);
             PatientId = patient.GetProperty("id").GetString()!;
             var parts = new { action = "grounding exercises", minutes = 2, cue = "before email", daysPerWeek = 7, window = "next-7-days" };
             GoalId = (await SendAsync(HttpMethod.Post, $"/patients/{PatientId}/goals", new { goal = parts, confidence = 8 }, cancellation)).GetProperty("id").GetString()!;
