@@ -55,10 +55,8 @@ public sealed record GoalReading
         if (complaints.Any(c => c.Code == "measure-missing")) yield return MissingPart.Measure;
         if (goal.DaysPerWeek is null && goal.Days.Count == 0) yield return MissingPart.Frequency;
         if (goal.Window is null) yield return MissingPart.Window;
-        if (goal.Minutes > LongestMinutes) yield return MissingPart.TooBig;
+        if (goal.Minutes > GoalParser.LongestGo) yield return MissingPart.TooBig;
     }
-
-    private const decimal LongestMinutes = 10;
 
     /// <summary>What the plan and the columns can hold.</summary>
     private static IEnumerable<GoalComplaint> LimitsOf(Goal goal)
