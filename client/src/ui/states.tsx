@@ -26,6 +26,16 @@ export function Empty({ title, children, action }: { title: string; children?: R
   );
 }
 
+/** A whole screen for something that is not there: what, why that may be, and where to go. */
+export function Missing({ title, lead, children }: { title: string; lead: string; children: ReactNode }) {
+  return (
+    <div className="stack">
+      <h1>{title}</h1>
+      <Empty title={lead} action={children} />
+    </div>
+  );
+}
+
 /** What went wrong, in the server's words where it has any, with a way to try again. Announced when it appears. */
 export function ProblemMessage({ error, retry }: { error: unknown; retry?: () => void }) {
   const problem = Problem.of(error);

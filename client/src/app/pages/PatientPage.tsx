@@ -15,7 +15,7 @@ import { Timeline } from "../../features/patients/Timeline";
 import { WeekPlan } from "../../features/plan/WeekPlan";
 import { PatientSessions } from "../../features/sessions/PatientSessions";
 import { PatientClockProvider } from "../../ui/ClinicClock";
-import { Answer, Empty, Loading } from "../../ui/states";
+import { Answer, Loading, Missing } from "../../ui/states";
 import { words } from "../../words/words";
 import classes from "./PatientPage.module.css";
 
@@ -72,17 +72,11 @@ function OnePatient({ patientId }: { patientId: string }) {
     );
   if (refused === "not-found")
     return (
-      <div className="stack">
-        <h1>{say.missing.title}</h1>
-        <Empty
-          title={say.missing.lead}
-          action={
-            <Link to="/patients" className="link">
-              {say.missing.action}
-            </Link>
-          }
-        />
-      </div>
+      <Missing title={say.missing.title} lead={say.missing.lead}>
+        <Link to="/patients" className="link">
+          {say.missing.action}
+        </Link>
+      </Missing>
     );
   return (
     <Answer query={patient} loading={<Loading rows={4} height={110} label={say.loadingOne} />}>

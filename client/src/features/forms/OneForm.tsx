@@ -4,7 +4,7 @@ import type { MonitoringForm } from "../../api/models";
 import { Problem } from "../../api/problem";
 import { Card } from "../../ui/Card";
 import { When } from "../../ui/ClinicClock";
-import { Answer, Empty, Loading } from "../../ui/states";
+import { Answer, Loading, Missing } from "../../ui/states";
 import { longDay } from "../../ui/time";
 import { doseWord, plain } from "../../ui/words";
 import { inner } from "../../words/inner";
@@ -23,17 +23,11 @@ export function OneForm({ sessionId }: { sessionId: string }) {
   const form = useForm(sessionId);
   if (form.error && Problem.of(form.error).slug === "not-found")
     return (
-      <div className="stack">
-        <h1>{say.missing.title}</h1>
-        <Empty
-          title={say.missing.lead}
-          action={
-            <Link to="/forms" className="link">
-              {say.missing.action}
-            </Link>
-          }
-        />
-      </div>
+      <Missing title={say.missing.title} lead={say.missing.lead}>
+        <Link to="/forms" className="link">
+          {say.missing.action}
+        </Link>
+      </Missing>
     );
   return (
     <Answer query={form} loading={<Loading rows={4} height={120} label={say.loading} />}>

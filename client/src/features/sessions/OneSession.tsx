@@ -2,7 +2,7 @@ import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { Problem } from "../../api/problem";
 import type { Checklist as Stored, Session } from "../../api/models";
-import { Answer, Empty, Loading } from "../../ui/states";
+import { Answer, Loading, Missing } from "../../ui/states";
 import { inner } from "../../words/inner";
 import { words } from "../../words/words";
 import { useChecklist, useSession } from "./care.api";
@@ -25,17 +25,11 @@ export function OneSession({ sessionId, alerts }: { sessionId: string; alerts: (
   const checklist = useChecklist(sessionId);
   if (session.error && Problem.of(session.error).slug === "not-found")
     return (
-      <div className="stack">
-        <h1>{say.missing.title}</h1>
-        <Empty
-          title={say.missing.lead}
-          action={
-            <Link to="/sessions" className="link">
-              {say.missing.action}
-            </Link>
-          }
-        />
-      </div>
+      <Missing title={say.missing.title} lead={say.missing.lead}>
+        <Link to="/sessions" className="link">
+          {say.missing.action}
+        </Link>
+      </Missing>
     );
   const loading = <Loading rows={4} height={120} label={say.loading} />;
   return (
