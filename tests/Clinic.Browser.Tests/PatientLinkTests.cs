@@ -19,9 +19,7 @@ public sealed class PatientLinkTests
         var cancellation = TestContext.Current.CancellationToken;
         await using var dashboard = await Dashboard.OpenAsync(cancellation);
         using var clinic = await StartAsync(dashboard, cancellation);
-        var page = dashboard.Page;
-        await page.SetViewportSizeAsync(390, 844);
-        await page.GotoAsync(clinic.Url);
+        var page = await OnAPhoneAsync(dashboard, clinic);
         await Assertions.Expect(Button(page, "Done")).ToBeVisibleAsync();
         await HasNoViolationAsync(page);
         // From here on the page can start by itself.
@@ -74,9 +72,7 @@ public sealed class PatientLinkTests
         var cancellation = TestContext.Current.CancellationToken;
         await using var dashboard = await Dashboard.OpenAsync(cancellation);
         using var clinic = await StartAsync(dashboard, cancellation);
-        var page = dashboard.Page;
-        await page.SetViewportSizeAsync(390, 844);
-        await page.GotoAsync(clinic.Url);
+        var page = await OnAPhoneAsync(dashboard, clinic);
         await page.GetByRole(AriaRole.Textbox).FillAsync("I have had chest pain since last night.");
         await Button(page, "Send").ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Please get help now");
@@ -108,9 +104,7 @@ public sealed class PatientLinkTests
         var cancellation = TestContext.Current.CancellationToken;
         await using var dashboard = await Dashboard.OpenAsync(cancellation);
         using var clinic = await StartAsync(dashboard, cancellation);
-        var page = dashboard.Page;
-        await page.SetViewportSizeAsync(390, 844);
-        await page.GotoAsync(clinic.Url);
+        var page = await OnAPhoneAsync(dashboard, clinic);
         await page.GetByRole(AriaRole.Region, new() { Name = "9 short questions from your clinic" }).GetByRole(AriaRole.Button, new() { Name = "Start" }).ClickAsync();
         await Assertions.Expect(page.GetByText("Question 1 of 9")).ToBeVisibleAsync();
         await HasNoViolationAsync(page);
@@ -164,6 +158,14 @@ public sealed class PatientLinkTests
         return clinic;
     }
 
+    /// <summary>The patient's page, at the size of a telephone.</summary>
+    private static async Task<IPage> OnAPhoneAsync(Dashboard dashboard, LinkedPatient clinic)
+    {
+        await dashboard.Page.SetViewportSizeAsync(390, 844);
+        await dashboard.Page.GotoAsync(clinic.Url);
+        return dashboard.Page;
+    }
+
     /// <summary>The clinic's side of a link, over the interface.</summary>
     private sealed class LinkedPatient(string address) : IDisposable
     {
@@ -178,8 +180,7 @@ public sealed class PatientLinkTests
         {
             var session = await SendAsync(HttpMethod.Post, "/auth/sign-in", new { email, password = Dashboard.OwnPassword }, cancellation);
             _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", session.GetProperty("accessToken").GetString());
-            // The patient lives where the phone is: without a connection the page goes by the date of the phone.
-            var patient = await SendAsync(HttpMethod.Post, "/patients", new { given = "Aisha", family = "Rahman", birthDate = "1992-03-04", timeZone = TimeZoneInfo.Local.Id }, cancellation);
+            var patient = await SendAsync(HttpMethod.Post, "/patients", new { given = "Aisha", family = "Rahman", birthDate = "1992-03-04", timeZone = "Pacific/Kiritimati" }, cancellation);
             PatientId = patient.GetProperty("id").GetString()!;
             var parts = new { action = "grounding exercises", minutes = 2, cue = "before email", daysPerWeek = 7, window = "next-7-days" };
             GoalId = (await SendAsync(HttpMethod.Post, $"/patients/{PatientId}/goals", new { goal = parts, confidence = 8 }, cancellation)).GetProperty("id").GetString()!;

@@ -4424,6 +4424,8 @@ export interface components {
             /** @description The patient's first name. */
             given: string;
             clinicName: string;
+            /** @description The patient's IANA zone, by which days are counted here: the telephone may be elsewhere. */
+            timeZone: string;
             /**
              * Format: date
              * @description The patient's date now.

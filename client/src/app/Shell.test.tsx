@@ -105,6 +105,8 @@ describe("what an event makes stale", () => {
     ]);
     expect(staleAfter({ kind: "alert-opened", patientId: null, subjectId: null })).toEqual([["alerts"], ["today"], ["patients"], ["session"]]);
   });
+  it("is only the patient's after an assessment", () =>
+    expect(staleAfter({ kind: "assessment-recorded", patientId: "p-1", subjectId: null })).toEqual([["patient", "p-1"]]));
   it("is everything where the kind is new", () => expect(staleAfter({ kind: "something-new", patientId: null, subjectId: null })).toEqual([[]]));
 });
 

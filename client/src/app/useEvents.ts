@@ -17,6 +17,7 @@ const touched: Readonly<Record<string, readonly QueryKey[]>> = {
   observation: [keys.today],
   goal: [keys.today, keys.patients],
   check: [keys.today],
+  assessment: [],
 };
 
 /** What is stale after an event: the boards it touches and everything shown of its patient. Of an unknown kind, everything. */

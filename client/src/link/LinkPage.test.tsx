@@ -131,6 +131,8 @@ describe("how today went", () => {
     await userEvent.click(await button("A bit"));
     await isKept("day/g-1/2026-11-24", { goalId: "g-1", date: "2026-11-24", outcome: "partial" });
 
+    // In New York it is still the 24th, whatever the phone's own clock says.
+    vi.setSystemTime(new Date("2026-11-25T02:00:00Z"));
     server.use(http.get("*/api/v1/me/plan", () => HttpResponse.error()));
     reopen();
     expect(await button("A bit")).toHaveAttribute("aria-pressed", "true");

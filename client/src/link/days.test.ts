@@ -1,6 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { onDate, withUnsent } from "./days";
+import { dateIn, onDate, withUnsent } from "./days";
 import { goalOf, plan } from "./testing";
+
+it("counts days where the patient lives", () => {
+  const now = new Date("2026-11-28T02:00:00Z");
+  expect(["America/New_York", "Pacific/Kiritimati"].map((zone) => dateIn(zone, now))).toEqual(["2026-11-27", "2026-11-28"]);
+});
 
 describe("a week that was read earlier", () => {
   it("stands as it was on its own day", () => expect(onDate(plan, "2026-11-24")).toEqual(plan));

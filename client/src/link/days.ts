@@ -7,8 +7,8 @@ export interface Day {
   outcome: Outcome | null;
 }
 
-/** The date on this phone's clock: "2026-11-24". */
-export const dateOf = (now: Date) => new Intl.DateTimeFormat("sv-SE").format(now);
+/** The date in a zone: "2026-11-24". */
+export const dateIn = (timeZone: string, now: Date) => new Intl.DateTimeFormat("sv-SE", { timeZone }).format(now);
 
 /**
  * A week that was read earlier, as it stands on a later date, for a start without connection: days that have passed without a word are

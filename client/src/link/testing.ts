@@ -15,6 +15,7 @@ export const goalOf = (today: CellState): MyGoal => ({
 export const plan: MyPlan = {
   given: "Aisha",
   clinicName: "Harbour Clinic",
+  timeZone: "America/New_York",
   today: "2026-11-24",
   weekStart: "2026-11-23",
   weekEnd: "2026-11-29",

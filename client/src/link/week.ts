@@ -1,4 +1,4 @@
-import { dateOf, type Day, onDate } from "./days";
+import { dateIn, type Day, onDate } from "./days";
 import { hex, type Kept, openKept } from "./kept";
 import {
   type Chosen,
@@ -76,6 +76,9 @@ export interface Week {
   /** Removes from this phone what is kept of the link. */
   forget: () => void;
 }
+
+/** A week as it stands now where the patient lives. */
+const onToday = (plan: MyPlan) => onDate(plan, dateIn(plan.timeZone, new Date()));
 
 /** A name for what is sent, the same however often it is. */
 const newKey = () => hex(crypto.getRandomValues(new Uint8Array(16)));
@@ -163,10 +166,10 @@ export function openWeek(token: string): Week {
   /** Without a connection the week as it was last seen is better than none. */
   const startFromKept = async () => {
     set({ waiting: true });
-    if (now.plan) return set({ plan: onDate(now.plan, dateOf(new Date())) });
+    if (now.plan) return set({ plan: onToday(now.plan) });
     await keep(({ before }) => {
       const plan = before.get("plan") as MyPlan | undefined;
-      set(plan ? { at: "open", plan: onDate(plan, dateOf(new Date())), help: plan.help } : { at: "unreachable" });
+      set(plan ? { at: "open", plan: onToday(plan), help: plan.help } : { at: "unreachable" });
     });
   };
 

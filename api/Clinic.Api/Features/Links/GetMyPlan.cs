@@ -22,6 +22,9 @@ public sealed record MyPlan : IShowsPatients
     public required string Given { get; init; }
     public required string ClinicName { get; init; }
 
+    /// <summary>The patient's IANA zone, by which days are counted here: the telephone may be elsewhere.</summary>
+    public required string TimeZone { get; init; }
+
     /// <summary>The patient's date now.</summary>
     public required DateOnly Today { get; init; }
 
@@ -85,6 +88,7 @@ internal static class MyPlans
         {
             Given = patient.Given,
             ClinicName = patient.ClinicName,
+            TimeZone = patient.TimeZone,
             Today = plan.Today,
             WeekStart = plan.WeekStart,
             WeekEnd = plan.WeekEnd,
