@@ -1,4 +1,5 @@
 using System.Net;
+using Clinic.Api.Tests.Sessions;
 using Clinic.Api.Tests.Support;
 
 namespace Clinic.Api.Tests.Links;
@@ -46,6 +47,28 @@ public sealed class MyAssessmentsTests
         Assert.Contains("617 555 0142", reply.Text("text"), StringComparison.Ordinal);
         var alert = Assert.Single((await staff.GetJsonAsync($"/alerts?patientId={patient}").ReadAsync()).Items());
         Assert.Equal(("phq9-item9", "urgent"), (alert.Text("code"), alert.Text("tier")));
+    }
+
+    /// <summary>Before a session the clinic wants the Columbia screener; somebody asks it who can stay with the answer.</summary>
+    [Fact]
+    public async Task TriageOfSuicideRisk_IsDueAtTheClinic_AndNotOnThePage()
+    {
+        await using var host = await ApiHost.StartAsync();
+        var staff = await host.AsAsync();
+        var patient = (await Given.PatientAsync(staff)).Id();
+        await SessionFlow.ScheduleAsync(staff, patient, host.Clock.GetUtcNow().AddHours(1));
+        Assert.Contains((await staff.GetJsonAsync($"/patients/{patient}/assessments/due").ReadAsync()).Items(), d => d.Text("instrument") == "c-ssrs-screener");
+        var me = await LinkFlow.OpenAsync(host, patient);
+        Assert.DoesNotContain((await me.GetJsonAsync("/me/assessments").ReadAsync()).Items(), d => d.Text("instrument") == "c-ssrs-screener");
+    }
+
+    [Fact]
+    public async Task Answers_AreToldOfInTheStreamOfEvents()
+    {
+        await using var host = await ApiHost.StartAsync();
+        var me = await LinkFlow.OpenAsync(host, (await Given.PatientAsync(await host.AsAsync())).Id());
+        var reply = await AnswerAsync(me, 0).ReadAsync();
+        Assert.Equal(1, await host.QueryAsync<int>("select count(*) from events where clinic_id = @ClinicId and kind = 'assessment-recorded' and subject_id = @Id", new { host.ClinicId, Id = Guid.Parse(reply.Id()) }));
     }
 
     [Fact]
