@@ -68,8 +68,9 @@ function MyWeek({ week, state, plan }: { week: Week; state: WeekState; plan: MyP
         </p>
       )}
       <Goals plan={withUnsent(plan, state.days)} unsent={state.days} waiting={state.waiting} lasting={state.lasting} say={week.say} />
-      <Questions week={week} state={state} />
       <WriteLine week={week} state={state} />
+      {/* Comes after the rest: what is about to be touched stays where it is. */}
+      <Questions week={week} state={state} />
       <SomethingWrong clinic={plan.help} />
       <footer>
         <p className="muted small">{say.from(plan.clinicName)}</p>
