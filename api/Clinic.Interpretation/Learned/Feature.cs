@@ -52,8 +52,8 @@ internal enum FeatureKind : uint
 /// <param name="IsWord">A word in letters: it has parts (stems, a class), which its own row of weights includes.</param>
 internal record struct Feature(uint Number, int Start, int End, bool IsWord = false)
 {
-    /// <summary>Where its weights stand in the model that read it last; −1 where it has none.</summary>
-    public int Row { get; set; } = -1;
+    /// <summary>Where its weights stand in the model that read it last.</summary>
+    public WeightRow Row { get; set; }
 
     /// <summary>The number of a feature made of two parts. 32 bits over some hundred thousand features: a clash is rare and harmless.</summary>
     public static uint Of(FeatureKind kind, uint first, uint second = 0)

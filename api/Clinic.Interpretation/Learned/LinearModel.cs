@@ -1,8 +1,25 @@
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
 
 namespace Clinic.Interpretation.Learned;
+
+/// <summary>Where the weights of a feature stand; nowhere by default.</summary>
+/// <param name="Packed">How many features the row stands for as the top byte, its index plus one below.</param>
+internal readonly record struct WeightRow(uint Packed)
+{
+    private const int IndexBits = 24;
+
+    public bool IsKnown => Packed != 0;
+
+    public int Index => (int)(Packed & ((1u << IndexBits) - 1)) - 1;
+
+    /// <summary>For how many features the row stands: one, or a word with its parts.</summary>
+    public int StandsFor => (int)(Packed >> IndexBits);
+
+    public static WeightRow Of(int index, byte standsFor) => new(((uint)standsFor << IndexBits) | (uint)(index + 1));
+}
 
 /// <summary>
 /// One linear score for each label: the sum of the weights of a statement's features, over the root of how many of them are known; the
@@ -29,9 +46,8 @@ internal sealed class LinearModel
 
     private readonly sbyte[] rows;
     private readonly int firstRow;
-    private readonly byte[] standsFor;
 
-    /// <summary>The number of a feature in the upper half, its row plus one in the lower; 0 where nothing stands.</summary>
+    /// <summary>The number of a feature in the upper half; in the lower for how many features it stands, as its top byte, and its row plus one; 0 where nothing stands.</summary>
     private readonly ulong[] slots;
 
     /// <summary>A bit for each number that may be known: most pairs of words are not, and need no look at the slots.</summary>
@@ -45,7 +61,6 @@ internal sealed class LinearModel
         Bias = InWholeVectors(bias, 0);
         Alone = InWholeVectors(alone, float.PositiveInfinity);
         Seconded = InWholeVectors(seconded, float.PositiveInfinity);
-        this.standsFor = standsFor;
         rows = GC.AllocateArray<sbyte>((numbers.Length * RowWidth) + CacheLine, pinned: true);
         firstRow = (int)(CacheLine - (Marshal.UnsafeAddrOfPinnedArrayElement(rows, 0) % CacheLine)) % CacheLine;
         slots = new ulong[Capacity(numbers.Length)];
@@ -54,7 +69,7 @@ internal sealed class LinearModel
         {
             for (var end = at + counts[row]; at < end; at++) rows[firstRow + (row * RowWidth) + labels[at]] = weights[at];
             for (var end = at + countsOfPassage[row]; at < end; at++) rows[firstRow + (row * RowWidth) + Sums.Width + labels[at]] = weights[at];
-            Enter(numbers[row], row);
+            Enter(numbers[row], row, standsFor[row]);
         }
     }
 
@@ -78,36 +93,54 @@ internal sealed class LinearModel
     /// <summary>From this score on the model seconds a conclusion of the rules; by label, never above <see cref="Alone"/>.</summary>
     public float[] Seconded { get; }
 
-    /// <summary>Finds where a feature's weights stand; −1 where the model has never seen it.</summary>
-    public int Find(uint number)
+    /// <summary>Finds where a feature's weights stand; nowhere if the model has never seen it.</summary>
+    public WeightRow Find(uint number)
     {
-        if ((sieve[Bit(number) >> 6] >> (int)(Bit(number) & 63) & 1) == 0) return -1;
+        if (!MayKnow(number)) return default;
         var all = slots;
-        var slot = (int)(number & (uint)(all.Length - 1));
+        var slot = Slot(number);
         while (true)
         {
             var found = all[slot];
-            if (found >> 32 == number && found != 0) return (int)(uint)found - 1;
-            if (found == 0) return -1;
+            if (found >> 32 == number && found != 0) return new WeightRow((uint)found);
+            if (found == 0) return default;
             slot = (slot + 1) & (all.Length - 1);
         }
     }
 
-    private static uint Bit(uint number) => number >> 12;
+    /// <summary>False where the model has surely never seen the feature.</summary>
+    private bool MayKnow(uint number) => (sieve[Bit(number) >> 6] >> (int)(Bit(number) & 63) & 1) != 0;
 
-    private void Enter(uint number, int row)
+    /// <summary>Finds the rows of all features. The machine is told what it will be asked for while it still has other work: memory is what reading waits for.</summary>
+    public void FindAll(Span<Feature> features)
     {
-        sieve[Bit(number) >> 6] |= 1UL << (int)(Bit(number) & 63);
-        var slot = (int)(number & (uint)(slots.Length - 1));
-        while (slots[slot] != 0) slot = (slot + 1) & (slots.Length - 1);
-        slots[slot] = ((ulong)number << 32) | (uint)(row + 1);
+        foreach (ref readonly var feature in features)
+        {
+            if (MayKnow(feature.Number)) Memory.Fetch(ref slots[Slot(feature.Number)]);
+        }
+        foreach (ref var feature in features)
+        {
+            feature.Row = Find(feature.Number);
+            if (!feature.Row.IsKnown) continue;
+            ref var row = ref rows[firstRow + (feature.Row.Index * RowWidth)];
+            for (var line = 0; line < RowWidth; line += CacheLine) Memory.Fetch(ref Unsafe.Add(ref row, line));
+        }
     }
 
-    /// <summary>For how many features the row stands: one, or a word with its parts.</summary>
-    public int StandsFor(int row) => standsFor[row];
+    private int Slot(uint number) => (int)(number & (uint)(slots.Length - 1));
+
+    private static uint Bit(uint number) => number >> 12;
+
+    private void Enter(uint number, int row, byte standsFor)
+    {
+        sieve[Bit(number) >> 6] |= 1UL << (int)(Bit(number) & 63);
+        var slot = Slot(number);
+        while (slots[slot] != 0) slot = (slot + 1) & (slots.Length - 1);
+        slots[slot] = ((ulong)number << 32) | WeightRow.Of(row, standsFor).Packed;
+    }
 
     /// <summary>The weight of the feature at <paramref name="row"/> for one label, of statement and passage together.</summary>
-    public int Weight(int row, int label) => rows[firstRow + (row * RowWidth) + label] + rows[firstRow + (row * RowWidth) + Sums.Width + label];
+    public int Weight(WeightRow row, int label) => rows[firstRow + (row.Index * RowWidth) + label] + rows[firstRow + (row.Index * RowWidth) + Sums.Width + label];
 
     /// <summary>Adds what the features at <paramref name="found"/> weigh in a statement, or in a passage.</summary>
     public void Add(List<int> found, Sums sums, bool ofPassage) => sums.Add(rows, CollectionsMarshal.AsSpan(found), RowWidth, firstRow + (ofPassage ? Sums.Width : 0));

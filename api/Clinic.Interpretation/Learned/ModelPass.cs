@@ -135,14 +135,14 @@ internal sealed class ModelPass(LinearModel model)
 
     private int Weight(TextReading text, in Feature feature, int label)
     {
-        if (feature.Row >= 0) return model.Weight(feature.Row, label);
+        if (feature.Row.IsKnown) return model.Weight(feature.Row, label);
         if (!feature.IsWord) return 0;
         Span<uint> parts = stackalloc uint[FeaturePass.MostParts];
         var token = text.Tokens[feature.Start];
         var weight = 0;
         foreach (var part in parts[..FeaturePass.Parts(token.Text, token.Hash, parts)])
         {
-            if (model.Find(part) is var found && found >= 0) weight += model.Weight(found, label);
+            if (model.Find(part) is { IsKnown: true } found) weight += model.Weight(found, label);
         }
         return weight;
     }

@@ -59,11 +59,10 @@ internal sealed class StatementScores
         found.Clear();
         knownInStatement = 0;
         var read = CollectionsMarshal.AsSpan(features)[from..];
-        // Looking all of them up first lets the machine fetch the rows while it goes on.
-        foreach (ref var feature in read) feature.Row = model.Find(feature.Number);
+        model.FindAll(read);
         foreach (ref readonly var feature in read)
         {
-            if (feature.Row >= 0) Add(model, feature.Row, alone || inPassage.Add(feature.Number));
+            if (feature.Row.IsKnown) Add(feature.Row, alone || inPassage.Add(feature.Number));
             else if (feature.IsWord) AddParts(rules.Text.Tokens[feature.Start], alone || inPassage.Add(feature.Number), model);
         }
         model.Add(found, own, ofPassage: false);
@@ -72,14 +71,13 @@ internal sealed class StatementScores
         own.AddTo(into, model.Worth(knownInStatement));
     }
 
-    private void Add(LinearModel model, int row, bool newInPassage)
+    private void Add(WeightRow row, bool newInPassage)
     {
-        var features = model.StandsFor(row);
-        knownInStatement += features;
-        found.Add(row);
+        knownInStatement += row.StandsFor;
+        found.Add(row.Index);
         if (!newInPassage) return;
-        knownInPassage += features;
-        inWholePassage.Add(row);
+        knownInPassage += row.StandsFor;
+        inWholePassage.Add(row.Index);
     }
 
     /// <summary>A word that the model has never met still has its stems and its class.</summary>
@@ -88,7 +86,7 @@ internal sealed class StatementScores
         Span<uint> parts = stackalloc uint[FeaturePass.MostParts];
         foreach (var part in parts[..FeaturePass.Parts(token.Text, token.Hash, parts)])
         {
-            if (model.Find(part) is var row && row >= 0) Add(model, row, newInPassage);
+            if (model.Find(part) is { IsKnown: true } row) Add(row, newInPassage);
         }
     }
 }

@@ -21,6 +21,9 @@ internal sealed class Lexicon
     private int count;
     private Slips? slips;
 
+    /// <summary>The numbers of today by those the slips know.</summary>
+    private int[] renumbered = [];
+
     /// <summary>What the words of class <see cref="WordClass.Rewritten"/> are written out as, by place.</summary>
     private Rewriting?[] rewritings = [];
 
@@ -115,8 +118,20 @@ internal sealed class Lexicon
         }
     }
 
+    /// <summary>Gives each word of terms another number, by the one it has.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Renumber(int[] numbers)
+    {
+        for (var place = 1; place < count; place++)
+        {
+            ref var number = ref words[place].Number;
+            if (number != NoTerm) number = numbers[number];
+        }
+        renumbered = numbers;
+    }
+
     /// <summary>The number of the word of terms that an unknown word is a slip of, or <see cref="NoTerm"/>.</summary>
-    public int Correct(ReadOnlySpan<char> word) => slips is null ? NoTerm : slips.Correct(word);
+    public int Correct(ReadOnlySpan<char> word) => slips is not null && slips.Correct(word) is var meant && meant != NoTerm ? renumbered[meant] : NoTerm;
 
     private static int Home(uint hash, int slots) => (int)((hash ^ (hash >> 15)) & (uint)(slots - 1));
 

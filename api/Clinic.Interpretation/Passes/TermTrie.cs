@@ -14,6 +14,9 @@ internal sealed class TermTrie
     /// <summary>How many words are looked at together.</summary>
     private const int Block = 8;
 
+    /// <summary>For how many steps what leads on is looked at together.</summary>
+    private static readonly int Lanes = Vector256<ulong>.Count;
+
     /// <summary>What begins with each word: most tokens begin nothing that the words ahead could complete, and one look here says so.</summary>
     private readonly Beginning[] beginnings;
     private readonly FoundTerm[] oneWordTerms;
@@ -23,6 +26,10 @@ internal sealed class TermTrie
 
     /// <summary>The words of the steps once more, side by side, for places with many.</summary>
     private readonly int[] words;
+
+    /// <summary>What leads on from each step, side by side, so that several are looked at together: at once, and over its gap.</summary>
+    private readonly ulong[] leadsNext;
+    private readonly ulong[] leadsGap;
     private readonly FoundTerm[] ends;
 
     /// <param name="nodes">The places in the patterns; the root is the first.</param>
@@ -35,16 +42,18 @@ internal sealed class TermTrie
         this.ends = ends;
         words = new int[edges.Length + Block];
         steps = new Step[edges.Length];
+        leadsNext = new ulong[edges.Length + Lanes];
+        leadsGap = new ulong[edges.Length + Lanes];
         for (var i = 0; i < edges.Length; i++)
         {
             ref readonly var target = ref nodes[edges[i].Target];
             ulong leads = 0;
             foreach (ref readonly var onward in edges[target.Steps..target.StepsEnd]) leads |= WordsAhead.Bit(onward.Word, target.Gap);
             words[i] = edges[i].Word;
+            (target.Gap == 0 ? leadsNext : leadsGap)[i] = leads;
             steps[i] = new Step
             {
                 Word = edges[i].Word,
-                Leads = leads,
                 Steps = target.Steps,
                 StepCount = checked((ushort)(target.StepsEnd - target.Steps)),
                 Terms = target.Ends,
@@ -61,7 +70,7 @@ internal sealed class TermTrie
             ref var beginning = ref beginnings[step.Word];
             if (beginning.StepsEnd == 0) (beginning.Steps, beginning.Terms) = (i, terms.Count);
             beginning.StepsEnd = i + 1;
-            beginning.Leads |= step.Gap == 0 ? new WordsAhead(step.Leads, 0) : new WordsAhead(0, step.Leads);
+            beginning.Leads |= new WordsAhead(leadsNext[i], leadsGap[i]);
             terms.AddRange(ends.AsSpan(step.Terms, step.TermCount));
             beginning.TermsEnd = terms.Count;
         }
@@ -79,36 +88,49 @@ internal sealed class TermTrie
             var word = tokens[start].Number;
             if (word < 0) continue;
             ref readonly var beginning = ref beginnings[word];
-            if (beginning.Leads.Meets(in text.Ahead[start + 1])) Take(in text, beginning.Steps, beginning.StepsEnd, start, start + 1);
-            else
+            for (var term = beginning.Terms; term < beginning.TermsEnd; term++) found.Add(start, start + 1, in oneWordTerms[term]);
+            if (beginning.Leads.Meets(in text.Ahead[start + 1])) GoOn(in text, beginning.Steps, beginning.StepsEnd, start, start + 1);
+        }
+    }
+
+    /// <summary>Takes the steps from <paramref name="first"/> up to <paramref name="last"/>: to terms that end there, and on.</summary>
+    private void Take(in Text text, int first, int last, int start, int next)
+    {
+        for (var i = first; i < last; i++)
+        {
+            ref readonly var step = ref steps[i];
+            foreach (ref readonly var term in ends.AsSpan(step.Terms, step.TermCount)) text.Found.Add(start, next, in term);
+        }
+        GoOn(in text, first, last, start, next);
+    }
+
+    /// <summary>Goes on from where the steps lead that the words ahead may complete.</summary>
+    private void GoOn(in Text text, int first, int last, int start, int next)
+    {
+        ref readonly var ahead = ref text.Ahead[next];
+        var (atOnce, overGap) = (Vector256.Create(ahead.Next), Vector256.Create(ahead.Gap));
+        for (var block = first; block < last; block += Lanes)
+        {
+            var leads = (Vector256.LoadUnsafe(ref leadsNext[0], (nuint)block) & atOnce) | (Vector256.LoadUnsafe(ref leadsGap[0], (nuint)block) & overGap);
+            var lead = (~Vector256.Equals(leads, Vector256<ulong>.Zero)).ExtractMostSignificantBits();
+            for (; lead != 0; lead &= lead - 1)
             {
-                for (var term = beginning.Terms; term < beginning.TermsEnd; term++) found.Add(start, start + 1, in oneWordTerms[term]);
+                var i = block + BitOperations.TrailingZeroCount(lead);
+                if (i >= last) return;
+                ref readonly var step = ref steps[i];
+                if (step.Gap == 0) Follow(in text, in step, text.Tokens[next].Number, start, next + 1);
+                else Cross(in text, in step, leadsGap[i], start, next);
             }
         }
     }
 
-    /// <summary>Takes the steps from <paramref name="first"/> up to <paramref name="last"/>: to terms that end there, and on where the words ahead may lead on.</summary>
-    private void Take(in Text text, int first, int last, int start, int next)
-    {
-        var ahead = text.Ahead[next];
-        foreach (ref readonly var step in steps.AsSpan(first, last - first))
-        {
-            var leads = (step.Leads & (step.Gap == 0 ? ahead.Next : ahead.Gap)) != 0;
-            if (!leads & step.TermCount == 0) continue;
-            foreach (ref readonly var term in ends.AsSpan(step.Terms, step.TermCount)) text.Found.Add(start, next, in term);
-            if (!leads) continue;
-            if (step.Gap == 0) Follow(in text, in step, text.Tokens[next].Number, start, next + 1);
-            else Cross(in text, in step, start, next);
-        }
-    }
-
     /// <summary>Goes on from where a step leads over each word that stands no farther than the gap there.</summary>
-    private void Cross(in Text text, ref readonly Step from, int start, int next)
+    private void Cross(in Text text, ref readonly Step from, ulong leads, int start, int next)
     {
         for (var skipped = 0; skipped <= from.Gap && next < text.Tokens.Length; skipped++, next++)
         {
             ref readonly var token = ref text.Tokens[next];
-            if (token.Number >= 0 && (from.Leads & WordsAhead.Bit(token.Number, from.Gap)) != 0) Follow(in text, in from, token.Number, start, next + 1);
+            if (token.Number >= 0 && (leads & WordsAhead.Bit(token.Number, from.Gap)) != 0) Follow(in text, in from, token.Number, start, next + 1);
             if (!token.IsContent) return;
         }
     }
@@ -177,8 +199,6 @@ internal sealed class TermTrie
     /// <summary>One step over a word, with all there is to know of where it leads: memory is what a walk waits for, so this is one piece of it.</summary>
     private struct Step
     {
-        /// <summary>The words that lead on from there, as bits of <see cref="WordsAhead"/>: the very next one, or over the gap.</summary>
-        public ulong Leads;
         public int Word;
 
         /// <summary>The steps that go on from there.</summary>
