@@ -8,7 +8,6 @@ using Clinic.Api.Pipeline;
 using Clinic.Api.Security;
 using MediatR;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
@@ -62,10 +61,7 @@ internal static class LookCost
 
         private Subject(Action<IServiceCollection> change) => _factory = new WebApplicationFactory<Clinic.Api.StartOptions>().WithWebHostBuilder(host =>
         {
-            host.UseEnvironment("Production");
-            host.UseContentRoot(AppContext.BaseDirectory);
-            host.UseSetting("Data:Folder", _folder);
-            foreach (var limit in (string[])["SignIn", "Account", "Address"]) host.UseSetting($"RateLimits:{limit}PerMinute", "100000000");
+            host.UseFolder(_folder);
             host.ConfigureTestServices(change);
         });
 

@@ -4,7 +4,6 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using Clinic.Api.Data;
 using Clinic.Api.Security;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
@@ -37,7 +36,7 @@ internal static class Storage
         try
         {
             // Any type of the application names its assembly; this one has a Program of its own.
-            await using var application = new WebApplicationFactory<AccessTokens>().WithWebHostBuilder(host => host.UseEnvironment("Production").UseContentRoot(AppContext.BaseDirectory).UseSetting("Data:Folder", folder).UseSetting("Logging:LogLevel:Default", "Error"));
+            await using var application = new WebApplicationFactory<AccessTokens>().WithWebHostBuilder(host => host.UseFolder(folder).UseSetting("Logging:LogLevel:Default", "Error"));
             using var client = application.CreateClient();
             await using var connection = new SqliteConnection(application.Services.GetRequiredService<DatabaseSettings>().ConnectionString);
             await connection.OpenAsync();
