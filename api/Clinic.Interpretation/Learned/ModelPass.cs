@@ -69,6 +69,7 @@ internal sealed class ModelPass(LinearModel model)
             return;
         }
         var (start, end) = Heaviest(rules.Text, state.Scores.FeaturesOf(statement), whole, label);
+        if (label >= Label.Findings && IsHarmless(rules.Matches, start, end)) return;
         if (margin < (label < Label.Findings ? ClearFinding : ClearFlag) && IsOutOfReach(rules.Modifiers.Read(start, end))) return;
         state.Conclusions.Add(new LearnedConclusion(label, start, end, margin, statement));
     }
@@ -114,6 +115,16 @@ internal sealed class ModelPass(LinearModel model)
         foreach (var flag in rules.Flags)
         {
             if (Label.Of(flag.Code) == label) return true;
+        }
+        return false;
+    }
+
+    /// <summary>Whether the words that weighed most are those of a row for what looks like a concern and is none: "easier than I thought it would be".</summary>
+    private static bool IsHarmless(Matches matches, int start, int end)
+    {
+        foreach (var (from, to) in matches.Harmless)
+        {
+            if (from <= start && end <= to) return true;
         }
         return false;
     }

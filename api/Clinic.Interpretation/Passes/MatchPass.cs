@@ -14,6 +14,9 @@ internal sealed class Matches
     public List<TermMatch> Cues => byUse[(int)TermUse.Cue];
     public List<TermMatch> Times => byUse[(int)TermUse.Time];
 
+    /// <summary>The stretches that look like a concern and are none.</summary>
+    public List<(int Start, int End)> Harmless { get; } = [];
+
     /// <summary>The terms of every use.</summary>
     public IEnumerable<TermMatch> All => byUse.SelectMany(found => found);
 
@@ -32,13 +35,16 @@ internal sealed class Matches
     public void Add(int start, int end, in FoundTerm term)
     {
         Add(byUse[(int)term.Use], start, end, in term);
+        if (term.Kind != TermKind.SafetyBlock) return;
         // What looks like a concern and is none silences parts as well.
-        if (term.Kind == TermKind.SafetyBlock) Add(Parts, start, end, in term);
+        Add(Parts, start, end, in term);
+        Harmless.Add((start, end));
     }
 
     public void Clear()
     {
         foreach (var use in byUse) use.Clear();
+        Harmless.Clear();
     }
 
     private static void Add(List<TermMatch> found, int start, int end, in FoundTerm term)
