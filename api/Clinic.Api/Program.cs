@@ -4,6 +4,7 @@ using Clinic.Api.Demo;
 using Clinic.Api.Features;
 using Clinic.Api.Features.Accounts;
 using Clinic.Api.Features.Events;
+using Clinic.Api.Features.Integrations;
 using Clinic.Api.Http;
 using Clinic.Api.Pipeline;
 using Clinic.Api.Security;
@@ -28,6 +29,7 @@ builder.Services.AddPipeline();
 builder.Services.AddAudit(builder.Configuration, dataFolder);
 builder.Services.AddInterpretation();
 builder.Services.AddClinicEvents();
+builder.Services.AddIntegrations();
 builder.Services.AddClinicOpenApi();
 
 var app = builder.Build();

@@ -1,7 +1,6 @@
 using Clinic.Api.Data;
 using Clinic.Api.Demo;
 using Clinic.Api.Features.Accounts;
-using Clinic.Api.Features.Links;
 using Clinic.Api.Features.Observations;
 using Clinic.Api.Security;
 using Clinic.Interpretation;
@@ -13,7 +12,7 @@ namespace Clinic.Api;
 public static class Start
 {
     public static IServiceCollection AddInterpretation(this IServiceCollection services) =>
-        services.AddSingleton(Interpreter.Default).AddSingleton(Suggester.Default).AddSingleton<ReadText>(Interpreter.Default.Interpret).AddScoped<ObservationIntake>().AddScoped<PatientPage>();
+        services.AddSingleton(Interpreter.Default).AddSingleton(Suggester.Default).AddSingleton<ReadText>(Interpreter.Default.Interpret).AddScoped<ObservationIntake>();
 
     /// <summary>The <c>migrate</c> command: brings the configured database to the newest schema and says what it did.</summary>
     public static int Migrate(this WebApplication app)

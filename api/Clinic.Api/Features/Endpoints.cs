@@ -7,6 +7,7 @@ using Clinic.Api.Features.Events;
 using Clinic.Api.Features.Corrections;
 using Clinic.Api.Features.Exports;
 using Clinic.Api.Features.Goals;
+using Clinic.Api.Features.Integrations;
 using Clinic.Api.Features.Links;
 using Clinic.Api.Features.Observations;
 using Clinic.Api.Features.OnCall;
@@ -46,6 +47,7 @@ public static class Endpoints
         api.MapExports();
         api.MapAudit();
         api.MapRestrictions();
+        api.MapIntegrations();
         app.MapKeySet();
         app.MapGet("/problems", () => TypedResults.Ok(ProblemCatalogue.Types)).WithTags("Problems").WithName("listProblems").WithSummary("Every problem type and what it means").AllowAnonymous();
     }

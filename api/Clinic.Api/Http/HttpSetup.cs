@@ -16,6 +16,7 @@ public static class HttpSetup
         builder.Services.AddProblemDetails(options => options.CustomizeProblemDetails = problem => problem.ProblemDetails.Extensions["traceId"] = ResultMapping.TraceId(problem.HttpContext));
         builder.Services.AddScoped<HtmlRenderer>();
         builder.Services.AddExceptionHandler<UnexpectedErrors>();
+        builder.Services.AddScoped<PublicAddress>().AddSingleton(new OutboundHttp(builder.Configuration));
         builder.Services.AddClinicTransport(builder.Configuration);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {

@@ -17,7 +17,7 @@ internal sealed class OpenApiOperations : IOperationFilter
     {
         var endpoint = context.ApiDescription.ActionDescriptor.EndpointMetadata;
         var route = endpoint.OfType<RequestOfRoute>().SingleOrDefault();
-        if (!endpoint.OfType<IAllowAnonymous>().Any()) operation.Security = [Requirement(context.Document, route?.Request, OfALink(endpoint) ? OpenApiSetup.Link : OpenApiSetup.Bearer)];
+        if (!endpoint.OfType<IAllowAnonymous>().Any()) operation.Security = [.. Schemes(route?.Request, OfALink(endpoint)).Select(scheme => Requirement(context.Document, route?.Request, scheme))];
         if (route is not null)
         {
             operation.Description = XmlSummaries.Of(route.Request);
@@ -28,6 +28,12 @@ internal sealed class OpenApiOperations : IOperationFilter
     }
 
     private static bool OfALink(IList<object> endpoint) => endpoint.OfType<IAuthorizeData>().Any(a => a.AuthenticationSchemes == LinkAuthentication.SchemeName);
+
+    private static IEnumerable<string> Schemes(Type? request, bool ofALink)
+    {
+        yield return ofALink ? OpenApiSetup.Link : OpenApiSetup.Bearer;
+        if (request is not null && RequestScope.Of(request) is { } scope && Scopes.Of(Roles.Integration).Contains(scope)) yield return OpenApiSetup.ClientCredentials;
+    }
 
     private static OpenApiSecurityRequirement Requirement(OpenApiDocument document, Type? request, string scheme) => new()
     {
@@ -77,9 +83,11 @@ internal sealed class OpenApiOperations : IOperationFilter
         var declared = (operation.Responses ?? []).Keys.Where(s => s[0] is '4' or '5').Select(s => int.Parse(s, System.Globalization.CultureInfo.InvariantCulture));
         var drawn = request is null ? [] : ProblemStatuses(request, operation, context.ApiDescription.RelativePath ?? "");
         // The limits an account and an address have count for every operation.
-        var problems = declared.Concat(drawn).Append(StatusCodes.Status429TooManyRequests).ToHashSet();
+        // What is refused in another form than a problem, as OAuth has it, stays as it was declared.
+        var kept = (operation.Responses ?? []).Where(r => r.Key[0] is not ('4' or '5') || r.Value.Content?.ContainsKey("application/json") == true).ToDictionary();
+        var problems = declared.Concat(drawn).Append(StatusCodes.Status429TooManyRequests).Where(s => !kept.ContainsKey(s.ToString(System.Globalization.CultureInfo.InvariantCulture))).ToHashSet();
         var responses = new OpenApiResponses();
-        foreach (var (status, response) in (operation.Responses ?? []).Where(r => r.Key[0] is not ('4' or '5'))) responses[status] = response;
+        foreach (var (status, response) in kept) responses[status] = response;
         foreach (var status in problems.Order())
             responses[status.ToString(System.Globalization.CultureInfo.InvariantCulture)] = new OpenApiResponseReference(OpenApiShapes.NameOfProblem(status), context.Document);
         operation.Responses = responses;
@@ -89,13 +97,14 @@ internal sealed class OpenApiOperations : IOperationFilter
     {
         var scope = RequestScope.Of(request);
         var anyone = request.IsDefined(typeof(OpenToAnyoneAttribute), inherit: false);
-        var takesInput = operation.RequestBody is not null || operation.Parameters is { Count: > 0 };
+        var takesJson = operation.RequestBody?.Content?.ContainsKey("application/json") == true;
+        var takesInput = takesJson || operation.Parameters is { Count: > 0 };
         if (takesInput) yield return StatusCodes.Status400BadRequest;
         if (!anyone) yield return StatusCodes.Status401Unauthorized;
         if (scope is { Length: > 0 }) yield return StatusCodes.Status403Forbidden;
         if (path.Contains('{', StringComparison.Ordinal)) yield return StatusCodes.Status404NotFound;
         if (request.IsAssignableTo(typeof(ICommandMarker)) && !anyone) yield return StatusCodes.Status409Conflict;
-        if (operation.RequestBody is not null)
+        if (takesJson)
         {
             yield return StatusCodes.Status413PayloadTooLarge;
             yield return StatusCodes.Status415UnsupportedMediaType;

@@ -1,3 +1,5 @@
+using Clinic.Api.Features.Integrations;
+using Clinic.Api.Security;
 using Clinic.Interpretation;
 using Clinic.Interpretation.Goals;
 using Microsoft.OpenApi;
@@ -11,6 +13,7 @@ public static class OpenApiSetup
     public const string DocumentName = "v1";
     public const string Bearer = "bearer";
     public const string Link = "link";
+    public const string ClientCredentials = "clientCredentials";
 
     public static IServiceCollection AddClinicOpenApi(this IServiceCollection services)
     {
@@ -34,6 +37,19 @@ public static class OpenApiSetup
             options.MapType<GoalWindow>(() => new OpenApiSchema { Type = JsonSchemaType.String, Pattern = "^(this-week|next-week|next-[0-9]{1,2}-days|today|tomorrow|weekend|until-session)$" });
             options.AddSecurityDefinition(Bearer, new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", BearerFormat = "JWT", Description = "The accessToken of POST /auth/sign-in. What an operation lists are the scopes that the role must hold." });
             options.AddSecurityDefinition(Link, new OpenApiSecurityScheme { Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Header, Name = "Authorization", Description = "The word Link, a space, and the token of a patient's personal link. It opens /me and nothing else." });
+            options.AddSecurityDefinition(ClientCredentials, new OpenApiSecurityScheme
+            {
+                Type = SecuritySchemeType.OAuth2,
+                Description = "For another system, registered under /integrations: an assertion signed by its private key is exchanged for a token (SMART App Launch 2, Backend Services). What an operation lists are the scopes that the token must hold.",
+                Flows = new OpenApiOAuthFlows
+                {
+                    ClientCredentials = new OpenApiOAuthFlow
+                    {
+                        TokenUrl = new Uri(Routes.Base + TokenAddress.Path, UriKind.Relative),
+                        Scopes = Scopes.Of(Roles.Integration).ToDictionary(s => s, s => s.EndsWith(":read", StringComparison.Ordinal) ? $"Read {s.Split(':')[0]}." : $"Write {s.Split(':')[0]}."),
+                    },
+                },
+            });
             options.OperationFilter<OpenApiOperations>();
             options.DocumentFilter<OpenApiShapes>();
         });

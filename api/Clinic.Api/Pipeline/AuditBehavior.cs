@@ -31,7 +31,7 @@ public sealed class AuditBehavior<TRequest, TResult>(AuditTrail audit, CurrentUs
     private Task AppendStepAsync(TRequest step, Problem? problem, CancellationToken cancellation)
     {
         var actor = attempt.Account is var (clinicId, staffId, role) ? new AuditActor(clinicId, staffId, role) : new(AuditTrail.NoClinic, null, "unknown");
-        var (outcome, detail) = problem is null ? (AuditOutcome.Done, attempt.By?.ToCode()) : (AuditOutcome.Refused, problem.Type);
+        var (outcome, detail) = problem is null ? (AuditOutcome.Done, attempt.By?.ToCode() ?? attempt.Granted) : (AuditOutcome.Refused, problem.Type);
         return audit.AppendAsync(step, null, outcome, actor, detail, cancellation);
     }
 }

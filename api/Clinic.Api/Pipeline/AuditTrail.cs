@@ -22,7 +22,7 @@ public sealed class AuditTrail(IDb db, CurrentUser user, TimeProvider time, IHtt
     public Task AppendAsync(object request, object? answer, AuditOutcome outcome, CancellationToken cancellation) =>
         AppendAsync(request, answer, outcome, new AuditActor(user.ClinicId, user.Id, user.Role), detail: null, cancellation);
 
-    /// <param name="detail">Why it was refused: the type of the problem; of a sign-in, what opened it.</param>
+    /// <param name="detail">Why it was refused: the type of the problem; of a sign-in, what opened it; of a token, what it holds.</param>
     public Task AppendAsync(object request, object? answer, AuditOutcome outcome, AuditActor actor, string? detail, CancellationToken cancellation)
     {
         var shown = (answer as IShowsPatients)?.PatientIds().ToArray() ?? [];

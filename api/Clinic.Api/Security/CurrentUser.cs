@@ -10,6 +10,10 @@ public sealed class CurrentUser(IHttpContextAccessor http)
     public const string RoleClaim = "role";
     public const string PatientClaim = "patient";
     public const string SessionClaim = "sid";
+    public const string ScopeClaim = "scope";
+
+    /// <summary>Of another system: the version of its registration that the token was issued under.</summary>
+    public const string RegistrationClaim = "registration";
 
     private ClaimsPrincipal? Principal => http.HttpContext?.User;
 
@@ -43,8 +47,13 @@ public sealed class CurrentUser(IHttpContextAccessor http)
         ? (subject, Principal.FindFirstValue("name") ?? Principal.FindFirstValue("preferred_username") ?? subject, Principal.FindFirstValue("email") ?? Principal.FindFirstValue("preferred_username") ?? subject)
         : null;
 
-    /// <summary>True where the caller's role holds <paramref name="scope"/>; the role decides on every request.</summary>
-    public bool Has(string scope) => Scopes.Of(Role).Contains(scope);
+    /// <summary>
+    /// True where the caller's role holds <paramref name="scope"/>; the role decides on every request. Of another system that is registered
+    /// here the token must hold it as well: its role is what such a system may do at most.
+    /// </summary>
+    public bool Has(string scope) => Scopes.Of(Role).Contains(scope) && (Principal?.FindFirstValue(RegistrationClaim) is null || Granted.Contains(scope));
+
+    private string[] Granted => Principal?.FindFirstValue(ScopeClaim)?.Split(' ') ?? [];
 
     private Guid Required(string claim) => Find(claim) ?? throw new InvalidOperationException("Nobody is signed in.");
 

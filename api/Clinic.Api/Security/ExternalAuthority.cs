@@ -63,7 +63,7 @@ public sealed record ExternalAuthority
         var (issuer, subject) = (identity.FindFirst("iss")?.Value ?? "", identity.FindFirst("sub")?.Value ?? "");
         var clinic = Values(identity, ClinicClaim).Select(ClinicOf).FirstOrDefault(id => id is not null);
         var roles = Values(identity, RoleClaim).Select(RoleOf).ToHashSet(StringComparer.Ordinal);
-        foreach (var name in (string[])["sub", CurrentUser.ClinicClaim, CurrentUser.RoleClaim, CurrentUser.SessionClaim, SubjectClaim])
+        foreach (var name in (string[])["sub", CurrentUser.ClinicClaim, CurrentUser.RoleClaim, CurrentUser.SessionClaim, CurrentUser.RegistrationClaim, SubjectClaim])
             foreach (var claim in identity.FindAll(name).ToArray()) identity.RemoveClaim(claim);
         if (subject.Length == 0) return;
         identity.AddClaim(new("sub", IdOf(issuer, subject).ToString("D")));

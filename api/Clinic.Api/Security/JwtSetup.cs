@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Claims;
 using Clinic.Api.Http;
 using Microsoft.AspNetCore.Authentication;
@@ -59,8 +60,14 @@ public static class JwtSetup
     {
         var (http, token) = (context.HttpContext, context.Principal!);
         Guid? Id(string claim) => Guid.TryParse(token.FindFirstValue(claim), out var id) ? id : null;
-        var holds = (Id(CurrentUser.ClinicClaim), Id("sub"), Id(CurrentUser.SessionClaim)) is ({ } clinicId, { } staffId, { } sessionId)
-            && await http.RequestServices.GetRequiredService<SessionCheck>().HoldsAsync(clinicId, staffId, sessionId, token.FindFirstValue(CurrentUser.RoleClaim) ?? "", http.RequestAborted);
+        var (check, role) = (http.RequestServices.GetRequiredService<SessionCheck>(), token.FindFirstValue(CurrentUser.RoleClaim) ?? "");
+        var holds = (Id(CurrentUser.ClinicClaim), Id("sub"), Id(CurrentUser.SessionClaim)) switch
+        {
+            ({ } clinicId, { } integrationId, null) when role == Roles.Integration && int.TryParse(token.FindFirstValue(CurrentUser.RegistrationClaim), NumberStyles.None, CultureInfo.InvariantCulture, out var version) =>
+                await check.HoldsAsync(clinicId, integrationId, version, http.RequestAborted),
+            ({ } clinicId, { } staffId, { } sessionId) when role != Roles.Integration => await check.HoldsAsync(clinicId, staffId, sessionId, role, http.RequestAborted),
+            _ => false,
+        };
         if (!holds) context.Fail("The session of this token has ended.");
     }
 

@@ -34,6 +34,9 @@ public static class Scopes
     public const string RecordsRead = "records:read";
     public const string ExportsRead = "exports:read";
 
+    /// <summary>Which other systems may call, by which keys and for what.</summary>
+    public const string IntegrationsWrite = "integrations:write";
+
     /// <summary>What a patient's link holds, and nobody else: the own plan.</summary>
     public const string MeRead = "me:read";
     public const string MeWrite = "me:write";
@@ -49,10 +52,11 @@ public static class Scopes
         [Roles.Coordinator] = [.. Reads, PatientsWrite, SessionsWrite, ObservationsWrite, AssessmentsWrite, LinksWrite, BreakGlass],
         [Roles.Administrator] =
         [
-            .. Reads, .. CareWrites, ProtocolsWrite, AuditRead, AccessesRead, BreakGlass, BreakGlassReview, RestrictionsWrite, StaffRead, StaffWrite, ClinicWrite, LinksWrite, RecordsRead, ExportsRead,
+            .. Reads, .. CareWrites, ProtocolsWrite, AuditRead, AccessesRead, BreakGlass, BreakGlassReview, RestrictionsWrite, StaffRead, StaffWrite, ClinicWrite, LinksWrite, RecordsRead, ExportsRead, IntegrationsWrite,
         ],
         // An auditor sees who saw what, and nothing of the records.
         [Roles.Auditor] = [AuditRead, AccessesRead, BreakGlassReview, StaffRead],
+        // The most that another system can hold; each is registered for some of it.
         [Roles.Integration] = [.. Reads, PatientsWrite, ObservationsWrite, AssessmentsWrite],
         [Roles.PatientLink] = [MeRead, MeWrite],
     };

@@ -12,6 +12,9 @@ public sealed class SignInAttempt
     /// <summary>What opened it, where there is more than one way.</summary>
     public SecondFactor? By { get; set; }
 
+    /// <summary>The scopes that a token was granted to another system with.</summary>
+    public string? Granted { get; set; }
+
     public void IsFor(StaffMember member) => IsFor(member.ClinicId, member.Id, member.Role);
 
     public void IsFor(Guid clinicId, Guid staffId, string role) => Account = (clinicId, staffId, role);

@@ -13,6 +13,7 @@ public sealed class ExportTablesTests
         ["staff_sessions"] = "hashes of refresh tokens; sign-ins are on the audit trail",
         ["staff_recovery_codes"] = "hashes of secrets",
         ["staff_passkeys"] = "second factors, of use for signing in here alone",
+        ["integration_assertions"] = "hashes kept for some minutes, so that none is taken twice",
         ["idempotency_keys"] = "answers repeated for a day",
         ["patient_terms"] = "what searching looks up, drawn from the patient",
         ["events"] = "news kept for a day, of what the entries themselves say",

@@ -47,7 +47,8 @@ public sealed class UnreadableRequestTests
             if (random.Next(3) == 0) request.Headers.TryAddWithoutValidation("Idempotency-Key", random.Next(2) == 0 ? new string('k', 300) : $"key {i % 40}");
             if (random.Next(8) == 0) request.Headers.TryAddWithoutValidation(Pick(random, HeaderNames), Pick(random, Texts).Replace('\u0000', 'x'));
             using var response = await clients[random.Next(clients.Length)].SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
-            await CheckAsync(response, $"Request {i}, {request.Method} {path} with {body}", cancellation);
+            if (operation.Id == "issueToken" && response.Content.Headers.ContentType?.MediaType == "application/json") await CheckOAuthAsync(response, cancellation);
+            else await CheckAsync(response, $"Request {i}, {request.Method} {path} with {body}", cancellation);
         });
         Assert.Equal("ok", await host.QueryAsync<string>("pragma integrity_check"));
     }
@@ -64,6 +65,15 @@ public sealed class UnreadableRequestTests
         Assert.True(problem.Number("status") == (int)response.StatusCode && problem.Text("traceId") is { Length: > 0 }, told);
         // The name of an unknown member may be pointed at; a value is never repeated.
         Assert.False(answer.Replace("/" + Canary, "", StringComparison.Ordinal).Contains(Canary, StringComparison.Ordinal), told);
+    }
+
+    /// <summary>Clients of OAuth expect its own form of refusal.</summary>
+    private static async Task CheckOAuthAsync(HttpResponseMessage response, CancellationToken cancellation)
+    {
+        var answer = await response.Content.ReadAsStringAsync(cancellation);
+        Assert.True(response.StatusCode is System.Net.HttpStatusCode.BadRequest or System.Net.HttpStatusCode.Unauthorized, answer);
+        Assert.Contains(JsonSerializer.Deserialize<JsonElement>(answer).Text("error"), (string[])["invalid_request", "invalid_client", "invalid_scope", "unsupported_grant_type"]);
+        Assert.DoesNotContain(Canary, answer, StringComparison.Ordinal);
     }
 
     [Theory]

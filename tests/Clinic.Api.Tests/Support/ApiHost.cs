@@ -77,13 +77,18 @@ public sealed class ApiHost : IAsyncDisposable
     /// <summary>A client that speaks as <paramref name="role"/> of this test's clinic, or of <paramref name="clinicId"/>.</summary>
     public async Task<HttpClient> AsAsync(string role = Roles.Prescriber, Guid? clinicId = null)
     {
-        var (client, clinic) = (Anonymous(), clinicId ?? ClinicId);
+        var (client, clinic, tokens) = (Anonymous(), clinicId ?? ClinicId, Services.GetRequiredService<AccessTokens>());
+        if (role == Roles.Integration)
+        {
+            client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", tokens.IssueForIntegration(await this.AddIntegrationAsync(clinic), clinic, Scopes.Of(role), version: 1));
+            return client;
+        }
         var (staffId, sessionId) = await SignedInAsync(role, clinic);
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Services.GetRequiredService<AccessTokens>().Issue(staffId, clinic, role, sessionId).Token);
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", tokens.Issue(staffId, clinic, role, sessionId).Token);
         return client;
     }
 
-    /// <summary>The member of staff who has <paramref name="role"/>, and a session of theirs that lasts as long as any test.</summary>
+    /// <summary>The person of the staff who has <paramref name="role"/>, and a session of theirs that lasts as long as any test.</summary>
     public async Task<(Guid StaffId, Guid SessionId)> SignedInAsync(string role, Guid? clinicId = null)
     {
         var clinic = clinicId ?? ClinicId;

@@ -44,6 +44,7 @@ public sealed class Chart(IReadOnlyDictionary<string, string> ids)
         var glass = await administrator.PostAsync("/break-glass", new { reason = "The care team cannot be reached.", minutes = 5, patientId = patient.Id() }).ReadAsync(HttpStatusCode.Created);
         host.Clock.Advance(TimeSpan.FromMinutes(6));
         await administrator.SendJsonAsync(HttpMethod.Delete, path + "/restriction", null, ifMatch: "1").ReadAsync(HttpStatusCode.NoContent);
+        var integration = await administrator.PostAsync("/integrations", new { name = "Harbor records", scopes = new[] { "patients:read" }, jwksUrl = "https://records.example/jwks.json" }).ReadAsync(HttpStatusCode.Created);
         return new Chart(new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["patientId"] = patient.Id(),
@@ -59,6 +60,7 @@ public sealed class Chart(IReadOnlyDictionary<string, string> ids)
             ["readingId"] = reading.Id(),
             ["assessmentId"] = assessment.Id(),
             ["linkId"] = link.Id(),
+            ["integrationId"] = integration.Id(),
             // Of whoever asks, and so nobody else's whatever the number.
             ["passkeyId"] = Guid.NewGuid().ToString(),
             ["staffSessionId"] = Guid.NewGuid().ToString(),

@@ -23,7 +23,7 @@ public sealed class Operation(JsonNode document, string path, string method, Jso
     public IReadOnlyList<string> Headers { get; } = [.. Parameters(operation, "header").Select(p => (string)p["name"]!)];
 
     /// <summary>The members of the body.</summary>
-    public IEnumerable<string> BodyNames => HasBody ? Members(operation["requestBody"]!["content"]!["application/json"]!["schema"]!) : [];
+    public IEnumerable<string> BodyNames => HasBody ? Members(Schema(operation)) : [];
 
     public override string ToString() => $"{Method} {Path}";
 
@@ -42,7 +42,7 @@ public sealed class Operation(JsonNode document, string path, string method, Jso
         string.Join('/', Path.Split('/').Select(part => part.StartsWith('{') ? value(part.Trim('{', '}')) : part));
 
     /// <summary>A body with every required member, of the documented type.</summary>
-    public JsonNode? SampleBody() => HasBody ? Sample(operation["requestBody"]!["content"]!["application/json"]!["schema"]!) : null;
+    public JsonNode? SampleBody() => HasBody ? Sample(Schema(operation)) : null;
 
     /// <summary>A request with a sample body and the version 1.</summary>
     public HttpRequestMessage Request(string pathAndQuery, string? body, string contentType = "application/json")
@@ -59,6 +59,8 @@ public sealed class Operation(JsonNode document, string path, string method, Jso
 
     private static IEnumerable<JsonNode> Parameters(JsonNode operation, string place) =>
         (operation["parameters"]?.AsArray() ?? []).Where(p => (string)p!["in"]! == place)!;
+
+    private static JsonNode Schema(JsonNode operation) => operation["requestBody"]!["content"]!.AsObject().Single().Value!["schema"]!;
 
     private JsonNode Resolve(JsonNode schema) =>
         (string?)schema["$ref"] is { } reference ? Resolve(document["components"]!["schemas"]![reference.Split('/')[^1]]!) : schema;

@@ -27,6 +27,21 @@ public static class Rows
         return id;
     }
 
+    /// <summary>Another system that is registered for all that one can hold.</summary>
+    public static async Task<Guid> AddIntegrationAsync(this ApiHost host, Guid clinicId)
+    {
+        var id = Guid.CreateVersion7();
+        await host.ExecuteAsync(
+            """
+            insert into staff (clinic_id, id, name, email, normalized_email, role, security_stamp, must_change_password, failed_sign_ins, created_at, version)
+            values (@ClinicId, @Id, 'Harbor records', @Id, @Id, 'integration', '', 0, 0, @Now, 1);
+            insert into integrations (clinic_id, id, scopes, jwks_url, created_at, created_by, version)
+            values (@ClinicId, @Id, @Scopes, 'https://records.example/jwks.json', @Now, @Id, 1)
+            """,
+            new { ClinicId = clinicId, Id = id, Scopes = string.Join(' ', Clinic.Api.Security.Scopes.Of(Clinic.Api.Security.Roles.Integration)), Now = host.Clock.GetUtcNow() });
+        return id;
+    }
+
     /// <summary>An observation of the test's clinic in which nothing, or <paramref name="interpretation"/>, was found.</summary>
     public static async Task<Guid> AddObservationAsync(this ApiHost host, string patientId, string text, DateTimeOffset? writtenAt = null, Guid? clinicId = null, string? interpretation = null)
     {

@@ -16,6 +16,7 @@ public static class ExportTables
     [
         new("clinic", Sql.Clinic),
         new("staff", Sql.Staff),
+        new("integrations", Sql.Integrations),
         new("onCallOrders", Sql.OnCallOrders),
         new("onCallMembers", Sql.OnCallMembers),
         new("protocols", Sql.Protocols),
@@ -93,6 +94,11 @@ public static class ExportTables
         public const string Staff = """
             select seq, id, name, email, role, external_subject, created_at, deactivated_at, version
             from staff
+            """ + AllPages;
+
+        public const string Integrations = """
+            select seq, id, scopes, jwks, jwks_url, created_at, created_by, used_at, version
+            from integrations
             """ + AllPages;
 
         public const string OnCallOrders = """

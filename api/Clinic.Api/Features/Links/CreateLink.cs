@@ -45,7 +45,7 @@ public sealed record NewLink : IShowsPatients, IHasId
     public IEnumerable<Guid> PatientIds() => [PatientId];
 }
 
-internal sealed class CreateLinkHandler(IDb db, CurrentUser user, TimeProvider time, PatientPage page) : IRequestHandler<CreateLinkCommand, Result<NewLink>>
+internal sealed class CreateLinkHandler(IDb db, CurrentUser user, TimeProvider time, PublicAddress address) : IRequestHandler<CreateLinkCommand, Result<NewLink>>
 {
     public async Task<Result<NewLink>> Handle(CreateLinkCommand request, CancellationToken cancellationToken)
     {
@@ -62,7 +62,7 @@ internal sealed class CreateLinkHandler(IDb db, CurrentUser user, TimeProvider t
         {
             user.ClinicId, Id = id, request.PatientId, TokenHash = LinkToken.Hash(token), CreatedAt = now, CreatedBy = user.Id, ExpiresAt = expiresAt,
         }, cancellationToken);
-        var url = page.AddressOf(token);
+        var url = address.Of($"/p#{token}");
         return new NewLink { Id = id, PatientId = request.PatientId, ExpiresAt = expiresAt, Url = url, QrCode = Draw(url) };
     }
 
@@ -86,16 +86,5 @@ internal sealed class CreateLinkHandler(IDb db, CurrentUser user, TimeProvider t
             insert into links (clinic_id, id, patient_id, token_hash, created_at, created_by, expires_at)
             values (@ClinicId, @Id, @PatientId, @TokenHash, @CreatedAt, @CreatedBy, @ExpiresAt)
             """;
-    }
-}
-
-/// <summary>Where patients find their page: under <c>PublicUrl</c>, or the address at which the application was just asked.</summary>
-internal sealed class PatientPage(IConfiguration configuration, IHttpContextAccessor http)
-{
-    public string AddressOf(string token)
-    {
-        var request = http.HttpContext?.Request;
-        var root = configuration["PublicUrl"] ?? $"{request?.Scheme}://{request?.Host}{request?.PathBase}";
-        return $"{root.TrimEnd('/')}/p#{token}";
     }
 }

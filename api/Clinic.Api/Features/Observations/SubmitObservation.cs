@@ -23,7 +23,9 @@ public sealed record SubmitObservationCommand(
 
         /// <summary>Whose words these are.</summary>
         public required AuthorRole Author { get; init; }
-        public ObservationSource Source { get; init; } = ObservationSource.Staff;
+
+        /// <summary>How it came: staff where unsaid, ehr where another system sends it, which may not say staff.</summary>
+        public ObservationSource? Source { get; init; }
 
         /// <summary>When it was written, at most five minutes from now; now where unsaid.</summary>
         public DateTimeOffset? WrittenAt { get; init; }
@@ -44,12 +46,14 @@ internal sealed class SubmitObservationHandler(ObservationIntake intake, IDb db,
 {
     public async Task<Result<ObservationView>> Handle(SubmitObservationCommand request, CancellationToken cancellationToken)
     {
+        var bySystem = user.Role == Roles.Integration;
+        if (bySystem && request.Body.Source == ObservationSource.Staff) return Problem.Invalid("/source", "What another system sends was not entered by staff here.");
         var id = await intake.SubmitAsync(new NewObservation
         {
             PatientId = request.PatientId,
             Text = request.Body.Text,
             Author = request.Body.Author,
-            Source = request.Body.Source,
+            Source = request.Body.Source ?? (bySystem ? ObservationSource.Ehr : ObservationSource.Staff),
             WrittenAt = request.Body.WrittenAt,
         }, cancellationToken);
         return id is { } stored ? (await ObservationViews.FindAsync(db, user.ClinicId, stored, cancellationToken))! : Problem.NotFound("patient");

@@ -60,7 +60,7 @@ internal sealed class RestrictPatientHandler(IDb db, CurrentUser user, TimeProvi
         public const string RolesOfTeam = """
             select role
             from staff
-            where clinic_id = @ClinicId and deactivated_at is null and id in (select j.value from {each}(@CareTeam) j)
+            where clinic_id = @ClinicId and deactivated_at is null and role <> 'integration' and id in (select j.value from {each}(@CareTeam) j)
             """;
 
         public const string DeleteTeam = """

@@ -7,7 +7,7 @@ using MediatR;
 
 namespace Clinic.Api.Features.Staff;
 
-/// <summary>The clinic's staff by name, deactivated ones included.</summary>
+/// <summary>The clinic's staff by name, deactivated ones included. Other systems that are registered here are under <c>/integrations</c>.</summary>
 [RequestScope(Scopes.StaffRead)]
 public sealed record ListStaffQuery(int? Limit, string? After) : IQuery<Page<StaffMemberView>>
 {
@@ -39,7 +39,7 @@ internal sealed class ListStaffHandler(IDb db, CurrentUser user, TimeProvider ti
                 (select count(*) from staff_passkeys p where p.clinic_id = s.clinic_id and p.staff_id = s.id) as passkeys,
                 (select count(*) from care_team_members t where t.clinic_id = s.clinic_id and t.staff_id = s.id) as care_teams
             from staff s
-            where s.clinic_id = @ClinicId and (s.name > @AfterName or (s.name = @AfterName and s.seq > @AfterSeq))
+            where s.clinic_id = @ClinicId and (s.role <> 'integration' or s.external_subject is not null) and (s.name > @AfterName or (s.name = @AfterName and s.seq > @AfterSeq))
             order by s.name, s.seq
             {page}
             """;

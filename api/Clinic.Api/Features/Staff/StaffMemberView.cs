@@ -54,6 +54,7 @@ internal sealed record StaffRow
     public required int Passkeys { get; init; }
     public required int CareTeams { get; init; }
 
+    /// <summary>The member of staff; null for another system that is registered here, which nobody invites, renames or gives another role.</summary>
     public static async Task<StaffMemberView?> FindAsync(IDb db, Guid clinicId, Guid id, DateTimeOffset now, CancellationToken cancellation) =>
         (await db.FirstAsync<StaffRow>(Sql.FindStaff, new { ClinicId = clinicId, Id = id }, cancellation))?.ToView(now);
 
@@ -82,7 +83,7 @@ internal sealed record StaffRow
                 (select count(*) from staff_passkeys p where p.clinic_id = s.clinic_id and p.staff_id = s.id) as passkeys,
                 (select count(*) from care_team_members t where t.clinic_id = s.clinic_id and t.staff_id = s.id) as care_teams
             from staff s
-            where s.clinic_id = @ClinicId and s.id = @Id
+            where s.clinic_id = @ClinicId and s.id = @Id and (s.role <> 'integration' or s.external_subject is not null)
             """;
     }
 }
