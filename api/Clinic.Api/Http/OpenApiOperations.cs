@@ -18,6 +18,12 @@ internal sealed class OpenApiOperations : IOperationFilter
         var endpoint = context.ApiDescription.ActionDescriptor.EndpointMetadata;
         var route = endpoint.OfType<RequestOfRoute>().SingleOrDefault();
         if (!endpoint.OfType<IAllowAnonymous>().Any()) operation.Security = [.. Schemes(route?.Request, OfALink(endpoint)).Select(scheme => Requirement(context.Document, route?.Request, scheme))];
+        if (endpoint.OfType<FormOfRoute>().SingleOrDefault() is { } form)
+            operation.RequestBody = new OpenApiRequestBody
+            {
+                Required = true,
+                Content = new Dictionary<string, IOpenApiMediaType> { [form.ContentType] = new OpenApiMediaType { Schema = context.SchemaGenerator.GenerateSchema(form.Body, context.SchemaRepository) } },
+            };
         if (route is not null)
         {
             operation.Description = XmlSummaries.Of(route.Request);

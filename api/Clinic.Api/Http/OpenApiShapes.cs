@@ -28,6 +28,7 @@ internal sealed class OpenApiShapes : IDocumentFilter
         foreach (var route in context.ApiDescriptions)
         {
             foreach (var body in route.ParameterDescriptions.Where(p => p.Source == BindingSource.Body)) Reach(body.Type, requests);
+            foreach (var form in route.ActionDescriptor.EndpointMetadata.OfType<FormOfRoute>()) Reach(form.Body, requests);
             foreach (var answer in route.SupportedResponseTypes.Where(r => r.StatusCode < 300 && r.Type is not null && r.Type != typeof(void))) Reach(answer.Type!, answers);
         }
         foreach (var type in requests.Union(answers))

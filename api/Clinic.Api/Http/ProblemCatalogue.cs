@@ -12,7 +12,7 @@ public static class ProblemCatalogue
         ["second-factor-failed"] = "401. The code is wrong, was used before, or the challenge has ended.",
         ["passkey-failed"] = "401. The passkey was not accepted.",
         ["session-locked"] = "401. Nobody was there for a while: unlock with the password or a passkey; name and email say whose session it is.",
-        ["forbidden"] = "403. The token's role lacks the scope the request needs.",
+        ["forbidden"] = "403. The token's role, or another system's token, lacks the scope the request needs.",
         ["restricted"] = "403. The patient's record is restricted to its care team; in an emergency, POST /break-glass opens it.",
         ["password-change-required"] = "403. The password was a one-time one: sign in again and send newPassword.",
         ["cross-origin"] = "403. A page of another site sent this.",

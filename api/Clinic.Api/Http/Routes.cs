@@ -77,3 +77,6 @@ public sealed record Flow<TItem>(IAsyncEnumerable<SseItem<TItem>> Items);
 
 /// <summary>What a route sends through the pipeline and what comes back; its documentation is drawn from both.</summary>
 public sealed record RequestOfRoute(Type Request, Type Answer);
+
+/// <summary>A body that is no JSON, for the documentation: the route reads it itself, and refuses another type in its own way.</summary>
+public sealed record FormOfRoute(string ContentType, Type Body);

@@ -29,7 +29,7 @@ public sealed class ClientAssertion
     public string KeyId => _token.Kid;
 
     /// <summary>Where it says that key is published.</summary>
-    public string? KeySetAddress => _token.TryGetHeaderValue<object>("jku", out var address) ? address.ToString() : null;
+    public string? KeySetAddress => _token.TryGetHeaderValue<object?>("jku", out var address) ? address?.ToString() : null;
 
     /// <summary>When it ends for sure, whatever the clocks.</summary>
     public DateTimeOffset ForgottenAt => new DateTimeOffset(_token.ValidTo, TimeSpan.Zero) + Skew;

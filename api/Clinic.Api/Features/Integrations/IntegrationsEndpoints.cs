@@ -21,7 +21,7 @@ public static class IntegrationsEndpoints
         api.MapGroup("").WithTags("Integrations").RequireSameOrigin().MapPost(TokenAddress.Path, IssueTokenAsync)
             .WithName("issueToken").WithSummary("Get an access token for another system (OAuth 2.0 client credentials)")
             .WithMetadata(new RequestOfRoute(typeof(IssueTokenCommand), typeof(TokenView)))
-            .Accepts<TokenRequest>(FormType).Produces<TokenView>()
+            .WithMetadata(new FormOfRoute(FormType, typeof(TokenRequest))).Produces<TokenView>()
             .Produces<OAuthError>(StatusCodes.Status400BadRequest).Produces<OAuthError>(StatusCodes.Status401Unauthorized)
             .ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status413PayloadTooLarge)
             .RequireRateLimit(RateLimits.SignIn).AllowAnonymous();
