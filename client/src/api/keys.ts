@@ -5,6 +5,7 @@ export const keys = {
   me: ["me"] as const,
   clinic: ["clinic"] as const,
   staff: ["staff"] as const,
+  integrations: ["integrations"] as const,
   today: ["today"] as const,
   patients: ["patients"] as const,
   alerts: ["alerts"] as const,

@@ -61,6 +61,8 @@ export type PatientRecord = Schemas["PatientRecord"];
 export type DosingMark = Schemas["DosingMark"];
 // The clinic and one's own account.
 export type InvitedStaff = Schemas["InvitedStaff"];
+export type Integration = Schemas["Integration"];
+export type IntegrationDetails = Schemas["IntegrationDetails"];
 export type Clinic = Schemas["Clinic"];
 export type ClinicDetails = Schemas["UpdateClinicDetails"];
 export type ClinicSettings = Schemas["ClinicSettings"];

@@ -143,6 +143,13 @@ const protocols = createRoute({
   component: lazyRouteComponent(() => import("../features/clinic/Protocols"), "Protocols"),
 });
 
+const integrations = createRoute({
+  getParentRoute: () => clinic,
+  path: "/integrations",
+  staticData: { title: sectionTitles.integrations },
+  component: lazyRouteComponent(() => import("../features/integrations/Integrations"), "Integrations"),
+});
+
 const audit = createRoute({
   getParentRoute: () => clinic,
   path: "/audit",
@@ -173,7 +180,7 @@ const account = createRoute({
   component: lazyRouteComponent(() => import("./pages/AccountPage"), "AccountPage"),
 });
 
-const clinicTree = clinic.addChildren([clinicStart, staff, onCall, settings, protocols, audit, breakGlass, exporting]);
+const clinicTree = clinic.addChildren([clinicStart, staff, onCall, settings, protocols, integrations, audit, breakGlass, exporting]);
 
 /** The addresses of the dashboard and the screen behind each. */
 export const dashboardRouter = (history: RouterHistory = createBrowserHistory()) =>

@@ -6,6 +6,7 @@ import { care } from "./en/care";
 import { clinic } from "./en/clinic";
 import { courses } from "./en/courses";
 import { forms } from "./en/forms";
+import { integrations } from "./en/integrations";
 import { journey } from "./en/journey";
 import { links } from "./en/links";
 import { measures } from "./en/measures";
@@ -22,6 +23,7 @@ export const inner = {
   clinic,
   courses,
   forms,
+  integrations,
   journey,
   links,
   measures,

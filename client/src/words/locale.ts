@@ -10,3 +10,8 @@ export const figure = (n: number) => figures.format(n);
 /** A number with the form of the word that the language asks for: "1 goal", "2 goals". Languages of more forms name more of them. */
 export const counted = (n: number, forms: Partial<Record<Intl.LDMLPluralRule, string>> & { other: string }) =>
   `${figure(n)} ${forms[plural.select(n)] ?? forms.other}`;
+
+const lists = new Intl.ListFormat(locale, { type: "conjunction" });
+
+/** Several things as one reads them: "notes, goals and alerts". */
+export const listed = (things: readonly string[]) => lists.format(things);
