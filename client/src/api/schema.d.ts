@@ -1286,6 +1286,116 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/integrations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the integrations
+         * @description The other systems that are registered, by name, inactive ones included.
+         */
+        get: operations["listIntegrations"];
+        put?: never;
+        /**
+         * Register another system
+         * @description Registers another system by its public keys; its id, which is made here, is its client id. There is no secret to hand over: it signs
+         *     an assertion with its private key and exchanges that for a token.
+         */
+        post: operations["registerIntegration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/integrations/{integrationId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read an integration */
+        get: operations["getIntegration"];
+        /**
+         * Change name, scopes and keys
+         * @description Replaces name, scopes and keys. Tokens that were granted before open nothing from then on: with a key that was taken away nobody stays in.
+         */
+        put: operations["updateIntegration"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/integrations/{integrationId}/deactivate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close another system out
+         * @description Closes another system out: it gets no more tokens, and those it has open nothing from now on. What it wrote stays, under its name.
+         */
+        post: operations["deactivateIntegration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/integrations/{integrationId}/reactivate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let another system in again
+         * @description Lets another system in again, with the keys and scopes that it had.
+         */
+        post: operations["reactivateIntegration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/token": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Get an access token for another system (OAuth 2.0 client credentials)
+         * @description OAuth 2.0 client credentials (RFC 6749, 4.4) for a system that is registered under `/integrations`. It proves who it is by a signed
+         *     assertion, as HL7's SMART App Launch 2 asks for under "Backend Services": RS384 or ES384, `iss` and `sub` the client id,
+         *     `aud` this address, `exp` at most five minutes from now, and a `jti` that is used once. The token lasts five minutes and
+         *     holds what was asked for as far as it is registered. Refusals are OAuth's: `error` is invalid_request, invalid_client,
+         *     invalid_scope or unsupported_grant_type.
+         */
+        post: operations["issueToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/patients/{patientId}/links": {
         parameters: {
             query?: never;
@@ -2303,7 +2413,7 @@ export interface paths {
         };
         /**
          * List the staff
-         * @description The clinic's staff by name, deactivated ones included.
+         * @description The clinic's staff by name, deactivated ones included. Other systems that are registered here are under `/integrations`.
          */
         get: operations["listStaff"];
         put?: never;
@@ -4058,6 +4168,55 @@ export interface components {
              */
             meaningfulChange?: number;
         };
+        /** @description Another system that calls this interface, such as the clinic's record system. */
+        Integration: {
+            /**
+             * Format: uuid
+             * @description Its client id: issuer and subject of its assertions.
+             */
+            id: string;
+            /** Format: int32 */
+            version: number;
+            /** @description What stands beside everything it does. */
+            name: string;
+            status: components["schemas"]["IntegrationStatus"];
+            /** @description The most that its tokens may hold. */
+            scopes: string[];
+            /** @description Its public keys; absent where it publishes them. */
+            keys?: components["schemas"]["PublicKey"][];
+            /** @description Where it publishes its key set; absent where the keys are registered here. */
+            jwksUrl?: string;
+            /** @description Where it asks for a token, and the audience of its assertions. */
+            tokenUrl: string;
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When it was last granted a token.
+             */
+            lastUsedAt?: string;
+        };
+        /** @description What an administrator says of another system: what it is called, what it may do, and how it proves who it is. */
+        IntegrationDetails: {
+            /** @description 1 to 200 characters. */
+            name: string;
+            /** @description Of those that another system can hold: the most that its tokens may hold. */
+            scopes: string[];
+            /** @description Its public keys, 1 to 10, as a JSON Web Key Set: RSA of at least 2,048 bits for RS384, or P-384 for ES384. This or jwksUrl. */
+            jwks?: unknown;
+            /** @description Where it publishes its key set: an HTTPS address on the public internet, unless the operator allows private ones. */
+            jwksUrl?: string;
+        };
+        /** @description One page of a list, and the cursor of the next where there is more. */
+        IntegrationPage: {
+            items: components["schemas"]["Integration"][];
+            next?: string;
+        };
+        /**
+         * @description Active: it gets tokens. Inactive: it gets none and those it has open nothing; kept for the record.
+         * @enum {string}
+         */
+        IntegrationStatus: "active" | "inactive";
         /** @description A text, and what is known about it. */
         InterpretText: {
             text: string;
@@ -4499,6 +4658,13 @@ export interface components {
             disposition: components["schemas"]["AlertDisposition"];
             /** @description In a line or two, and what comes next. */
             note: string;
+        };
+        /** @description A refusal in OAuth's form. */
+        OAuthError: {
+            /** @description invalid_request, invalid_client, invalid_scope or unsupported_grant_type. */
+            error?: string;
+            /** @description What is wrong, for whoever sets the client up. */
+            error_description?: string;
         };
         /** @description Free text about one patient, with what was read from it. */
         Observation: {
@@ -4949,6 +5115,27 @@ export interface components {
              * @description How many sessions it has at the most, 1 to 100, where it is counted so.
              */
             sessions?: number;
+        };
+        /**
+         * @description A public key of another system (RFC 7517), without whatever else its set may say of it. The two kinds are those that SMART App Launch
+         *     asks every server to take: RSA for RS384, and the curve P-384 for ES384.
+         */
+        PublicKey: {
+            /** @description RSA or EC. */
+            kty: string;
+            /** @description Names the key; assertions say it, and no two keys of a set share it. */
+            kid: string;
+            /** @description RS384 or ES384. */
+            alg: string;
+            /** @description Of RSA: the modulus, 2,048 to 8,192 bits. */
+            n?: string;
+            /** @description Of RSA: the exponent. */
+            e?: string;
+            /** @description Of EC: the curve. */
+            crv?: string;
+            /** @description Of EC: the point. */
+            x?: string;
+            y?: string;
         };
         /** @description The sentence or so of a note around the words that decided, for where the whole note is too much. */
         Quote: {
@@ -5753,6 +5940,7 @@ export interface components {
             text: string;
             /** @description Whose words these are. */
             author: components["schemas"]["AuthorRole"];
+            /** @description How it came: staff where unsaid, ehr where another system sends it, which may not say staff. */
             source?: components["schemas"]["ObservationSource"];
             /**
              * Format: date-time
@@ -6021,6 +6209,29 @@ export interface components {
             /** @description What is to be filled in before the dose: the instruments that are due today; none once it was given. */
             assessmentsDue: components["schemas"]["DueAssessment"][];
         };
+        /** @description The token, as RFC 6749, 5.1 answers it. */
+        Token: {
+            access_token: string;
+            token_type: string;
+            /**
+             * Format: int32
+             * @description Seconds.
+             */
+            expires_in: number;
+            /** @description What it holds, separated by spaces: less than was asked for, where less is registered. */
+            scope: string;
+        };
+        /** @description The form that is sent. */
+        TokenRequest: {
+            /** @description client_credentials. */
+            grant_type: string;
+            /** @description What the token is to hold, separated by spaces. */
+            scope: string;
+            /** @description urn:ietf:params:oauth:client-assertion-type:jwt-bearer. */
+            client_assertion_type: string;
+            /** @description The signed JWT. */
+            client_assertion: string;
+        };
         Trends: {
             /** Format: uuid */
             patientId: string;
@@ -6164,7 +6375,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `forbidden`: The token's role lacks the scope the request needs. `restricted`: The patient's record is restricted to its care team; in an emergency, POST /break-glass opens it. `password-change-required`: The password was a one-time one: sign in again and send newPassword. `cross-origin`: A page of another site sent this. */
+        /** @description `forbidden`: The token's role, or another system's token, lacks the scope the request needs. `restricted`: The patient's record is restricted to its care team; in an emergency, POST /break-glass opens it. `password-change-required`: The password was a one-time one: sign in again and send newPassword. `cross-origin`: A page of another site sent this. */
         Forbidden: {
             headers: {
                 RateLimit: components["headers"]["RateLimit"];
@@ -8614,6 +8825,280 @@ export interface operations {
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableEntity"];
             428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    listIntegrations: {
+        parameters: {
+            query?: {
+                /** @description Items a page: 1 to 200, 50 where unsaid. */
+                limit?: number;
+                /** @description The next of the page before. */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The next page, where there is one: rel="next". */
+                    Link?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntegrationPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    registerIntegration: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 200 characters. The first answer to a key is kept for 24 hours and repeated. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IntegrationDetails"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description The path of what was made. */
+                    Location?: string;
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Integration"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    getIntegration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                integrationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Integration"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    updateIntegration: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what was read, such as "3". */
+                "If-Match": string;
+            };
+            path: {
+                integrationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IntegrationDetails"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Integration"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    deactivateIntegration: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what was read, such as "3". */
+                "If-Match": string;
+            };
+            path: {
+                integrationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Integration"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    reactivateIntegration: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what was read, such as "3". */
+                "If-Match": string;
+            };
+            path: {
+                integrationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Integration"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    issueToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-www-form-urlencoded": components["schemas"]["TokenRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Token"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OAuthError"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OAuthError"];
+                };
+            };
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["PayloadTooLarge"];
             429: components["responses"]["TooManyRequests"];
         };
     };

@@ -86,7 +86,7 @@ export function IntegrationForm({ values, onChange, onSubmit, onCancel, error, p
         <TextInput
           label={say.form.jwksUrl}
           description={say.form.jwksUrlHint}
-          placeholder="https://records.example/jwks.json"
+          placeholder={say.form.jwksUrlExample}
           inputMode="url"
           autoComplete="off"
           value={values.keys}
@@ -113,7 +113,7 @@ function KeySetField({ value, onChange, refused }: { value: string; onChange: (v
       <Textarea
         label={say.form.jwks}
         description={say.form.jwksHint}
-        placeholder={'{ "keys": [ … ] }'}
+        placeholder={say.form.jwksExample}
         value={value}
         onChange={(e) => onChange(e.currentTarget.value)}
         error={

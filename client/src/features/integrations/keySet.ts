@@ -44,7 +44,7 @@ function readKey(key: unknown): Read {
   if (kid === null) return { fault: say.kid };
   if (use !== undefined && use !== "sig") return { fault: say.use };
   const wanted = kty === "RSA" ? "RS384" : "ES384";
-  if (alg !== undefined && alg !== wanted) return { fault: say.alg(wanted, String(alg)) };
+  if (alg !== undefined && alg !== wanted) return { fault: say.alg(wanted, typeof alg === "string" ? alg : JSON.stringify(alg)) };
   return kty === "RSA" ? readRsa(key, kid) : readEc(key, kid);
 }
 
