@@ -386,6 +386,34 @@ public sealed partial class AccessibilityTests
             await page.GetByRole(AriaRole.Button, new() { Name = "Start from this" }).Last.ClickAsync();
             await Shown(page.GetByRole(AriaRole.Dialog));
         },
+        // Other systems.
+        ["clinic, integrations"] = page => GoAsync(page, "/clinic/integrations", List(page, "Integrations")),
+        ["clinic, no integration"] = async page =>
+        {
+            await page.RouteAsync("**/api/v1/integrations?*", route => route.FulfillAsync(new() { ContentType = "application/json", Body = """{"items":[]}""" }));
+            await GoAsync(page, "/clinic/integrations", page.GetByText("No other system is connected"));
+        },
+        ["clinic, connecting a system with a faulty key"] = async page =>
+        {
+            await GoAsync(page, "/clinic/integrations", List(page, "Integrations"));
+            await Button(page, "Connect a system").ClickAsync();
+            await page.GetByLabel("Key set").FillAsync("""{"keys":[{"kty":"oct","kid":"a","k":"AAAA"}]}""");
+            await Shown(page.GetByText("is a shared secret"));
+        },
+        ["clinic, how a system connects"] = async page =>
+        {
+            await GoAsync(page, "/clinic/integrations", List(page, "Integrations"));
+            await Button(page, "More for Harbor records").ClickAsync();
+            await page.GetByRole(AriaRole.Menuitem, new() { Name = "How it connects" }).ClickAsync();
+            await Shown(page.GetByLabel("Token address", new() { Exact = true }));
+        },
+        ["clinic, closing a system out"] = async page =>
+        {
+            await GoAsync(page, "/clinic/integrations", List(page, "Integrations"));
+            await Button(page, "More for Harbor records").ClickAsync();
+            await page.GetByRole(AriaRole.Menuitem, new() { Name = "Close out" }).ClickAsync();
+            await Shown(page.GetByRole(AriaRole.Dialog));
+        },
         ["clinic, audit"] = async page =>
         {
             await GoAsync(page, "/clinic/audit", List(page, "Events"));

@@ -31,6 +31,28 @@ public sealed partial class ReadmeTests
     }
 
     [Fact]
+    public async Task Another_system_is_connected_as_shown()
+    {
+        await using var server = await ClinicServer.StartAsync(TestContext.Current.CancellationToken);
+        var section = Section("Connect another system");
+        var calls = Blocks(section, "sh");
+        var shown = Blocks(section, "json");
+        Assert.Equal((3, 3), (calls.Count, shown.Count));
+        // In the same terminal: signed in by the first of the five calls.
+        var signIn = Blocks(Section("The main job in five calls"), "sh")[0];
+        var script = (signIn + string.Concat(calls.Select(call => call + "echo \"$ANSWER\"\n")) + "rm -r \"$KEYS\"\n")
+            .Replace("http://localhost:5080", server.Address, StringComparison.Ordinal)
+            .Replace("the one-time password", server.PrintedPassword, StringComparison.Ordinal);
+
+        var (status, output) = await Command.RunAsync("bash", Repository.Root, ["-euo", "pipefail", "-c", script], TestContext.Current.CancellationToken);
+
+        Assert.True(status == 0, output);
+        var answers = output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(3, answers.Length);
+        foreach (var (answer, expected) in answers.Zip(shown)) AssertHolds(JsonNode.Parse(answer), JsonNode.Parse(expected), "");
+    }
+
+    [Fact]
     public async Task The_note_in_the_terminal_is_read_as_shown()
     {
         var section = Section("Read a note in the terminal");

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using Clinic.Api.Data;
 using Clinic.Api.Features.Accounts;
+using Clinic.Api.Features.Integrations;
 using Clinic.Api.Features.Links;
 using Clinic.Api.Features.OnCall;
 using Clinic.Api.Features.Protocols;
@@ -108,6 +109,10 @@ public static class DemoClinic
         new DemoGoals(tables, script, cast, visits, notes).Write();
         await script.PlayAsync(db, clock, cancellation);
         await cast.AskAsync(cast.Administrator, new InviteStaffCommand(new("Imogen Castellanos", "auditor@clinic.example", Roles.Auditor)), cancellation);
+        await cast.AskAsync(cast.Administrator, new RegisterIntegrationCommand(new()
+        {
+            Name = "Harbor records", Scopes = [Scopes.PatientsRead, Scopes.PatientsWrite, Scopes.ObservationsWrite], JwksUrl = "https://records.example/jwks.json",
+        }), cancellation);
         var link = await cast.AskAsync(cast.Coordinator, new CreateLinkCommand(visits.PatientId(DemoNotice.LinkKey), new()), cancellation);
         return link.Url.Split('#')[1];
     }

@@ -42,6 +42,9 @@ public sealed class CurrentUser(IHttpContextAccessor http)
     /// <summary>The session that the token was issued for; null for a token of an external authority.</summary>
     public Guid? SessionId => Find(SessionClaim);
 
+    /// <summary>For whom the token was issued, to look up later whether it still holds; null for a token of an external authority.</summary>
+    public TokenHolder? Holder => External is null && Principal is { } token ? TokenHolder.Of(token) : null;
+
     /// <summary>Who the external authority says this is: its subject, name and e-mail; null for a token of this application.</summary>
     public (string Subject, string Name, string Email)? External => Principal?.FindFirstValue(ExternalAuthority.SubjectClaim) is { } subject
         ? (subject, Principal.FindFirstValue("name") ?? Principal.FindFirstValue("preferred_username") ?? subject, Principal.FindFirstValue("email") ?? Principal.FindFirstValue("preferred_username") ?? subject)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Claims;
 using Clinic.Api.Http;
 using Microsoft.AspNetCore.Authentication;
@@ -58,16 +57,8 @@ public static class JwtSetup
 
     private static async Task CheckSession(TokenValidatedContext context)
     {
-        var (http, token) = (context.HttpContext, context.Principal!);
-        Guid? Id(string claim) => Guid.TryParse(token.FindFirstValue(claim), out var id) ? id : null;
-        var (check, role) = (http.RequestServices.GetRequiredService<SessionCheck>(), token.FindFirstValue(CurrentUser.RoleClaim) ?? "");
-        var holds = (Id(CurrentUser.ClinicClaim), Id("sub"), Id(CurrentUser.SessionClaim)) switch
-        {
-            ({ } clinicId, { } integrationId, null) when role == Roles.Integration && int.TryParse(token.FindFirstValue(CurrentUser.RegistrationClaim), NumberStyles.None, CultureInfo.InvariantCulture, out var version) =>
-                await check.HoldsAsync(clinicId, integrationId, version, http.RequestAborted),
-            ({ } clinicId, { } staffId, { } sessionId) when role != Roles.Integration => await check.HoldsAsync(clinicId, staffId, sessionId, role, http.RequestAborted),
-            _ => false,
-        };
+        var check = context.HttpContext.RequestServices.GetRequiredService<SessionCheck>();
+        var holds = TokenHolder.Of(context.Principal!) is { } holder && await check.HoldsAsync(holder, context.HttpContext.RequestAborted);
         if (!holds) context.Fail("The session of this token has ended.");
     }
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Security.Claims;
 using Clinic.Api.Data;
 
 namespace Clinic.Api.Security;
@@ -10,18 +12,18 @@ namespace Clinic.Api.Security;
 public sealed class SessionCheck(IDb db, TimeProvider time)
 {
     /// <summary>
-    /// True while the session is open, the account is, and <paramref name="role"/> is the account's. A token without a role, of somebody
-    /// who must set up a second factor first, has none to lose.
+    /// Of a person, true while the session is open, the account is, and the role is the account's; a token without a role, of somebody who
+    /// must set up a second factor first, has none to lose. Of another system, true while it is active and registered with the scopes and
+    /// keys that it had when the token was issued.
     /// </summary>
-    public async Task<bool> HoldsAsync(Guid clinicId, Guid staffId, Guid sessionId, string role, CancellationToken cancellation)
+    public async Task<bool> HoldsAsync(TokenHolder holder, CancellationToken cancellation)
     {
-        var present = await db.ScalarAsync<string>(Sql.FindRole, new { ClinicId = clinicId, SessionId = sessionId, StaffId = staffId, NowAt = time.GetUtcNow() }, cancellation);
-        return present is not null && (role.Length == 0 || role == present);
+        if (holder.Role == Roles.Integration)
+            return holder.Registration is { } version && await db.ScalarAsync<int?>(Sql.FindRegistration, new { holder.ClinicId, holder.Id, Version = version }, cancellation) is not null;
+        if (holder.SessionId is not { } sessionId) return false;
+        var present = await db.ScalarAsync<string>(Sql.FindRole, new { holder.ClinicId, SessionId = sessionId, StaffId = holder.Id, NowAt = time.GetUtcNow() }, cancellation);
+        return present is not null && (holder.Role.Length == 0 || holder.Role == present);
     }
-
-    /// <summary>True while another system is active and registered with the scopes and keys that it had at <paramref name="version"/>.</summary>
-    public async Task<bool> HoldsAsync(Guid clinicId, Guid integrationId, int version, CancellationToken cancellation) =>
-        await db.ScalarAsync<int?>(Sql.FindRegistration, new { ClinicId = clinicId, Id = integrationId, Version = version }, cancellation) is not null;
 
     private static class Sql
     {
@@ -38,5 +40,21 @@ public sealed class SessionCheck(IDb db, TimeProvider time)
             join staff m on m.clinic_id = i.clinic_id and m.id = i.id and m.deactivated_at is null
             where i.clinic_id = @ClinicId and i.id = @Id and i.version = @Version
             """;
+    }
+}
+
+/// <summary>For whom a token of this application was issued, and under what.</summary>
+/// <param name="SessionId">Of a person: the session that they signed in by.</param>
+/// <param name="Registration">Of another system: the version of its registration.</param>
+public sealed record TokenHolder(Guid ClinicId, Guid Id, string Role, Guid? SessionId, int? Registration)
+{
+    /// <summary>What the claims of a validated token say; null where they name nobody.</summary>
+    public static TokenHolder? Of(ClaimsPrincipal token)
+    {
+        Guid? Id(string claim) => Guid.TryParse(token.FindFirstValue(claim), out var id) ? id : null;
+        return (Id(CurrentUser.ClinicClaim), Id("sub")) is ({ } clinicId, { } id)
+            ? new(clinicId, id, token.FindFirstValue(CurrentUser.RoleClaim) ?? "", Id(CurrentUser.SessionClaim),
+                int.TryParse(token.FindFirstValue(CurrentUser.RegistrationClaim), NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : null)
+            : null;
     }
 }

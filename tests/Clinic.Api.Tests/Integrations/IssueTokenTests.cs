@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
 using Clinic.Api.Security;
+using Clinic.Api.Tests.Events;
 using Clinic.Api.Tests.Support;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
@@ -283,6 +284,23 @@ public sealed class IssueTokenTests
             await system.AskAsync(host).ReadOAuthErrorAsync("invalid_client");
             await replaced.AskAsync(host).ReadAsync();
         }
+    }
+
+    [Fact]
+    public async Task Stream_OfAnIntegrationThatWasClosedOut_EndsBeforeItTellsAnythingMore()
+    {
+        await using var host = await ApiHost.StartAsync();
+        using var system = OtherSystem.WithEc();
+        var registered = await system.RegisterAsync(host);
+        using var stream = await Listener.OpenAsync(await system.SignInAsync(host));
+        Assert.Equal("ready", (await stream.NextAsync())!.Value.Kind);
+        var staff = await host.AsAsync();
+        var patient = (await Given.PatientAsync(staff)).Id();
+        await staff.PostAsync($"/patients/{patient}/observations", new { text = "Slept well.", author = "patient" }).ReadAsync(HttpStatusCode.Created);
+        await stream.UntilAsync("observation-stored");
+        await (await host.AsAsync(Roles.Administrator)).PostAsync($"/integrations/{system.ClientId}/deactivate", "{}", registered.Version()).ReadAsync();
+        await staff.PostAsync($"/patients/{patient}/observations", new { text = "Slept badly.", author = "patient" }).ReadAsync(HttpStatusCode.Created);
+        Assert.Null(await stream.NextAsync());
     }
 
     [Fact]

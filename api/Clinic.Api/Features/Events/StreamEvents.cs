@@ -57,15 +57,15 @@ internal sealed class StreamEventsHandler(IDb db, CurrentUser user, EventFeed fe
             if (seen > kept.Newest || (seen < kept.Newest && !(kept.SeenAt > time.GetUtcNow() - EventRows.Kept))) first = EventKind.Missed;
             else last = seen;
         }
-        return new Flow<EventView>(ReadAsync((user.ClinicId, user.Id, user.SessionId, user.Role), last, first, user.ExpiresAt, cancellationToken));
+        return new Flow<EventView>(ReadAsync((user.ClinicId, user.Id, user.Holder), last, first, user.ExpiresAt, cancellationToken));
     }
 
     /// <summary>Goes on until the token ends, the caller leaves or the application stops. No connection to the database is held in between.</summary>
-    private async IAsyncEnumerable<SseItem<EventView>> ReadAsync((Guid ClinicId, Guid StaffId, Guid? SessionId, string Role) listener, long last, EventKind first, DateTimeOffset until, [EnumeratorCancellation] CancellationToken cancellation)
+    private async IAsyncEnumerable<SseItem<EventView>> ReadAsync((Guid ClinicId, Guid StaffId, TokenHolder? Holder) listener, long last, EventKind first, DateTimeOffset until, [EnumeratorCancellation] CancellationToken cancellation)
     {
         using var ends = CancellationTokenSource.CreateLinkedTokenSource(cancellation, application.ApplicationStopping);
         yield return Item(new() { Kind = first, At = time.GetUtcNow() }, last);
-        while (!ends.IsCancellationRequested && time.GetUtcNow() < until && await HoldsAsync(listener))
+        while (!ends.IsCancellationRequested && time.GetUtcNow() < until && await HoldsAsync(listener.Holder))
         {
             // Asked for before reading, so that what comes in between is heard.
             var next = feed.NextAsync(listener.ClinicId);
@@ -77,9 +77,8 @@ internal sealed class StreamEventsHandler(IDb db, CurrentUser user, EventFeed fe
         }
     }
 
-    /// <summary>False once the session has ended that the token was issued for; an external authority's has none here.</summary>
-    private async Task<bool> HoldsAsync((Guid ClinicId, Guid StaffId, Guid? SessionId, string Role) listener) =>
-        listener.SessionId is not { } id || await session.HoldsAsync(listener.ClinicId, listener.StaffId, id, listener.Role, CancellationToken.None);
+    /// <summary>False once the session has ended that the token was issued for, or another system is closed out; an external authority's token holds while it lasts.</summary>
+    private async Task<bool> HoldsAsync(TokenHolder? holder) => holder is null || await session.HoldsAsync(holder, CancellationToken.None);
 
     /// <summary>Until there is something new, but no longer than to the next heartbeat or the end of the token.</summary>
     private async Task WaitAsync(Task next, DateTimeOffset until, CancellationToken cancellation)

@@ -37,7 +37,7 @@ export function Note({ note }: { note: Observation }) {
 
 function Source({ note: { source, createdBy, author } }: { note: Observation }) {
   // A clinician's own note names its writer; that staff entered it goes without saying.
-  const wording = source !== "staff" ? say.sources[source] : createdBy && (author === "clinician" ? createdBy : say.sources.staff(createdBy));
+  const wording = source === "ehr" ? say.sources.ehr(createdBy ?? null) : source !== "staff" ? say.sources[source] : createdBy && (author === "clinician" ? createdBy : say.sources.staff(createdBy));
   return wording ? <> · {wording}</> : null;
 }
 

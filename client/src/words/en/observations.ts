@@ -35,7 +35,7 @@ export const observations = {
     loading: "Loading notes",
     none: "No note yet",
     noneHint: "Write what the patient noticed since the last session; two lines are enough.",
-    sources: { staff: (name: string) => `entered by ${name}`, link: "from the patient’s own page", ehr: "from the record system", "check-in": "with a check-in" },
+    sources: { staff: (name: string) => `entered by ${name}`, link: "from the patient’s own page", ehr: (name: string | null) => `from ${name ?? "the record system"}`, "check-in": "with a check-in" },
     amended: (reason: string) => `Amended: ${reason}`,
     before: "What it said before",
     loadingBefore: "Loading what it said before",
