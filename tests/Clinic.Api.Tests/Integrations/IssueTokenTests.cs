@@ -34,6 +34,8 @@ public sealed class IssueTokenTests
         var client = host.Anonymous();
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", answer.Text("access_token"));
         await client.GetJsonAsync("/patients").ReadAsync();
+        var me = await client.GetJsonAsync("/auth/me").ReadAsync();
+        Assert.Equal(("Harbor records", "patients:read"), (me.Text("name"), Assert.Single(me.GetProperty("scopes").EnumerateArray()).GetString()));
         // Registered, but not asked for.
         await client.PostAsync("/patients", Given.PatientDetails()).ReadProblemAsync(HttpStatusCode.Forbidden, "forbidden");
         var shown = await (await host.AsAsync(Roles.Administrator)).GetJsonAsync("/integrations/" + system.ClientId).ReadAsync();

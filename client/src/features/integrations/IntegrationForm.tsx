@@ -63,8 +63,15 @@ export function IntegrationForm({ values, onChange, onSubmit, onCancel, error, p
         error={problem?.about("/scopes") ?? (scopes.length === 0 ? say.form.scopesNone : undefined)}
       >
         <div className={classes.scopes}>
-          {allScopes.map((scope) => (
-            <Checkbox key={scope} value={scope} label={say.scopes[scope]} />
+          {(["read", "write"] as const).map((kind) => (
+            <div key={kind} className={classes.kind}>
+              <span className="small muted">{say.form.kinds[kind]}</span>
+              {allScopes
+                .filter((scope) => scope.endsWith(`:${kind}`))
+                .map((scope) => (
+                  <Checkbox key={scope} value={scope} label={say.scopes[scope]} />
+                ))}
+            </div>
           ))}
         </div>
       </Checkbox.Group>

@@ -32,7 +32,7 @@ describe("the integrations", () => {
 
   it("show in plain words what each may do, its keys and when it last asked", async () => {
     open();
-    expect(await rowOf("Harbor records")).toHaveTextContent(/Reads patients and notes; writes patients and notes.*keys from records\.example · last asked for access.*Active/);
+    expect(await rowOf("Harbor records")).toHaveTextContent(/Reads patients and notes; writes patients and notes.*Keys from records\.example · last asked for access.*Active/);
     expect(await rowOf("Laboratory")).toHaveTextContent(/Reads patients; writes assessments.*1 key · has not asked for access yet/);
     expect(await rowOf("Old portal")).toHaveTextContent(/Reads goals and plans.*Closed/);
   });
