@@ -6,8 +6,8 @@ namespace Clinic.Api.Security;
 
 /// <summary>
 /// Whether an access token of this application still speaks for somebody. It is good for fifteen minutes whatever happens; but a session
-/// may end, an account be closed, a role or another system's registration change at any moment, and from then on the token opens nothing. One look by key for each
-/// request: nothing is remembered between them, so that no instance is behind another.
+/// may end, an account be closed, a role or another system's registration change at any moment, and from then on the token opens nothing.
+/// One look by key for each request: nothing is remembered between them, so that no instance is behind another.
 /// </summary>
 public sealed class SessionCheck(IDb db, TimeProvider time)
 {
