@@ -280,7 +280,7 @@ export interface paths {
         };
         /**
          * Who is signed in
-         * @description Who the access token speaks for.
+         * @description Who the access token speaks for, and what it may do.
          */
         get: operations["getMe"];
         put?: never;

@@ -27,7 +27,7 @@ export function ConnectDetails({ integration, onDone }: { integration: Integrati
 /** The documentation of the interface, in a page of its own. */
 export function DocsLink({ children }: { children: string }) {
   return (
-    <Anchor href="/docs" target="_blank" rel="noreferrer" inherit>
+    <Anchor href="/docs" target="_blank" rel="noreferrer" underline="always" inherit>
       {children}
     </Anchor>
   );
