@@ -11,13 +11,13 @@ export function SomethingWrong({ clinic }: { clinic: MyPlan["help"] | null }) {
     <section className="card call" aria-labelledby="wrong">
       <h2 id="wrong">{say.wrong.title}</h2>
       <p>
-        {clinic ? say.wrong.callClinicAt : say.wrong.callClinic} {clinic && <Call number={clinic.clinicPhone} />}
+        <span>{clinic ? say.wrong.callClinicAt : say.wrong.callClinic}</span> {clinic && <Call number={clinic.clinicPhone} />}
       </p>
       <p>
-        {say.wrong.emergency} <Call number={emergency} />.
+        <span>{say.wrong.emergency}</span> <Call number={emergency} />
       </p>
       <p>
-        {say.wrong.crisis} <Call number={crisis} />.
+        <span>{say.wrong.crisis}</span> <Call number={crisis} />
       </p>
     </section>
   );
