@@ -32,7 +32,7 @@ export function SessionCard({ session }: { session: Session }) {
       </p>
       {clock && <MonitoringBar clock={clock} />}
       <div className="row between wrap small">
-        {clock ? <span>{clock.words}</span> : !session.rideHomeConfirmed && <Chip tone="urgent">{say.noRide}</Chip>}
+        {clock ? <span>{clock.words}</span> : <Chip tone={session.rideHomeConfirmed ? "gain" : "urgent"}>{session.rideHomeConfirmed ? say.ride : say.noRide}</Chip>}
         {due && <NextReading due={due} />}
         <SessionActions session={session} />
       </div>

@@ -15,7 +15,7 @@ const urgentNeeds = ["no-note", "no-goal"];
 export function WindowColumn({ rows }: { rows: readonly WindowRow[] }) {
   if (rows.length === 0) return <Empty title={say.noneInWindow}>{say.noneInWindowHint}</Empty>;
   return (
-    <ul className="stack" style={{ gap: 10 }}>
+    <ul className={classes.rows}>
       {rows.map((row) => (
         <li key={row.patientId}>
           <WindowCard row={row} />
@@ -43,7 +43,7 @@ function WindowCard({ row }: { row: WindowRow }) {
           </span>
         </p>
         <p className="small muted clamp">{row.lastQuote ? `“${row.lastQuote}”` : row.lastGoal ? row.lastGoal : say.noNote}</p>
-        {row.lastQuote && row.lastGoal && <p className={`small ${classes.goal}`} title={row.lastGoal}>{row.lastGoal}</p>}
+        {row.lastQuote && row.lastGoal && <p className={`small ${classes.goal}`}>{row.lastGoal}</p>}
         <Chips>
           {row.plannedDays > 0 && (
             <Chip tone="gain">

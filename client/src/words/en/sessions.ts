@@ -30,9 +30,10 @@ export const sessions = {
   sinceDosing: (minutes: number) => `${minutes} min since dosing`,
   ofMinutes: (minutes: number, all: number) => `${minutes} of ${all} min`,
   pressureAt: (minute: number) => `Blood pressure at ${minute} min`,
+  ride: "Ride confirmed",
   noRide: "No ride yet",
   stepOf: (step: string, patient: string) => `${step}, ${patient}`,
-  next: { start: "Start", dose: "Record dose", complete: "Go on with the dose", read: "Enter reading", discharge: "Discharge", open: "Open" },
+  next: { start: "Start", dose: "Record dose", complete: "Go on dosing", read: "Enter reading", discharge: "Discharge", open: "Open" },
   steps: {
     start: { title: "Start the session", button: "Patient has arrived", done: "has arrived" },
     cancel: { title: "Cancel the session", button: "Cancel session", done: "cancelled" },
