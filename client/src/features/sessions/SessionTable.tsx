@@ -47,7 +47,7 @@ export function SessionTable({ sessions, label, of }: { sessions: readonly Sessi
                 </Link>
               </td>
             )}
-            <td>
+            <td className={classes.fixed}>
               {medicineWord(session.medicine)} {doseWord(session.dose ?? session.plannedDose)}{" "}
               <span className="muted">{routeWord(session.route)}</span>
             </td>
@@ -56,7 +56,7 @@ export function SessionTable({ sessions, label, of }: { sessions: readonly Sessi
               {session.cancelReason && <span className="small muted"> {session.cancelReason}</span>}
               {session.overrideReason && <span className="small muted"> {say.leftEarly(session.overrideReason)}</span>}
             </td>
-            <td className="muted">
+            <td className={`muted ${classes.fixed}`}>
               {session.preBloodPressure || session.dischargeBloodPressure ? (
                 <>
                   {pressure(session.preBloodPressure)} <span aria-hidden="true">→</span>

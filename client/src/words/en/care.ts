@@ -9,7 +9,7 @@ export const care = {
   loading: "Loading the session",
   missing: { title: "No such session", lead: "It may belong to another clinic, or the address is mistyped.", action: "All sessions" },
   of: (medicine: string, dose: string, route: string) => `${medicine} ${dose}, ${route}`,
-  course: (week: number, phase: string) => `week ${week}, ${phase}`,
+  course: (week: number, phase: string) => `week ${week} of treatment, phase “${phase}”`,
   steps: {
     label: "Steps of the session",
     arrived: "Arrived",
