@@ -1,6 +1,7 @@
 import { scaleLinear } from "d3-scale";
 import { curveMonotoneX, line } from "d3-shape";
 import type { Assessment, Instrument } from "../../api/models";
+import { When } from "../../ui/ClinicClock";
 import { inner } from "../../words/inner";
 import classes from "./Measures.module.css";
 
@@ -18,16 +19,25 @@ export function Trend({ instrument, assessments }: { instrument: Instrument; ass
     .y(({ total }) => y(total))
     .curve(curveMonotoneX)(points);
   return (
-    <svg className={classes.trend} viewBox={`0 0 ${width} ${height}`} role="img" aria-label={inner.measures.trend(instrument.name, first.total, last.total)}>
-      {instrument.bands.map(({ code, from, to }, i) =>
-        from == null || to == null ? null : (
-          <rect key={code} className={classes.bandField} data-odd={i % 2 === 1 || undefined} x="0" width={width} y={y(Math.min(instrument.total?.to ?? to, to + 0.5))} height={y(Math.max(0, from - 0.5)) - y(Math.min(instrument.total?.to ?? to, to + 0.5))} />
-        ),
-      )}
-      <path className={classes.trendLine} d={path ?? ""} />
-      {points.map(({ id, at, total }) => (
-        <circle key={id} className={classes.trendPoint} cx={x(at)} cy={y(total)} r="3.5" />
-      ))}
-    </svg>
+    <figure className={classes.over}>
+      <svg className={classes.trend} viewBox={`0 0 ${width} ${height}`} role="img" aria-label={inner.measures.trend(instrument.name, first.total, last.total)}>
+        {instrument.bands.map(({ code, from, to }, i) =>
+          from == null || to == null ? null : (
+            <rect key={code} className={classes.bandField} data-odd={i % 2 === 1 || undefined} x="0" width={width} y={y(Math.min(instrument.total?.to ?? to, to + 0.5))} height={y(Math.max(0, from - 0.5)) - y(Math.min(instrument.total?.to ?? to, to + 0.5))} />
+          ),
+        )}
+        <path className={classes.trendLine} d={path ?? ""} />
+        {points.map(({ id, at, total }) => (
+          <circle key={id} className={classes.trendPoint} cx={x(at)} cy={y(total)} r="3.5" />
+        ))}
+      </svg>
+      <figcaption className={classes.ends} aria-hidden="true">
+        {[first, last].map(({ id, at, total }) => (
+          <span key={id}>
+            <When at={new Date(at).toISOString()} as="day" /> <b>{total}</b>
+          </span>
+        ))}
+      </figcaption>
+    </figure>
   );
 }
