@@ -35,7 +35,7 @@ describe("what a person reads of an entry", () => {
       { name: "Written at", value: clock.dayTime("2026-11-23T15:00:00Z") },
     ]));
   it("goes into lists and documents", () =>
-    expect(factsOf({ scale: [{ level: 0, text: "Two days" }] }, clock)).toEqual([{ name: "Scale", value: "Level: 0\nText: Two days" }]));
+    expect(factsOf({ scale: [{ level: 0, text: "Two days" }] }, clock)).toEqual([{ name: "Scale", value: "Level: 0 · Text: Two days" }]));
   it("spells names and codes alike", () => expect([spelled("writtenAt"), spelled("task-initiation")]).toEqual(["Written at", "Task initiation"]));
 });
 

@@ -21,23 +21,27 @@ export interface Fact {
 }
 
 /** What a person reads of an entry: its members with words for names, times on the patient's clock, and no ids. */
-export function factsOf(entry: Readonly<Record<string, unknown>>, clock: ClinicClock): Fact[] {
+export function factsOf(entry: Readonly<Record<string, unknown>>, clock: ClinicClock, deep = false): Fact[] {
   return Object.entries(entry).flatMap(([member, value]) => {
     if (isId(member) || forMachines.has(member)) return [];
-    const read = textOf(value, clock);
+    const read = textOf(value, clock, deep);
     return read === "" ? [] : [{ name: spelled(member), value: read }];
   });
 }
 
-function textOf(value: unknown, clock: ClinicClock): string {
+/** Of what lies within an entry each part has a line; what lies deeper shares one. */
+function textOf(value: unknown, clock: ClinicClock, deep = false): string {
   if (value === null || value === undefined) return "";
   if (typeof value === "boolean") return value ? say.yes : say.no;
   if (typeof value === "number") return String(value);
   if (typeof value === "string") return guid.test(value) ? "" : instant.test(value) ? clock.dayTime(value) : value;
-  if (Array.isArray(value)) return value.map((item) => textOf(item, clock)).filter(Boolean).join("\n");
-  return factsOf(value as Record<string, unknown>, clock)
+  if (Array.isArray(value)) {
+    const plainly = value.every((item) => typeof item !== "object");
+    return value.map((item) => textOf(item, clock, true)).filter(Boolean).join(plainly ? ", " : "\n");
+  }
+  return factsOf(value as Record<string, unknown>, clock, true)
     .map((fact) => say.member(fact.name, fact.value))
-    .join("\n");
+    .join(deep ? " · " : "\n");
 }
 
 export const isInError = (entry: Readonly<Record<string, unknown>>) => entry.inErrorAt != null || entry.errorAt != null;
