@@ -86,7 +86,7 @@ export const theme = createTheme({
       styles: { root: { background: "var(--same-soft)" }, indicator: { background: "var(--card)", boxShadow: "var(--shadow)" } },
     }),
     // By night Mantine would give a field a grey of its own.
-    Input: Input.extend({ styles: { wrapper: { "--input-bg": "var(--card)", "--input-bd": "var(--line-strong)" } } }),
+    Input: Input.extend({ styles: { wrapper: { "--input-bg": "var(--card)", "--input-bd": "var(--field)" } } }),
     InputWrapper: InputWrapper.extend({
       styles: {
         label: { fontWeight: 560, fontSize: "13px", marginBottom: 4 },
