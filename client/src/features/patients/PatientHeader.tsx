@@ -29,7 +29,7 @@ export function PatientHeader({ patient, actions }: PatientHeaderProps) {
   const mayEdit = useMay("patients:write");
   return (
     <header className={classes.header}>
-      {window ? <Ring hoursLeft={window.hoursLeft} hours={window.hours} size={56} /> : <i className={classes.closed} aria-hidden="true" />}
+      {window ? <Ring hoursLeft={window.hoursLeft} hours={window.hours} size="large" /> : <Initials patient={patient} />}
       <div className={classes.who}>
         <h1>{say.fullName(patient.given, patient.family)}</h1>
         <p className="muted">
@@ -63,3 +63,10 @@ export function PatientHeader({ patient, actions }: PatientHeaderProps) {
     </header>
   );
 }
+
+/** Stands where the ring of an open window would. */
+const Initials = ({ patient: { given, family } }: { patient: Patient }) => (
+  <span className={classes.initials} aria-hidden="true">
+    {[given, family].map((name) => Array.from(name)[0])}
+  </span>
+);
