@@ -15,7 +15,7 @@ export function ShortcutHelp({ onClose }: { onClose: () => void }) {
   const single = useSingleKeysAct();
   return (
     <Dialog onClose={onClose} title={say.title} size="md">
-      <div className="stack" style={{ gap: 18 }}>
+      <div className="stack airy">
         {(Object.keys(say.groups) as ShortcutGroup[]).map((group) => {
           const ofGroup = inForce(shortcuts).filter((shortcut) => shortcut.group === group);
           return (

@@ -67,7 +67,7 @@ export function RefusedGoal({ error, pending, onEasier, onDespite }: RefusedGoal
   const { proposal } = problem.extra as { proposal?: { sentence: string } };
   if (problem.slug !== "confidence-low" || !proposal) return <ProblemMessage error={error} />;
   return (
-    <div className="stack" style={{ gap: 8 }}>
+    <div className="stack tight">
       <ProblemMessage error={error} />
       <div className={goalClasses.proposal}>
         <p className="small">
@@ -78,7 +78,7 @@ export function RefusedGoal({ error, pending, onEasier, onDespite }: RefusedGoal
         </Button>
       </div>
       <TextInput label={say.why} value={reason} onChange={(e) => setReason(e.currentTarget.value)} />
-      <Button size="xs" variant="subtle" disabled={reason.trim() === ""} loading={pending} style={{ justifySelf: "start" }} onClick={() => onDespite(reason.trim())}>
+      <Button size="xs" variant="subtle" disabled={reason.trim() === ""} loading={pending} className="start" onClick={() => onDespite(reason.trim())}>
         {say.despite}
       </Button>
     </div>

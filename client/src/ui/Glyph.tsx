@@ -27,7 +27,7 @@ export function Glyph({ name, size = 18 }: { name: GlyphName; size?: number }) {
       strokeWidth="1.7"
       strokeLinecap="round"
       strokeLinejoin="round"
-      style={{ flex: "none" }}
+      className="glyph"
     >
       <path d={drawings[name]} />
     </svg>

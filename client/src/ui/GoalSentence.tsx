@@ -39,7 +39,7 @@ interface GoalSentenceProps {
 export function GoalSentence({ label, sentence, onSentence, read, autoFocus }: GoalSentenceProps) {
   const { parsed } = read;
   return (
-    <div className="stack" style={{ gap: 8 }}>
+    <div className="stack tight">
       <Textarea
         label={label}
         autosize
@@ -50,7 +50,7 @@ export function GoalSentence({ label, sentence, onSentence, read, autoFocus }: G
         value={sentence}
         onChange={(e) => onSentence(e.currentTarget.value.replace(/\n/g, " "))}
       />
-      <div aria-live="polite" className="stack" style={{ gap: 8 }}>
+      <div aria-live="polite" className="stack tight">
         {parsed?.goal && <GoalPartChips goal={parsed.goal} />}
         {parsed && <Complaints parsed={parsed} />}
         {parsed?.proposal && parsed.proposal.sentence !== sentence && (

@@ -5,17 +5,16 @@ import classes from "./Ring.module.css";
 interface RingProps {
   hoursLeft: number;
   hours: number;
-  /** Diameter in pixels. */
-  size?: number;
+  size?: "small" | "large";
 }
 
 /** The afterglow window as a ring that empties and turns from gold over coral to violet. */
-export function Ring({ hoursLeft, hours, size = 52 }: RingProps) {
+export function Ring({ hoursLeft, hours, size }: RingProps) {
   const { left, colour, label } = readRing(hoursLeft, hours);
   const radius = 22.5;
   const around = 2 * Math.PI * radius;
   return (
-    <span className={classes.ring} style={{ width: size, height: size }} role="img" aria-label={words.common.ringLeft(label, hours)}>
+    <span className={classes.ring} data-size={size} role="img" aria-label={words.common.ringLeft(label, hours)}>
       <svg viewBox="0 0 52 52" aria-hidden="true">
         <circle className={classes.track} cx="26" cy="26" r={radius} />
         <circle
@@ -28,7 +27,7 @@ export function Ring({ hoursLeft, hours, size = 52 }: RingProps) {
           transform="rotate(-90 26 26)"
         />
       </svg>
-      <span aria-hidden="true" className={classes.label} data-small={size < 48 || label.length > 4 || undefined}>
+      <span aria-hidden="true" className={classes.label} data-long={label.length > 4 || undefined}>
         {label}
       </span>
     </span>

@@ -102,7 +102,7 @@ function OnePatient({ patientId }: { patientId: string }) {
               <Tabs.Panel value="plan">
                 <PatientAlerts patientId={patientId} />
                 <div className={classes.two}>
-                  <div className="stack" style={{ gap: 16 }}>
+                  <div className="stack airy">
                     {mayWrite && (
                       <NoteComposer
                         patientId={patientId}

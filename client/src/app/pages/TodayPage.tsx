@@ -21,7 +21,7 @@ export function TodayPage() {
   const open = useOverlay();
   const mayWrite = useMay("observations:write");
   const actions = (
-    <div className="row" style={{ gap: 8 }}>
+    <div className="row tight">
       <Button onClick={() => open("search")}>
         {say.search} <Kbd name="/" />
       </Button>

@@ -55,7 +55,7 @@ export function RestrictDialog({ restriction, onClose }: { restriction: Restrict
         </Answer>
         {team.length > 0 && !team.includes(me.id) && <p className="small">{say.withoutMe}</p>}
         {restrict.error && <ProblemMessage error={restrict.error} />}
-        <div className="row between">
+        <div className="row end">
           <Button variant="subtle" onClick={onClose}>
             {words.common.cancel}
           </Button>

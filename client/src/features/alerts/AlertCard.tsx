@@ -59,7 +59,7 @@ export function AlertCard({ alert, whole = false, first = false }: AlertCardProp
       <blockquote className={classes.quote}>
         “<MarkedText text={quote.text} marks={quote.marks} />”
       </blockquote>
-      <div className="row between wrap small">
+      <div className={`row between small ${classes.foot}`} data-whole={whole || undefined}>
         <span className="muted">
           <Link to="/patients/$patientId" params={{ patientId: alert.patientId }} className="link">
             {alert.patientName}
@@ -68,7 +68,7 @@ export function AlertCard({ alert, whole = false, first = false }: AlertCardProp
           {turn && <> · {turn}</>}
         </span>
         {mayAct && (
-          <span className="row" style={{ gap: 6 }}>
+          <span className="row tight">
             {open && (
               <Button
                 variant={first ? "filled" : "default"}

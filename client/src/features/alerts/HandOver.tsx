@@ -67,7 +67,7 @@ function HandOverForm({ alert, others, onClose }: { alert: Alert; others: readon
         error={handOver.error ? Problem.of(handOver.error).about("/note") : undefined}
       />
       {handOver.error && <ProblemMessage error={handOver.error} />}
-      <div className="row between">
+      <div className="row end">
         <Button variant="subtle" onClick={onClose}>
           {words.common.cancel}
         </Button>

@@ -7,7 +7,7 @@ export function PatientAlerts({ patientId }: { patientId: string }) {
   const alerts = usePatientAlerts(patientId);
   if (!alerts.data || alerts.data.length === 0) return null;
   return (
-    <section aria-label={words.alerts.ofPatient} id="patient-alerts" tabIndex={-1} className="stack" style={{ gap: 10 }}>
+    <section aria-label={words.alerts.ofPatient} id="patient-alerts" tabIndex={-1} className="stack tight">
       {alerts.data.map((alert, i) => (
         <AlertCard key={alert.id} alert={alert} whole first={i === 0} />
       ))}

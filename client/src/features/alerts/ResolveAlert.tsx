@@ -86,7 +86,7 @@ function WhatWasDone({ alert, draft, deed, title, submit, onClose }: WhatWasDone
           error={deed.error ? Problem.of(deed.error).about("/note") : undefined}
         />
         {deed.error != null && <ProblemMessage error={deed.error} />}
-        <div className="row between">
+        <div className="row end">
           <Button variant="subtle" onClick={onClose}>
             {words.common.cancel}
           </Button>

@@ -39,7 +39,7 @@ export function BookCourse({ course, onClose }: { course: Course; onClose: () =>
           <BookingFields phase={phase} values={values} problem={problem} onChange={setValues} />
           <Preview patientId={course.patientId} dates={dates} />
           {problem && <ProblemMessage error={problem} />}
-          <div className="row between">
+          <div className="row end">
             <Button variant="subtle" onClick={onClose}>
               {words.common.back}
             </Button>

@@ -35,7 +35,7 @@ export function EndCourse({ course, onClose }: { course: Course; onClose: () => 
         </Radio.Group>
         <Textarea label={say.reason} autosize minRows={2} required withAsterisk={false} maxLength={1000} value={reason} onChange={(e) => setReason(e.currentTarget.value)} />
         {end.error && <ProblemMessage error={end.error} />}
-        <div className="row between">
+        <div className="row end">
           <Button variant="subtle" onClick={onClose}>
             {words.common.back}
           </Button>

@@ -37,7 +37,7 @@ export function EvaluateBenefit({ course, onClose }: { course: Course; onClose: 
         </Radio.Group>
         <Textarea label={say.note} autosize minRows={2} maxLength={2000} value={note} onChange={(e) => setNote(e.currentTarget.value)} />
         {evaluate.error && <ProblemMessage error={evaluate.error} />}
-        <div className="row between">
+        <div className="row end">
           <Button variant="subtle" onClick={onClose}>
             {words.common.back}
           </Button>

@@ -24,7 +24,7 @@ export function NextPhase({ course, onClose }: { course: Course; onClose: () => 
         {!evaluated && <p className="strong">{say.unevaluated}</p>}
         <p className="muted">{say.lead}</p>
         {move.error && <ProblemMessage error={move.error} />}
-        <div className="row between">
+        <div className="row end">
           <Button variant="subtle" onClick={onClose}>
             {words.common.back}
           </Button>

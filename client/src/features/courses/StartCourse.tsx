@@ -100,7 +100,7 @@ function Start({ patientId, protocols, chosen: first, onClose }: StartProps) {
       <BookingFields phase={phase} values={booking} problem={problem} onChange={setValues} />
       <Preview patientId={patientId} dates={dates} firstDose={dose === undefined ? undefined : `${dose} ${unitWord(doseUnit)}`} />
       {problem && <ProblemMessage error={problem} />}
-      <div className="row between">
+      <div className="row end">
         <Button variant="subtle" onClick={onClose}>
           {words.common.back}
         </Button>

@@ -30,7 +30,7 @@ export function MarkInError({ assessment, onClose }: { assessment: Assessment; o
         <p className="muted">{assessment.alertIds.length > 0 ? say.leadWithAlert : say.lead}</p>
         <Textarea label={say.reason} autosize minRows={2} value={reason} onChange={(e) => setReason(e.currentTarget.value)} data-autofocus />
         {mark.error && <ProblemMessage error={mark.error} />}
-        <div className="row between">
+        <div className="row end">
           <Button variant="subtle" onClick={onClose}>
             {words.common.cancel}
           </Button>

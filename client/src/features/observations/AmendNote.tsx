@@ -36,7 +36,7 @@ export function AmendNote({ note, onClose }: { note: Observation; onClose: () =>
         <Textarea label={say.text} autosize minRows={4} maxLength={8000} data-autofocus value={text} onChange={(e) => write({ text: e.currentTarget.value })} error={problem?.about("/text")} />
         <TextInput label={say.reason} value={draft.reason} onChange={(e) => write({ reason: e.currentTarget.value })} error={problem?.about("/reason")} />
         {problem && <ProblemMessage error={problem} />}
-        <div className="row between">
+        <div className="row end">
           <Button variant="subtle" onClick={onClose}>
             {words.common.cancel}
           </Button>

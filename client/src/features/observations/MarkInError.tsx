@@ -31,7 +31,7 @@ export function MarkInError({ note, onClose }: { note: Observation; onClose: () 
         </p>
         <TextInput label={say.reason} data-autofocus value={reason} onChange={(e) => setReason(e.currentTarget.value)} />
         {mark.error && <ProblemMessage error={mark.error} />}
-        <div className="row between">
+        <div className="row end">
           <Button variant="subtle" onClick={onClose}>
             {words.common.cancel}
           </Button>

@@ -36,7 +36,7 @@ export function SuggestionPanel({ patientId, observationId, onAlerts }: { patien
               </Empty>
             );
           return (
-            <ul className="stack" style={{ gap: 10 }} aria-label={say.label}>
+            <ul className="stack tight" aria-label={say.label}>
               {open.map((suggestion, i) => (
                 <li key={suggestion.id}>
                   <SuggestionCard suggestion={suggestion} main={i === 0} />

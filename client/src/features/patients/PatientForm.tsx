@@ -109,7 +109,7 @@ export function PatientForm({ values, onChange, onSubmit, onCancel, error, pendi
       {withStatus && <NativeSelect {...field("status")} data={statuses} />}
       {problem && <ProblemMessage error={problem} />}
       {children}
-      <div className="row" style={{ justifyContent: "flex-end" }}>
+      <div className="row end">
         <Button variant="subtle" onClick={onCancel}>
           {words.common.cancel}
         </Button>

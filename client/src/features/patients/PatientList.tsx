@@ -47,7 +47,7 @@ export function PatientList({ status, only, onFilter, onOpen }: PatientListProps
   useListKeys(list);
 
   return (
-    <div className="stack" style={{ gap: 16 }}>
+    <div className="stack airy">
       <div className="row between wrap">
         <h1>{say.title}</h1>
         {mayRegister && (
@@ -76,7 +76,7 @@ export function PatientList({ status, only, onFilter, onOpen }: PatientListProps
           value={status}
           onChange={(next) => onFilter({ status: next as PatientStatus, only })}
         />
-        <div className="row wrap" role="group" aria-label={say.only.label} style={{ gap: 6 }}>
+        <div className="row wrap tight" role="group" aria-label={say.only.label}>
           {narrowings.map(([value, label]) => (
             <Toggle key={value} checked={only === value} onChange={(on) => onFilter({ status, only: on ? value : null })}>
               {label}
@@ -88,7 +88,7 @@ export function PatientList({ status, only, onFilter, onOpen }: PatientListProps
         {({ pages }) => {
           const items = pages.flatMap((page) => page.items);
           return (
-            <div ref={list} className="stack" style={{ gap: 8 }}>
+            <div ref={list} className="stack tight">
               <p className="small muted" role="status">
                 {items.length > 0 && say.shown(items.length, patients.hasNextPage)}
               </p>
@@ -201,7 +201,7 @@ function PatientRow({ patient }: { patient: PatientSummary }) {
   return (
     <Link to="/patients/$patientId" params={{ patientId: patient.id }} className={classes.row} data-row>
       <span className={classes.ring}>
-        {patient.window ? <Ring hoursLeft={patient.window.hoursLeft} hours={patient.window.hours} size={40} /> : <i aria-hidden="true" />}
+        {patient.window ? <Ring hoursLeft={patient.window.hoursLeft} hours={patient.window.hours} size="small" /> : <i aria-hidden="true" />}
       </span>
       <span className={classes.who}>
         <span className="strong">{say.listName(patient.given, patient.family)}</span>

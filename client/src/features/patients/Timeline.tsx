@@ -55,7 +55,7 @@ export function Timeline({ patientId }: { patientId: string }) {
         }}
       </Answer>
       {timeline.hasNextPage && (
-        <Button style={{ justifySelf: "start" }} size="xs" onClick={() => void timeline.fetchNextPage()} loading={timeline.isFetchingNextPage}>
+        <Button className="start" size="xs" onClick={() => void timeline.fetchNextPage()} loading={timeline.isFetchingNextPage}>
           {say.showEarlier}
         </Button>
       )}

@@ -96,9 +96,9 @@ function CheckInForm({
       },
     );
   return (
-    <div className="stack" style={{ gap: 10 }}>
+    <div className="stack tight">
       <p className="strong">{longDay(date)}</p>
-      <div className="row" style={{ gap: 6 }}>
+      <div className="row tight">
         {outcomes.map((outcome) => (
           <Button
             key={outcome}
@@ -114,7 +114,7 @@ function CheckInForm({
       </div>
       <Textarea label={say.note} autosize minRows={2} value={note} onChange={(e) => setNote(e.currentTarget.value)} />
       {checked && (
-        <Button size="xs" variant="subtle" disabled={busy} style={{ justifySelf: "start" }} onClick={() => undo.mutate(date, { onSuccess: onClose })}>
+        <Button size="xs" variant="subtle" disabled={busy} className="start" onClick={() => undo.mutate(date, { onSuccess: onClose })}>
           {say.takeBack}
         </Button>
       )}

@@ -23,7 +23,7 @@ export function ReviewDrawer({ goal, today, onClose }: { goal: Goal; today: stri
   const review = useReview(goal, confidence);
   return (
     <Sheet onClose={onClose} title={say.title}>
-      <div className="stack" style={{ gap: 18 }}>
+      <div className="stack airy">
         <p className={classes.sentence}>{goal.sentence}</p>
         <Answer query={review} loading={<Loading rows={3} height={80} label={say.loading} />}>
           {(data) => (
@@ -44,7 +44,7 @@ export function ReviewDrawer({ goal, today, onClose }: { goal: Goal; today: stri
 function Kept({ goal, today, review }: { goal: Goal; today: string; review: GoalReview }) {
   const outcomes = new Map(goal.checkIns.map((c) => [c.date, c.outcome]));
   return (
-    <section aria-label={say.kept} className="stack" style={{ gap: 8 }}>
+    <section aria-label={say.kept} className="stack tight">
       <p>
         {say.keptOf(<span className={classes.figure}>{review.doneDays}</span>, review.plannedDays)}
       </p>
@@ -150,7 +150,8 @@ function DecideForm({ goal, review, confidence, onClose }: { goal: Goal; review:
           disabled={reason.trim() === ""}
           title={say.stopHint}
           onClick={() => stop.mutate(reason.trim(), { onSuccess: () => finish(say.stopped) })}
-          style={{ visibility: differs ? "visible" : "hidden" }}
+          data-hidden={!differs || undefined}
+          className={classes.stop}
         >
           {say.stop}
         </Button>

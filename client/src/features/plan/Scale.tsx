@@ -84,7 +84,7 @@ function EditScale({ goal, levels, onClose }: { goal: Goal; levels: readonly Att
         ))}
       </ol>
       {setScale.error && <ProblemMessage error={setScale.error} />}
-      <div className="row between">
+      <div className="row end">
         <Button variant="subtle" onClick={onClose}>
           {words.common.cancel}
         </Button>

@@ -62,7 +62,7 @@ export function WriteGoal({ patientId, onClose }: { patientId: string; onClose: 
             onDespite={(reason) => add({ despiteLowConfidence: true, reason })}
           />
         )}
-        <div className="row" style={{ justifyContent: "flex-end" }}>
+        <div className="row end">
           <Button variant="subtle" onClick={onClose}>
             {words.common.cancel}
           </Button>

@@ -87,7 +87,7 @@ function FocusForm({ focus, onClose }: { focus: SessionFocus; onClose: () => voi
         />
       ))}
       {problem && (problem.status === 412 ? <p role="alert">{say.stale}</p> : <ProblemMessage error={problem} />)}
-      <div className="row between">
+      <div className="row end">
         <Button variant="subtle" onClick={onClose}>
           {words.common.back}
         </Button>

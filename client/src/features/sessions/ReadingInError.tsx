@@ -29,7 +29,7 @@ export function ReadingInError({ reading, session, onClose }: { reading: Reading
       <form className="stack" onSubmit={submit}>
         <TextInput label={say.whatWasWrong} required withAsterisk={false} maxLength={1000} value={reason} onChange={(e) => setReason(e.currentTarget.value)} />
         {mark.error && <ProblemMessage error={mark.error} />}
-        <div className="row between">
+        <div className="row end">
           <Button variant="subtle" onClick={onClose}>
             {words.common.back}
           </Button>

@@ -104,7 +104,7 @@ export function ScheduleSession({ patientId, moving, onClose }: { patientId: str
           />
         </div>
         {problem && <ProblemMessage error={problem} />}
-        <div className="row between">
+        <div className="row end">
           <Button variant="subtle" onClick={onClose}>
             {words.common.back}
           </Button>

@@ -55,7 +55,7 @@ export function SessionDialog({ session, deed, onClose }: { session: Session; de
           error={problem?.about(deed === "cancel" ? "/reason" : "/note")}
         />
         {problem && <ProblemMessage error={problem} />}
-        <div className="row between">
+        <div className="row end">
           <Button variant="subtle" onClick={onClose}>
             {words.common.back}
           </Button>
