@@ -79,7 +79,7 @@ function OnePatient({ patientId }: { patientId: string }) {
       </Missing>
     );
   return (
-    <Answer query={patient} loading={<Loading rows={4} height={110} label={say.loadingOne} />}>
+    <Answer query={patient} loading={<PatientLoading />}>
       {(record) => (
         <PatientClockProvider timeZone={record.timeZone}>
           <div className={classes.page}>
@@ -150,3 +150,17 @@ function OnePatient({ patientId }: { patientId: string }) {
     </Answer>
   );
 }
+
+/** A header, the strip of tabs, and two cards beside each other. */
+const PatientLoading = () => (
+  <div className={classes.page}>
+    <Loading rows={1} height={64} label={say.loadingOne} />
+    <div className={classes.rest} aria-hidden="true">
+      <Loading rows={1} height={36} />
+      <div className={classes.two}>
+        <Loading rows={2} height={210} />
+        <Loading rows={2} height={250} />
+      </div>
+    </div>
+  </div>
+);

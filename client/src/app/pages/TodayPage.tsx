@@ -4,11 +4,11 @@ import { AlertCard } from "../../features/alerts/AlertCard";
 import { FormsDue } from "../../features/forms/FormsDue";
 import { SessionCard, SessionLine } from "../../features/sessions/SessionCard";
 import { byStage } from "../../features/sessions/stage";
-import { TodayBoard } from "../../features/today/TodayBoard";
+import { BoardSkeleton, TodayBoard } from "../../features/today/TodayBoard";
 import { useToday } from "../../features/today/today.api";
 import { useNow } from "../../ui/ClinicClock";
 import { Kbd } from "../../ui/Kbd";
-import { Answer, Loading } from "../../ui/states";
+import { Answer } from "../../ui/states";
 import { words } from "../../words/words";
 import { useOverlay } from "../overlay";
 
@@ -50,8 +50,8 @@ export function TodayPage() {
 }
 
 const BoardLoading = () => (
-  <div className="stack">
+  <div className="stack airy">
     <h1>{say.title}</h1>
-    <Loading rows={5} height={96} label={say.loading} />
+    <BoardSkeleton label={say.loading} />
   </div>
 );

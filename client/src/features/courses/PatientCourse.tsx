@@ -27,7 +27,7 @@ export function PatientCourse({ patientId }: { patientId: string }) {
   const mayStart = useMay("protocols:write");
   return (
     <Card title={say.title}>
-      <Answer query={courses} loading={<Loading rows={1} height={120} label={say.loading} />}>
+      <Answer query={courses} loading={<Loading rows={1} height={210} label={say.loading} />}>
         {(items) => {
           const active = items.find(({ status }) => status === "active");
           const earlier = items.filter(({ status }) => status !== "active");

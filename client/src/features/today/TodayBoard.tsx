@@ -1,7 +1,7 @@
 import { type ReactNode, useRef } from "react";
 import type { Alert, Session, Today } from "../../api/models";
 import { useListKeys } from "../../ui/shortcuts";
-import { Empty } from "../../ui/states";
+import { Empty, Loading } from "../../ui/states";
 import { longDay } from "../../ui/time";
 import classes from "./TodayBoard.module.css";
 import { WindowColumn } from "./WindowColumn";
@@ -80,6 +80,20 @@ export function TodayBoard({ today, actions, sessionCard, sessionLine, alertCard
     </div>
   );
 }
+
+/** The three columns before anything is known of them. */
+export const BoardSkeleton = ({ label }: { label: string }) => (
+  <div className={classes.columns}>
+    <div className={classes.here}>
+      <Loading rows={3} height={134} label={label} />
+    </div>
+    {[classes.window, classes.alerts].map((column) => (
+      <div key={column} className={column} aria-hidden="true">
+        <Loading rows={4} height={134} />
+      </div>
+    ))}
+  </div>
+);
 
 function Head({ id, title, aside }: { id: string; title: string; aside: ReactNode }) {
   return (
