@@ -3,6 +3,9 @@ import type { Me } from "./models";
 
 export const MeContext = createContext<Me | null>(null);
 
+/** Whether the person has come in through a form on this page, which is gone now and had the focus. */
+export const EnteredContext = createContext(false);
+
 /** The person who is signed in. Only for screens behind the sign-in. */
 export function useMe(): Me {
   const me = useContext(MeContext);

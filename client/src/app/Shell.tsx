@@ -1,7 +1,7 @@
 import { Button, Menu, useComputedColorScheme, useMantineColorScheme } from "@mantine/core";
 import { Link, useNavigate, useRouterState } from "@tanstack/react-router";
-import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from "react";
-import { useMe } from "../api/me";
+import { lazy, type ReactNode, Suspense, use, useEffect, useRef, useState } from "react";
+import { EnteredContext, useMe } from "../api/me";
 import { openDrafts } from "../drafts/drafts";
 import { useOpenAlertCount } from "../features/alerts/alerts.api";
 import { useSignOut } from "../features/auth/auth.api";
@@ -89,9 +89,13 @@ function Content({ children }: { children: ReactNode }) {
   const pathname = useRouterState({ select: (state) => state.resolvedLocation?.pathname });
   const title = useRouterState({ select: (state) => state.matches.at(-1)?.staticData.title });
   const shown = useRef(pathname);
+  const entered = use(EnteredContext);
   useEffect(() => {
     document.title = title ? say.titleOf(title) : say.product;
   }, [title]);
+  useEffect(() => {
+    if (entered) content.current?.focus({ preventScroll: true });
+  }, [entered]);
   useEffect(() => {
     const before = shown.current;
     shown.current = pathname;

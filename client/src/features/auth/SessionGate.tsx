@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useState } from "react";
 import { onAccessEnd } from "../../api/access";
-import { MeContext } from "../../api/me";
+import { EnteredContext, MeContext } from "../../api/me";
 import type { ExternalSignIn, Me, SignedInStaff } from "../../api/models";
 import { keepTouch } from "../../ui/device";
 import { ProblemMessage } from "../../ui/states";
@@ -22,7 +22,7 @@ type State =
   | { at: "challenged"; challenge: string }
   | { at: "locked"; session: LockedSession }
   | { at: "enrolling" }
-  | { at: "in"; me: Me };
+  | { at: "in"; me: Me; byForm?: boolean };
 
 const invitePath = "/invite";
 
@@ -66,19 +66,23 @@ export function SessionGate({ children }: { children: ReactNode }) {
     keepTouch(Date.now());
     // A link that was used leads nowhere any more.
     if (window.location.pathname === invitePath) window.history.replaceState(null, "", "/");
-    setState(entered(signedIn));
+    setState(entered(signedIn, true));
   };
   const challenge = (challenge: string) => setState({ at: "challenged", challenge });
   const leave = () => setState({ at: "out" });
   const external = async (authority: ExternalSignIn) => {
     await signInExternally(authority);
     keepTouch(Date.now());
-    setState({ at: "in", me: await introduce() });
+    setState({ at: "in", me: await introduce(), byForm: true });
   };
 
   switch (state.at) {
     case "in":
-      return <MeContext value={state.me}>{children}</MeContext>;
+      return (
+        <MeContext value={state.me}>
+          <EnteredContext value={state.byForm ?? false}>{children}</EnteredContext>
+        </MeContext>
+      );
     case "out":
       return <SignIn onSignedIn={enter} onChallenge={challenge} onExternal={external} />;
     case "invited":
@@ -103,4 +107,4 @@ export function SessionGate({ children }: { children: ReactNode }) {
 }
 
 /** Signed in, but for a second factor that the clinic asks for. */
-const entered = ({ staff, mustEnrol }: SignedInStaff): State => (mustEnrol ? { at: "enrolling" } : { at: "in", me: staff });
+const entered = ({ staff, mustEnrol }: SignedInStaff, byForm = false): State => (mustEnrol ? { at: "enrolling" } : { at: "in", me: staff, byForm });
