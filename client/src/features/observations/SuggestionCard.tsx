@@ -15,14 +15,20 @@ import { words } from "../../words/words";
 const say = words.observations.suggestions;
 
 /** One proposed goal: the sentence, the words it rests on, and the decision about it. */
-export function SuggestionCard({ suggestion, main }: { suggestion: Suggestion; main: boolean }) {
+export function SuggestionCard({ suggestion, main, onDecided }: { suggestion: Suggestion; main: boolean; onDecided: () => void }) {
   // The sentence that an edit began with; null while the suggestion stands as it is.
   const [editing, setEditing] = useState<string | null>(null);
   const [confidence, setConfidence] = useState<number | null>(null);
   const mayDecide = useMay("goals:write");
   const announce = useAnnounce();
-  const accept = useAccept((goal) => announce(say.accepted(goal.sentence)));
-  const dismiss = useDismiss(() => announce(say.dismissed));
+  const accept = useAccept((goal) => {
+    announce(say.accepted(goal.sentence));
+    onDecided();
+  });
+  const dismiss = useDismiss(() => {
+    announce(say.dismissed);
+    onDecided();
+  });
   const take = (edit?: SuggestionEdit, more?: Omit<Sureness, "confidence">) => {
     if (confidence !== null) accept.mutate({ suggestion, ...edit, confidence, ...more });
   };
