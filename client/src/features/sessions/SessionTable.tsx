@@ -1,7 +1,9 @@
 import { Link } from "@tanstack/react-router";
+import { useRef } from "react";
 import type { Session } from "../../api/models";
 import { Chip } from "../../ui/Chip";
 import { When } from "../../ui/ClinicClock";
+import { useListKeys } from "../../ui/shortcuts";
 import { doseWord, medicineWord, routeWord, sessionStateWord } from "../../ui/words";
 import { SessionActions } from "./SessionActions";
 import classes from "./SessionCard.module.css";
@@ -14,8 +16,10 @@ const pressure = (reading: Session["preBloodPressure"]) => (reading ? `${reading
 
 /** Sessions in rows: when, what, how it went, and the next step where there is one. */
 export function SessionTable({ sessions, label, of }: { sessions: readonly Session[]; label: string; of: "patient" | "day" }) {
+  const table = useRef<HTMLTableElement>(null);
+  useListKeys(table);
   return (
-    <table className={classes.table} aria-label={label} data-of={of}>
+    <table ref={table} className={classes.table} aria-label={label} data-of={of}>
       <thead>
         <tr>
           <th scope="col">{of === "day" ? say.columns.time : say.columns.when}</th>
@@ -35,14 +39,14 @@ export function SessionTable({ sessions, label, of }: { sessions: readonly Sessi
               {of === "day" ? (
                 <When at={session.dosedAt ?? session.scheduledAt} as="time" />
               ) : (
-                <Link to="/sessions/$sessionId" params={{ sessionId: session.id }} className={classes.name}>
+                <Link to="/sessions/$sessionId" params={{ sessionId: session.id }} className={classes.name} data-row>
                   <When at={session.dosedAt ?? session.scheduledAt} />
                 </Link>
               )}
             </td>
             {of === "day" && (
               <td>
-                <Link to="/sessions/$sessionId" params={{ sessionId: session.id }} className={classes.name}>
+                <Link to="/sessions/$sessionId" params={{ sessionId: session.id }} className={classes.name} data-row>
                   {session.patientName}
                 </Link>
               </td>
