@@ -104,7 +104,7 @@ export const theme = createTheme({
         overlayProps: { backgroundOpacity: 0.35 },
         closeButtonProps: { "aria-label": words.common.close },
       },
-      styles: sheet,
+      styles: { ...sheet, content: { border: "1px solid var(--line)" } },
     }),
     Drawer: Drawer.extend({
       defaultProps: {

@@ -29,7 +29,7 @@ export function EndCourse({ course, onClose }: { course: Course; onClose: () => 
         <p className="muted">{say.lead}</p>
         <Radio.Group label={say.how} value={how} onChange={setHow}>
           <div className="row wrap">
-            <Radio value="completed" label={say.completed} />
+            <Radio value="completed" data-autofocus label={say.completed} />
             <Radio value="stopped" label={say.stopped} />
           </div>
         </Radio.Group>

@@ -31,7 +31,7 @@ export function EvaluateBenefit({ course, onClose }: { course: Course; onClose: 
         <Radio.Group label={say.benefit} value={benefit} onChange={(value) => setBenefit(value)}>
           <div className="stack">
             {benefits.map((value) => (
-              <Radio key={value} value={value} label={inner.courses.benefits[value]} />
+              <Radio key={value} value={value} data-autofocus={value === benefits[0] || undefined} label={inner.courses.benefits[value]} />
             ))}
           </div>
         </Radio.Group>

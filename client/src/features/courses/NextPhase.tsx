@@ -28,7 +28,7 @@ export function NextPhase({ course, onClose }: { course: Course; onClose: () => 
           <Button variant="subtle" onClick={onClose}>
             {words.common.back}
           </Button>
-          <Button variant="filled" loading={move.isPending} onClick={() => move.mutate(course.phase + 1)}>
+          <Button variant="filled" data-autofocus loading={move.isPending} onClick={() => move.mutate(course.phase + 1)}>
             {say.submit}
           </Button>
         </div>

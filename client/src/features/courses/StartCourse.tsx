@@ -67,6 +67,7 @@ function Start({ patientId, protocols, chosen: first, onClose }: StartProps) {
     <form className="stack" onSubmit={submit}>
       <NativeSelect
         label={say.startForm.protocol}
+        data-autofocus
         data={protocols.map(({ id, protocol }) => ({ value: id, label: protocol.name }))}
         value={chosen.id}
         disabled={start.data !== undefined}

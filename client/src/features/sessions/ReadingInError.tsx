@@ -27,7 +27,7 @@ export function ReadingInError({ reading, session, onClose }: { reading: Reading
   return (
     <Dialog onClose={onClose} title={say.markInError(clock.time(reading.takenAt))}>
       <form className="stack" onSubmit={submit}>
-        <TextInput label={say.whatWasWrong} required withAsterisk={false} maxLength={1000} value={reason} onChange={(e) => setReason(e.currentTarget.value)} />
+        <TextInput label={say.whatWasWrong} required withAsterisk={false} maxLength={1000} data-autofocus value={reason} onChange={(e) => setReason(e.currentTarget.value)} />
         {mark.error && <ProblemMessage error={mark.error} />}
         <div className="row end">
           <Button variant="subtle" onClick={onClose}>

@@ -62,6 +62,7 @@ export function ScheduleSession({ patientId, moving, onClose }: { patientId: str
           <TextInput
             label={say.date}
             type="date"
+            data-autofocus
             required
             withAsterisk={false}
             value={date}

@@ -41,13 +41,14 @@ export function SessionDialog({ session, deed, onClose }: { session: Session; de
     <Dialog onClose={onClose} title={say.stepTitle(step.title, session.patientName)}>
       <form className="stack" onSubmit={submit}>
         {deed === "start" && (
-          <Checkbox label={say.form.ride} description={say.form.rideHint} checked={ride} onChange={(e) => setRide(e.currentTarget.checked)} />
+          <Checkbox label={say.form.ride} description={say.form.rideHint} data-autofocus checked={ride} onChange={(e) => setRide(e.currentTarget.checked)} />
         )}
         <Textarea
           label={deed === "cancel" ? say.form.reason : say.form.note}
           description={deed === "no-show" ? say.form.noShowHint : undefined}
           autosize
           minRows={2}
+          data-autofocus={deed !== "start" || undefined}
           required={deed === "cancel"}
           withAsterisk={false}
           value={written}
