@@ -104,17 +104,21 @@ function OnePatient({ patientId }: { patientId: string }) {
                 <div className={classes.two}>
                   <div className="stack airy">
                     {mayWrite && (
-                      <NoteComposer
-                        patientId={patientId}
-                        window={record.window ?? null}
-                        timeZone={record.timeZone || clinic.timeZone}
-                        autoFocus={writing}
-                        onSaved={(saved) => setSavedId(saved.id)}
-                      />
+                      <div data-screen-only="">
+                        <NoteComposer
+                          patientId={patientId}
+                          window={record.window ?? null}
+                          timeZone={record.timeZone || clinic.timeZone}
+                          autoFocus={writing}
+                          onSaved={(saved) => setSavedId(saved.id)}
+                        />
+                      </div>
                     )}
                     <LatestNote patientId={patientId} />
                   </div>
-                  <SuggestionPanel patientId={patientId} observationId={savedId} onAlerts={() => document.getElementById("patient-alerts")?.focus()} />
+                  <div data-screen-only="">
+                    <SuggestionPanel patientId={patientId} observationId={savedId} onAlerts={() => document.getElementById("patient-alerts")?.focus()} />
+                  </div>
                 </div>
                 <WeekPlan patientId={patientId} />
                 <EarlierNotes patientId={patientId} />
