@@ -31,7 +31,7 @@ export function SessionDay() {
             </Link>
           </p>
         </div>
-        <div className="row">
+        <div className="row wrap tight">
           <Button onClick={() => setChosen(addDays(date, -1))} aria-label={say.dayBefore}>
             ‹
           </Button>
