@@ -36,6 +36,10 @@ describe("what a person reads of an entry", () => {
     ]));
   it("goes into lists and documents", () =>
     expect(factsOf({ scale: [{ level: 0, text: "Two days" }] }, clock)).toEqual([{ name: "Scale", value: "Level: 0 · Text: Two days" }]));
+  it("gives each part of a document a line, and lists within it lines of their own", () =>
+    expect(factsOf({ protocol: { name: "Slow start", phases: [{ doses: [28, 56] }, { doses: [84] }] } }, clock)).toEqual([
+      { name: "Protocol", value: "Name: Slow start\nPhases: \nDoses: 28, 56\nDoses: 84" },
+    ]));
   it("spells names and codes alike", () => expect([spelled("writtenAt"), spelled("task-initiation")]).toEqual(["Written at", "Task initiation"]));
 });
 

@@ -40,7 +40,7 @@ function textOf(value: unknown, clock: ClinicClock, deep = false): string {
     return value.map((item) => textOf(item, clock, true)).filter(Boolean).join(plainly ? ", " : "\n");
   }
   return factsOf(value as Record<string, unknown>, clock, true)
-    .map((fact) => say.member(fact.name, fact.value))
+    .map(({ name, value }) => say.member(name, value.includes("\n") ? `\n${value}` : value))
     .join(deep ? " · " : "\n");
 }
 

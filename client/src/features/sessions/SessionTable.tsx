@@ -45,7 +45,7 @@ export function SessionTable({ sessions, label, of }: { sessions: readonly Sessi
               )}
             </td>
             {of === "day" && (
-              <td>
+              <td className={classes.fixed}>
                 <Link to="/sessions/$sessionId" params={{ sessionId: session.id }} className={classes.name} data-row>
                   {session.patientName}
                 </Link>
