@@ -1,10 +1,10 @@
 import { useEffect, useRef } from "react";
 import { link as say } from "../words/en/link";
-import type { MyNoteReply } from "./link.api";
+import type { MyReply } from "./link.api";
 import { telephone } from "./SomethingWrong";
 
 /** What to read after writing. Where it presses, it comes with what to do in one touch. */
-export function Reply({ reply }: { reply: MyNoteReply }) {
+export function Reply({ reply }: { reply: MyReply }) {
   const { urgency, help } = reply;
   const pressing = urgency !== "none";
   const here = useRef<HTMLElement>(null);

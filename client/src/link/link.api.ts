@@ -6,7 +6,7 @@ export type MyPlan = Schemas["MyPlan"];
 export type MyGoal = Schemas["MyGoal"];
 export type CellState = Schemas["CellState"];
 export type Outcome = Schemas["CheckInOutcome"];
-export type MyNoteReply = Schemas["MyNoteReply"];
+export type MyReply = Schemas["MyReply"];
 /** A set of questions that the clinic waits for. */
 export type MyAssessment = Schemas["MyAssessment"];
 /** The values chosen, by question. */
@@ -58,7 +58,7 @@ export const takeBackDay = (token: string, goalId: string, date: string) =>
 
 /** Writes to the clinic. The server keeps its answer to a key, so that a line sent twice is read once. */
 export const writeNote = (token: string, key: string, text: string, writtenAt: string) =>
-  ask<MyNoteReply>(token, "/notes", { method: "POST", body: JSON.stringify({ text, writtenAt }), headers: { "Idempotency-Key": key } });
+  ask<MyReply>(token, "/notes", { method: "POST", body: JSON.stringify({ text, writtenAt }), headers: { "Idempotency-Key": key } });
 
 export async function readQuestions(token: string): Promise<readonly MyAssessment[]> {
   const { items } = await ask<Schemas["MyAssessments"]>(token, "/assessments");
@@ -67,7 +67,7 @@ export async function readQuestions(token: string): Promise<readonly MyAssessmen
 
 /** Sends the answers to a set of questions. Under their key they are stored once. */
 export const sendAnswers = (token: string, key: string, instrument: string, answers: Chosen, takenAt: string) =>
-  ask<MyNoteReply>(token, "/assessments", {
+  ask<MyReply>(token, "/assessments", {
     method: "POST",
     body: JSON.stringify({ instrument, answers, takenAt }),
     headers: { "Idempotency-Key": key },

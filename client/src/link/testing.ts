@@ -1,4 +1,4 @@
-import type { CellState, MyAssessment, MyGoal, MyNoteReply, MyPlan } from "./link.api";
+import type { CellState, MyAssessment, MyGoal, MyReply, MyPlan } from "./link.api";
 
 const week = ["2026-11-23", "2026-11-24", "2026-11-25", "2026-11-26", "2026-11-27", "2026-11-28", "2026-11-29"];
 
@@ -25,7 +25,7 @@ export const plan: MyPlan = {
   help: { callClinic: "Call", clinicPhone: "617 555 0142", emergency: "911", crisis: "988", driving: "" },
 };
 
-export const replyOf = (urgency: MyNoteReply["urgency"]): MyNoteReply => ({
+export const replyOf = (urgency: MyReply["urgency"]): MyReply => ({
   id: "o-1",
   urgency,
   title: urgency === "none" ? "Thank you. Your clinic has your note" : "Please get help now",

@@ -4,7 +4,7 @@ import {
   type Chosen,
   LinkProblem,
   type MyAssessment,
-  type MyNoteReply,
+  type MyReply,
   type MyPlan,
   type Outcome,
   readPlan,
@@ -51,7 +51,7 @@ export interface WeekState {
   chosen: Readonly<Record<string, Chosen>>;
   taken: readonly Taken[];
   /** The clinic's answer to what arrived last, and to what it is one. */
-  reply: MyNoteReply | null;
+  reply: MyReply | null;
   replyTo: "note" | "answers" | null;
   /** What the clinic did not take. */
   refused: "day" | "note" | "answers" | null;

@@ -17,7 +17,7 @@ namespace Clinic.Api.Features.Links;
 [RequestScope(Scopes.MeWrite)]
 public sealed record AnswerMyAssessmentCommand(
     [FromBody] AnswerMyAssessmentCommand.Taken Body,
-    [FromHeader(Name = "Idempotency-Key")] string? IdempotencyKey = null) : ICommand<MyNoteReply>, IIdempotent
+    [FromHeader(Name = "Idempotency-Key")] string? IdempotencyKey = null) : ICommand<MyReply>, IIdempotent
 {
     public sealed record Taken
     {
@@ -45,9 +45,9 @@ public sealed record AnswerMyAssessmentCommand(
     }
 }
 
-internal sealed class AnswerMyAssessmentHandler(IDb db, CurrentUser user, TimeProvider time) : IRequestHandler<AnswerMyAssessmentCommand, Result<MyNoteReply>>
+internal sealed class AnswerMyAssessmentHandler(IDb db, CurrentUser user, TimeProvider time) : IRequestHandler<AnswerMyAssessmentCommand, Result<MyReply>>
 {
-    public async Task<Result<MyNoteReply>> Handle(AnswerMyAssessmentCommand request, CancellationToken cancellationToken)
+    public async Task<Result<MyReply>> Handle(AnswerMyAssessmentCommand request, CancellationToken cancellationToken)
     {
         var (now, body) = (time.GetUtcNow(), request.Body);
         var due = await MyDue.ListAsync(db, user.ClinicId, user.PatientId, now, cancellationToken);
@@ -61,6 +61,6 @@ internal sealed class AnswerMyAssessmentHandler(IDb db, CurrentUser user, TimePr
             Answers = body.Answers,
         }, now, cancellationToken))!;
         var days = (await PatientDays.FindAsync(db, user.ClinicId, user.PatientId, now, null, null, cancellationToken))!;
-        return MyNoteReply.Of(stored, user.PatientId, Guardrails.Of(days));
+        return MyReply.Of(stored, user.PatientId, Guardrails.Of(days));
     }
 }

@@ -24,8 +24,8 @@ public static class LinksEndpoints
         me.Query<GetMyPlanQuery, MyPlan>("/plan", "Read my week");
         me.Put<ReportMyDayCommand, MyDayReply>("/goals/{goalId:guid}/check-ins/{date}", "Say how a day went");
         me.Delete<TakeBackMyDayCommand, MyPlan>("/goals/{goalId:guid}/check-ins/{date}", "Take back what I said of a day");
-        me.Post<WriteMyNoteCommand, MyNoteReply>("/notes", "Write to the clinic");
+        me.Post<WriteMyNoteCommand, MyReply>("/notes", "Write to the clinic");
         me.Query<ListMyAssessmentsQuery, MyAssessments>("/assessments", "List the questions that are due");
-        me.Post<AnswerMyAssessmentCommand, MyNoteReply>("/assessments", "Answer the questions");
+        me.Post<AnswerMyAssessmentCommand, MyReply>("/assessments", "Answer the questions");
     }
 }

@@ -33,7 +33,7 @@ public sealed record ReportMyDayCommand(Guid GoalId, DateOnly Date, [FromBody] R
 
 /// <summary>The week after a report.</summary>
 /// <param name="Note">What to read after the line that came with it; absent without one.</param>
-public sealed record MyDayReply(MyPlan Plan, MyNoteReply? Note) : IShowsPatients
+public sealed record MyDayReply(MyPlan Plan, MyReply? Note) : IShowsPatients
 {
     public IEnumerable<Guid> PatientIds() => Plan.PatientIds();
 }
@@ -49,6 +49,6 @@ internal sealed class ReportMyDayHandler(IDb db, ObservationIntake intake, Curre
         if (reported.Problem is { } refused) return refused;
         var plan = await MyPlans.FindAsync(db, user.ClinicId, user.PatientId, now, cancellationToken);
         var note = reported.Value.ObservationId is { } id ? await ObservationViews.FindAsync(db, user.ClinicId, id, cancellationToken) : null;
-        return new MyDayReply(plan, note is null ? null : MyNoteReply.Of(note, plan.Help));
+        return new MyDayReply(plan, note is null ? null : MyReply.Of(note, plan.Help));
     }
 }

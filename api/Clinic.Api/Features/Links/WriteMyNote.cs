@@ -20,7 +20,7 @@ namespace Clinic.Api.Features.Links;
 [RequestScope(Scopes.MeWrite)]
 public sealed record WriteMyNoteCommand(
     [FromBody] WriteMyNoteCommand.Note Body,
-    [FromHeader(Name = "Idempotency-Key")] string? IdempotencyKey = null) : ICommand<MyNoteReply>, IIdempotent
+    [FromHeader(Name = "Idempotency-Key")] string? IdempotencyKey = null) : ICommand<MyReply>, IIdempotent
 {
     public sealed record Note
     {
@@ -42,14 +42,14 @@ public sealed record WriteMyNoteCommand(
 }
 
 /// <summary>How pressing the reply is.</summary>
-public enum MyNoteUrgency { Emergency, CallToday, None }
+public enum MyUrgency { Emergency, CallToday, None }
 
 /// <summary>What the patient reads after writing or answering: in plain words, and without what was concluded.</summary>
-public sealed record MyNoteReply : IShowsPatients, IHasId
+public sealed record MyReply : IShowsPatients, IHasId
 {
     /// <summary>Of the note, or of the answers.</summary>
     public required Guid Id { get; init; }
-    public required MyNoteUrgency Urgency { get; init; }
+    public required MyUrgency Urgency { get; init; }
     public required string Title { get; init; }
     public required string Text { get; init; }
     public required Guardrails Help { get; init; }
@@ -59,21 +59,21 @@ public sealed record MyNoteReply : IShowsPatients, IHasId
     public IEnumerable<Guid> PatientIds() => [PatientId];
 
     /// <summary>The words for a note, by its gravest flag.</summary>
-    internal static MyNoteReply Of(ObservationView note, Guardrails help) =>
+    internal static MyReply Of(ObservationView note, Guardrails help) =>
         Of(note.Id, note.PatientId, note.Flags.Count == 0 ? null : note.Flags.Min(f => f.Tier), "note", "wrote", help);
 
     /// <summary>The words for answers, by the gravest alert they opened.</summary>
-    internal static MyNoteReply Of(StoredAssessment answers, Guid patientId, Guardrails help) => Of(answers.Id, patientId, answers.Gravest, "answers", "answered", help);
+    internal static MyReply Of(StoredAssessment answers, Guid patientId, Guardrails help) => Of(answers.Id, patientId, answers.Gravest, "answers", "answered", help);
 
-    private static MyNoteReply Of(Guid id, Guid patientId, Tier? gravest, string what, string did, Guardrails help)
+    private static MyReply Of(Guid id, Guid patientId, Tier? gravest, string what, string did, Guardrails help)
     {
         var (urgency, title, text) = gravest switch
         {
-            Tier.Emergency => (MyNoteUrgency.Emergency, "Please get help now",
+            Tier.Emergency => (MyUrgency.Emergency, "Please get help now",
                 $"What you {did} sounds serious. If you or somebody else may be in danger, or if it is getting worse, call {help.Emergency} now. If it is too much to carry, call or text {help.Crisis}, day or night. Do not drive, and do not stay alone with it. Your clinic has your {what}; its number is {help.ClinicPhone}."),
-            Tier.Urgent => (MyNoteUrgency.CallToday, "Please call your clinic today",
+            Tier.Urgent => (MyUrgency.CallToday, "Please call your clinic today",
                 $"Your clinic should hear about this from you: call {help.ClinicPhone}. {Always(help)}"),
-            _ => (MyNoteUrgency.None, $"Thank you. Your clinic has your {what}",
+            _ => (MyUrgency.None, $"Thank you. Your clinic has your {what}",
                 $"Nobody reads {(what == "note" ? "notes" : what)} around the clock. If something feels off, call {help.ClinicPhone}. {Always(help)}"),
         };
         return new() { Id = id, Urgency = urgency, Title = title, Text = text, Help = help, PatientId = patientId };
@@ -82,9 +82,9 @@ public sealed record MyNoteReply : IShowsPatients, IHasId
     private static string Always(Guardrails help) => $"In an emergency call {help.Emergency}; in a crisis call or text {help.Crisis}, day or night.";
 }
 
-internal sealed class WriteMyNoteHandler(ObservationIntake intake, IDb db, CurrentUser user, TimeProvider time) : IRequestHandler<WriteMyNoteCommand, Result<MyNoteReply>>
+internal sealed class WriteMyNoteHandler(ObservationIntake intake, IDb db, CurrentUser user, TimeProvider time) : IRequestHandler<WriteMyNoteCommand, Result<MyReply>>
 {
-    public async Task<Result<MyNoteReply>> Handle(WriteMyNoteCommand request, CancellationToken cancellationToken)
+    public async Task<Result<MyReply>> Handle(WriteMyNoteCommand request, CancellationToken cancellationToken)
     {
         var id = await intake.SubmitAsync(new NewObservation
         {
@@ -97,6 +97,6 @@ internal sealed class WriteMyNoteHandler(ObservationIntake intake, IDb db, Curre
         }, cancellationToken);
         var note = (await ObservationViews.FindAsync(db, user.ClinicId, id!.Value, cancellationToken))!;
         var days = (await PatientDays.FindAsync(db, user.ClinicId, user.PatientId, time.GetUtcNow(), null, null, cancellationToken))!;
-        return MyNoteReply.Of(note, Guardrails.Of(days));
+        return MyReply.Of(note, Guardrails.Of(days));
     }
 }
