@@ -25,13 +25,22 @@ public static class BackupCommand
         if (args is not [var file] || file.StartsWith('-')) return Wrong(error);
         if (Embedded(services, error) is not var (database, path)) return Refused;
         if (!File.Exists(path)) return Refuse(error, $"There is no database at {path}.");
+        string sum;
         try
         {
-            SqliteBackup.Make(database.ConnectionString, Path.GetFullPath(file));
+            sum = SqliteBackup.Make(database.ConnectionString, Path.GetFullPath(file));
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or InvalidDataException or SqliteException)
         {
             return Refuse(error, "No backup was made. " + failure.Message);
+        }
+        try
+        {
+            BackupNote.Write(path, new(services.GetRequiredService<TimeProvider>().GetUtcNow(), new FileInfo(file).Length, sum));
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            error.WriteLine("The dashboard will not know of this backup. " + failure.Message);
         }
         output.WriteLine($"Backed up {path} to {file}, checked. Its checksum is in {file}.sha256. Back up the keys apart from it.");
         return Done;

@@ -9,10 +9,10 @@ namespace Clinic.Api.Data;
 /// </summary>
 public static class SqliteBackup
 {
-    /// <summary>Copies the database, which may be in use, to <paramref name="file"/>.</summary>
+    /// <summary>Copies the database, which may be in use, to <paramref name="file"/>, and answers the copy's SHA-256.</summary>
     /// <exception cref="IOException">The file exists, or cannot be written.</exception>
     /// <exception cref="InvalidDataException">The copy is not whole: the database itself is damaged.</exception>
-    public static void Make(string connectionString, string file)
+    public static string Make(string connectionString, string file)
     {
         if (File.Exists(file) || File.Exists(SumOf(file))) throw new IOException($"{file} exists.");
         var partial = file + ".partial";
@@ -30,8 +30,10 @@ public static class SqliteBackup
             File.Delete(partial);
             throw new InvalidDataException(fault);
         }
-        File.WriteAllText(SumOf(file), $"{Sum(partial)}  {Path.GetFileName(file)}\n");
+        var sum = Sum(partial);
+        File.WriteAllText(SumOf(file), $"{sum}  {Path.GetFileName(file)}\n");
         File.Move(partial, file);
+        return sum;
     }
 
     /// <summary>What speaks against restoring from <paramref name="file"/>; null where nothing does.</summary>

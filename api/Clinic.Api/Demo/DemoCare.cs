@@ -75,7 +75,7 @@ internal sealed class DemoCare(DemoScript script, DemoCast cast, DemoPatient pat
     {
         if (code == ChecklistCode.Alerts)
         {
-            var open = await cast.AskAsync(cast.Prescriber, new ListAlertsQuery(new(AlertStatus.Open), null, session.PatientId, null, null), cancellation);
+            var open = await cast.AskAsync(cast.Prescriber, new ListAlertsQuery(new(AlertStatus.Open), null, session.PatientId, null, null, null), cancellation);
             foreach (var alert in open.Items) await cast.AskAsync(cast.Prescriber, new AcknowledgeAlertCommand(alert.Id, DemoCast.Match(alert.Version)), cancellation);
         }
         var about = code == ChecklistCode.Alerts ? DecisionSubject.Alerts : DecisionSubject.BloodPressure;

@@ -529,7 +529,7 @@ export interface paths {
         };
         /**
          * List alerts by due time
-         * @description Alerts by due time, the most pressing first.
+         * @description Alerts by due time, the most pressing first; with `mine` only those that whoever asks is asked about or has.
          */
         get: operations["listAlerts"];
         put?: never;
@@ -1066,6 +1066,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/clinic/backups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read when the database was last backed up
+         * @description When the database was last backed up. Backups are the operator's: nothing here makes one, and where they are is not told. On SQL Server they
+         *     are made and remembered by the server, and this knows of none.
+         */
+        get: operations["getBackups"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/patients/{patientId}/goals": {
         parameters: {
             query?: never;
@@ -1436,6 +1457,26 @@ export interface paths {
          * @description Ends a link now, for good. One that was revoked before stays as it was.
          */
         delete: operations["revokeLink"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the links of all patients
+         * @description The personal links of all patients of the clinic, by the patient's name and the newest of each first; with `status` only those in that state.
+         */
+        get: operations["listClinicLinks"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -3194,6 +3235,29 @@ export interface components {
          * @enum {string}
          */
         AuthorRole: "patient" | "clinician" | "companion";
+        /** @description A backup that `backup` made and checked. */
+        BackupMade: {
+            /** Format: date-time */
+            at: string;
+            /**
+             * Format: int64
+             * @description The size of the copy.
+             */
+            bytes: number;
+            /** @description Its checksum, in lower-case hexadecimal digits. */
+            sha256: string;
+        };
+        /**
+         * @description The command `backup`, for the embedded database; or the database server's own means.
+         * @enum {string}
+         */
+        BackupMeans: "command" | "server";
+        Backups: {
+            /** @description What makes them. */
+            means: components["schemas"]["BackupMeans"];
+            /** @description The last one that `backup` made and checked; absent where none is known. */
+            last?: components["schemas"]["BackupMade"];
+        };
         /** @description What a result means. */
         Band: {
             /** @description In kebab case: `moderately-severe`. */
@@ -3527,6 +3591,17 @@ export interface components {
              */
             windowHours: number;
             settings: components["schemas"]["ClinicSettings"];
+        };
+        /** @description A link in the list of all. */
+        ClinicLink: {
+            /** @description Given and family name. */
+            patientName: string;
+            link: components["schemas"]["Link"];
+        };
+        /** @description One page of a list, and the cursor of the next where there is more. */
+        ClinicLinkPage: {
+            items: components["schemas"]["ClinicLink"][];
+            next?: string;
         };
         /**
          * @description What a clinic decides for itself beyond its name and numbers: one section a feature, each member with its default. A section is
@@ -4541,7 +4616,7 @@ export interface components {
         MyDayReply: {
             plan: components["schemas"]["MyPlan"];
             /** @description What to read after the line that came with it; absent without one. */
-            note?: components["schemas"]["MyNoteReply"];
+            note?: components["schemas"]["MyReply"];
         };
         /** @description One goal and its week. */
         MyGoal: {
@@ -4561,23 +4636,6 @@ export interface components {
             /** Format: date */
             reportTo: string;
         };
-        /** @description What the patient reads after writing or answering: in plain words, and without what was concluded. */
-        MyNoteReply: {
-            /**
-             * Format: uuid
-             * @description Of the note, or of the answers.
-             */
-            id: string;
-            urgency: components["schemas"]["MyNoteUrgency"];
-            title: string;
-            text: string;
-            help: components["schemas"]["Guardrails"];
-        };
-        /**
-         * @description How pressing the reply is.
-         * @enum {string}
-         */
-        MyNoteUrgency: "emergency" | "call-today" | "none";
         /** @description What a patient sees. It holds nothing clinical: no findings, no scores, no risk notes, no name but the own first name and the clinic's. */
         MyPlan: {
             /** @description The patient's first name. */
@@ -4610,6 +4668,23 @@ export interface components {
             /** @description The question as it is asked. */
             text: string;
         };
+        /** @description What the patient reads after writing or answering: in plain words, and without what was concluded. */
+        MyReply: {
+            /**
+             * Format: uuid
+             * @description Of the note, or of the answers.
+             */
+            id: string;
+            urgency: components["schemas"]["MyUrgency"];
+            title: string;
+            text: string;
+            help: components["schemas"]["Guardrails"];
+        };
+        /**
+         * @description How pressing the reply is.
+         * @enum {string}
+         */
+        MyUrgency: "emergency" | "call-today" | "none";
         /** @description The days after dosing, in plain words. */
         MyWindow: {
             /**
@@ -4759,6 +4834,8 @@ export interface components {
             missing: components["schemas"]["MissingPart"][];
             /** @description The goal as it would be kept. */
             sentence?: string;
+            /** @description True where it is gentle enough for the day after dosing; absent where the sentence names nothing to do. */
+            gentle?: boolean;
             complaints: components["schemas"]["GoalComplaint"][];
             /** @description A goal that could be accepted, where this one could not. */
             proposal?: components["schemas"]["GoalProposal"];
@@ -7324,6 +7401,7 @@ export interface operations {
                 status?: components["schemas"]["AlertStatus"];
                 tier?: components["schemas"]["Tier"];
                 patientId?: string;
+                mine?: boolean;
                 /** @description Items a page: 1 to 200, 50 where unsaid. */
                 limit?: number;
                 /** @description The next of the page before. */
@@ -8349,6 +8427,31 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
         };
     };
+    getBackups: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Backups"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
     listGoals: {
         parameters: {
             query?: {
@@ -9210,6 +9313,41 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
         };
     };
+    listClinicLinks: {
+        parameters: {
+            query?: {
+                status?: components["schemas"]["LinkStatus"];
+                /** @description Items a page: 1 to 200, 50 where unsaid. */
+                limit?: number;
+                /** @description The next of the page before. */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The next page, where there is one: rel="next". */
+                    Link?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClinicLinkPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
     getMyPlan: {
         parameters: {
             query?: never;
@@ -9329,7 +9467,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MyNoteReply"];
+                    "application/json": components["schemas"]["MyReply"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -9391,7 +9529,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MyNoteReply"];
+                    "application/json": components["schemas"]["MyReply"];
                 };
             };
             400: components["responses"]["BadRequest"];

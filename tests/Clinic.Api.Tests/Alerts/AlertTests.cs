@@ -107,6 +107,24 @@ public sealed class AlertTests
     }
 
     [Fact]
+    public async Task ListAlerts_Mine_AreThoseThatOneIsAskedAboutOrHas()
+    {
+        await using var host = await ApiHost.StartAsync();
+        await host.PutOnCallAsync();
+        var (asked, other) = (await host.AsAsync(Roles.Clinician), await host.AsAsync());
+        var patient = (await Given.PatientAsync(other)).Id();
+        var (pain, taken) = (await host.AddAlertAsync(patient, FlagCode.ChestPain), await host.AddAlertAsync(patient, FlagCode.SelfHarm));
+        Assert.Equal([pain, taken], await MineAsync(asked));
+        Assert.Empty(await MineAsync(other));
+        await other.PostAsync($"/alerts/{taken}/acknowledge", new { }, "1").ReadAsync();
+        Assert.Equal([pain], await MineAsync(asked));
+        Assert.Equal([taken], await MineAsync(other));
+        Assert.Equal(2, (await other.GetJsonAsync("/alerts?mine=false").ReadAsync()).Items().Count);
+
+        static async Task<Guid[]> MineAsync(HttpClient client) => [.. (await client.GetJsonAsync("/alerts?mine=true").ReadAsync()).Items().Select(a => Guid.Parse(a.Id()))];
+    }
+
+    [Fact]
     public async Task Holding_IsEveryEmergencyAndUrgentAlertThatNobodyHasLookedAt()
     {
         await using var host = await ApiHost.StartAsync();

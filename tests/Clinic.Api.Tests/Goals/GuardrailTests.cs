@@ -61,6 +61,22 @@ public sealed class GuardrailTests
     public void TheLightDay_TakesWhatIsShortAndGentle(string action, int minutes, Stimulation? stimulation, bool takes) =>
         Assert.Equal(takes, LightDay.Takes(new Goal { Action = action, Minutes = minutes }, stimulation));
 
+    /// <summary>Whoever chooses the days is told beforehand what the plan will do.</summary>
+    [Theory]
+    [InlineData("Two minutes of grounding exercises before email, seven days this week", true)]
+    [InlineData("Ten minutes of grounding exercises before email, seven days this week", false)]
+    [InlineData("Walk for five minutes after lunch, seven days this week", false)]
+    public async Task ParseGoal_SaysWhetherTheLightDayTakesIt_AsThePlanDoes(string sentence, bool gentle)
+    {
+        await using var host = await ApiHost.StartAsync();
+        var client = await host.AsAsync();
+        var patient = (await Given.PatientAsync(client)).Id();
+        await SessionFlow.DoseAsync(client, patient, ApiHost.Monday.AddHours(-1));
+        Assert.Equal(gentle, (await client.PostAsync("/goals/parse", new { sentence }).ReadAsync()).GetProperty("gentle").GetBoolean());
+        var goal = await client.PostAsync($"/patients/{patient}/goals", new { sentence, confidence = 10 }).ReadAsync(HttpStatusCode.Created);
+        Assert.Equal(gentle, goal.Planned().Contains("24", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task OneGo_IsTenMinutesOrLess_AlsoAtAReview()
     {

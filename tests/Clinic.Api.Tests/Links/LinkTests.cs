@@ -218,7 +218,7 @@ public sealed partial class LinkTests
             int Of(int group) => int.Parse(run.Groups[group].ValueSpan, CultureInfo.InvariantCulture) * Scale;
             for (var y = Of(2); y < Of(2) + Scale; y++) Array.Fill(pixels, (byte)0, (y * size) + Of(1), Of(3));
         }
-        return new BarcodeReaderGeneric().Decode(pixels, size, size, RGBLuminanceSource.BitmapFormat.Gray8)?.Text;
+        return new BarcodeReaderGeneric { Options = { PureBarcode = true } }.Decode(pixels, size, size, RGBLuminanceSource.BitmapFormat.Gray8)?.Text;
     }
 
     [GeneratedRegex(@"M(\d+) (\d+)h(\d+)v1")]

@@ -9,9 +9,9 @@ using MediatR;
 
 namespace Clinic.Api.Features.Alerts;
 
-/// <summary>Alerts by due time, the most pressing first.</summary>
+/// <summary>Alerts by due time, the most pressing first; with <c>mine</c> only those that whoever asks is asked about or has.</summary>
 [RequestScope(Scopes.AlertsRead)]
-public sealed record ListAlertsQuery(EnumCode<AlertStatus>? Status, EnumCode<Tier>? Tier, Guid? PatientId, int? Limit, string? After) : IQuery<Page<AlertView>>
+public sealed record ListAlertsQuery(EnumCode<AlertStatus>? Status, EnumCode<Tier>? Tier, Guid? PatientId, bool? Mine, int? Limit, string? After) : IQuery<Page<AlertView>>
 {
     internal sealed class Validator : AbstractValidator<ListAlertsQuery>
     {
@@ -37,6 +37,7 @@ internal sealed class ListAlertsHandler(IDb db, CurrentUser user, TimeProvider t
             request.PatientId,
             Status = request.Status?.ToString(),
             Tier = request.Tier?.ToString(),
+            ResponsibleId = request.Mine == true ? user.Id : (Guid?)null,
             AfterAt = afterAt,
             AfterSeq = afterSeq,
             Take = Paging.Take(request.Limit),
@@ -92,7 +93,7 @@ internal sealed class ListAlertsHandler(IDb db, CurrentUser user, TimeProvider t
             """;
 
         private const string Page = """
-            and (@Tier is null or a.tier = @Tier)
+            and (@Tier is null or a.tier = @Tier) and (@ResponsibleId is null or a.responsible_id = @ResponsibleId)
                 and a.due_at >= @AfterAt and (a.due_at > @AfterAt or a.seq > @AfterSeq)
             order by a.due_at, a.seq
             {page}

@@ -34,6 +34,9 @@ public sealed record ParsedGoal
 
     /// <summary>The goal as it would be kept.</summary>
     public string? Sentence { get; init; }
+
+    /// <summary>True where it is gentle enough for the day after dosing; absent where the sentence names nothing to do.</summary>
+    public bool? Gentle { get; init; }
     public required IReadOnlyList<GoalComplaint> Complaints { get; init; }
 
     /// <summary>A goal that could be accepted, where this one could not.</summary>
@@ -52,6 +55,7 @@ internal sealed class ParseGoalHandler : IRequestHandler<ParseGoalQuery, Result<
             Goal = GoalParts.Of(goal),
             Missing = reading.Missing,
             Sentence = GoalWriter.Write(goal),
+            Gentle = LightDay.Takes(goal, LightDay.StimulationOf(goal, behaviourId: null)),
             Complaints = reading.Complaints,
             Proposal = reading.Proposal,
         });

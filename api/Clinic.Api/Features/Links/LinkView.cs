@@ -29,14 +29,16 @@ public sealed record LinkView : IShowsPatients, IHasId
 }
 
 /// <summary>A link as it is stored.</summary>
-internal sealed record LinkRow
+internal record LinkRow
 {
     /// <summary>For a select over <see cref="Tables"/>.</summary>
     public const string Columns = "l.seq, l.id, l.patient_id, l.created_at, c.name as created_by, l.expires_at, l.used_at, l.revoked_at, r.name as revoked_by";
 
-    public const string Tables = """
-        links l
-            join staff c on c.clinic_id = l.clinic_id and c.id = l.created_by
+    public const string Tables = $"links l {Makers}";
+
+    /// <summary>Who made a link <c>l</c> and who revoked it.</summary>
+    public const string Makers = """
+        join staff c on c.clinic_id = l.clinic_id and c.id = l.created_by
             left join staff r on r.clinic_id = l.clinic_id and r.id = l.revoked_by
         """;
 

@@ -12,6 +12,7 @@ public static class LinksEndpoints
         links.Query<ListLinksQuery, Page<LinkView>>("", "List a patient's links");
         links.Create<CreateLinkCommand, NewLink>("", "Make a personal link", l => $"/patients/{l.PatientId}/links");
         links.Delete<RevokeLinkCommand, LinkView>("/{linkId:guid}", "Revoke a link");
+        api.MapGroup("/links").WithTags("Links").Query<ListClinicLinksQuery, Page<ClinicLink>>("", "List the links of all patients");
     }
 
     /// <summary>What a patient's link opens. These routes take a link and no other token, and no other route takes a link.</summary>
