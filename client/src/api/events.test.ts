@@ -1,10 +1,10 @@
 import { http, HttpResponse } from "msw";
-import { describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { server } from "../testing/server";
 import { problem } from "../testing/handlers";
 import { keepAccess } from "./access";
 import { backoff } from "./backoff";
-import { type ClinicEvent, listenToEvents } from "./events";
+import { type ClinicEvent, listenToEvents, longestSilence } from "./events";
 
 type Answer = string | number;
 
@@ -100,6 +100,64 @@ describe("the events", () => {
   it("that mean nothing are passed over", async () => {
     streams(`data: not json\n\n${message(2, "goal-changed")}`);
     expect((await listen()).events).toHaveLength(1);
+  });
+});
+
+/** A stream that is written to by hand, in a connection that stays open until it is given up. */
+function connections() {
+  const open: { lastId: string | null; say: (text: string) => void; given: boolean }[] = [];
+  vi.stubGlobal("fetch", (address: RequestInfo | URL, init?: RequestInit) => {
+    const request = new Request(address, init);
+    let out: ReadableStreamDefaultController<Uint8Array>;
+    const stream = new ReadableStream<Uint8Array>({ start: (controller) => void (out = controller) });
+    const connection = { lastId: request.headers.get("Last-Event-ID"), say: (text: string) => out.enqueue(new TextEncoder().encode(text)), given: false };
+    request.signal.addEventListener("abort", () => {
+      connection.given = true;
+      out.error(new DOMException("Aborted", "AbortError"));
+    });
+    open.push(connection);
+    return Promise.resolve(new Response(stream, { headers: { "Content-Type": "text/event-stream" } }));
+  });
+  return open;
+}
+
+describe("a stream that falls silent", () => {
+  const end = new AbortController();
+  beforeEach(() => void vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] }));
+  afterEach(() => {
+    end.abort();
+    vi.useRealTimers();
+    vi.unstubAllGlobals();
+  });
+
+  it("is kept while it beats, given up after forty seconds, and taken up at once behind the last event", async () => {
+    const open = connections();
+    const events: string[] = [];
+    const live: boolean[] = [];
+    const onGap = vi.fn();
+    void listenToEvents({ onEvent: ({ kind }) => events.push(kind), onGap, onLive: (now) => live.push(now), signal: end.signal });
+    await vi.advanceTimersByTimeAsync(0);
+    open[0]?.say(message(7, "alert-opened"));
+    for (let beat = 0; beat < 4; beat++) {
+      await vi.advanceTimersByTimeAsync(15_000);
+      open[0]?.say(message(7, "heartbeat"));
+    }
+    await vi.advanceTimersByTimeAsync(longestSilence - 1);
+    expect(open).toHaveLength(1);
+    expect(live).not.toContain(false);
+
+    await vi.advanceTimersByTimeAsync(1);
+    expect(open.map(({ lastId, given }) => [lastId, given])).toEqual([
+      [null, true],
+      ["7", false],
+    ]);
+    expect(live.at(-1)).toBe(false);
+    // What happened while nothing was heard comes now, or is said to be missed.
+    open[1]?.say(message(8, "alert-escalated") + message(9, "missed"));
+    await vi.advanceTimersByTimeAsync(0);
+    expect(events).toEqual(["alert-opened", "alert-escalated"]);
+    expect(onGap).toHaveBeenCalledOnce();
+    expect(live.at(-1)).toBe(true);
   });
 });
 

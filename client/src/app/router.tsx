@@ -88,13 +88,15 @@ const form = createRoute({
 });
 
 const laterStates = ["acknowledged", "resolved"] as const;
+const tiers = ["emergency", "urgent", "soon"] as const;
 const alerts = createRoute({
   getParentRoute: () => root,
   path: "/alerts",
   staticData: { title: places.alerts },
-  validateSearch: (search): { status?: (typeof laterStates)[number]; alert?: string } => {
+  validateSearch: (search): { status?: (typeof laterStates)[number]; tier?: (typeof tiers)[number]; mine?: true; alert?: string } => {
     const status = laterStates.find((item) => item === search.status);
-    return { ...(status && { status }), ...(typeof search.alert === "string" && { alert: search.alert }) };
+    const tier = tiers.find((item) => item === search.tier);
+    return { ...(status && { status }), ...(tier && { tier }), ...(search.mine === true && { mine: true }), ...(typeof search.alert === "string" && { alert: search.alert }) };
   },
   component: lazyRouteComponent(() => import("./pages/AlertsPage"), "AlertsPage"),
 });

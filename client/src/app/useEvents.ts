@@ -1,5 +1,6 @@
 import { type QueryKey, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useEffectEvent, useState } from "react";
+import { streaming } from "../api/connection";
 import { type ClinicEvent, listenToEvents } from "../api/events";
 import { keys } from "../api/keys";
 import type { Alert } from "../api/models";
@@ -59,12 +60,22 @@ export function useEvents(): [Alarm | null, () => void] {
   });
   useEffect(() => {
     const end = new AbortController();
+    let heard = false;
     void listenToEvents({
       onEvent: (event) => onEvent(event),
       onGap: () => void cache.invalidateQueries(),
+      onLive: (live) => {
+        streaming(live);
+        // Since the last that was heard an alert may have opened: it is not left to the next round of asking.
+        if (heard && !live) void cache.invalidateQueries({ queryKey: keys.alerts });
+        heard = live;
+      },
       signal: end.signal,
     });
-    return () => end.abort();
+    return () => {
+      end.abort();
+      streaming(false);
+    };
   }, [cache]);
   return [alarm, () => setAlarm(null)];
 }

@@ -1,4 +1,4 @@
-import { screen, within } from "@testing-library/react";
+import { act, screen, within } from "@testing-library/react";
 import { http, HttpResponse } from "msw";
 import { describe, expect, it } from "vitest";
 import { alert, alerts } from "../../testing/fixtures";
@@ -62,6 +62,34 @@ describe("the alert inbox", () => {
     expect(fold.closest("details")).not.toHaveAttribute("open");
     await user.click(fold);
     expect(fold.closest("details")).toHaveAttribute("open");
+  });
+
+  it("is narrowed by tier and to one's own, from the keyboard, and keeps it in the address", async () => {
+    const asked: string[] = [];
+    server.use(
+      http.get("*/api/v1/alerts", ({ request }) => {
+        const query = new URL(request.url).searchParams;
+        if (query.get("limit") === "50") asked.push(`${query.get("tier")} ${query.get("mine")}`);
+        return HttpResponse.json({ items: query.get("mine") ? [] : alerts.filter(({ tier }) => tier === (query.get("tier") ?? tier)), next: null });
+      }),
+    );
+    const user = openAt("/alerts?tier=urgent");
+    expect(await screen.findByRole("article", { name: "Drove after dosing, Luis Ferrer" })).toBeInTheDocument();
+    expect(screen.getByRole("radio", { name: "Urgent" })).toBeChecked();
+    expect(screen.getByRole("list", { name: "open alerts" })).not.toHaveTextContent("Harold Finch");
+    // The row keeps the filter, so that the way back does too.
+    expect(within(screen.getByRole("list", { name: "open alerts" })).getByRole("link")).toHaveAttribute("href", expect.stringMatching(/^\/alerts\?tier=urgent&alert=/));
+
+    act(() => screen.getByRole("radio", { name: "Urgent" }).focus());
+    await user.keyboard("{ArrowLeft}");
+    expect(await screen.findByRole("article", { name: "Chest pain, Harold Finch" })).toBeInTheDocument();
+    expect(screen.getByRole("radio", { name: "Emergency" })).toHaveFocus();
+    await user.tab();
+    expect(screen.getByRole("checkbox", { name: "Only mine" })).toHaveFocus();
+    await user.keyboard(" ");
+    await user.click(await screen.findByRole("button", { name: "Show all" }));
+    await shown();
+    expect(asked).toEqual(["urgent null", "emergency null", "emergency true", "null null"]);
   });
 
   it("steps with j and k, and acts by one key", async () => {

@@ -6,7 +6,7 @@ import { MarkedText } from "../../ui/MarkedText";
 import { flagWord } from "../../ui/words";
 import { words } from "../../words/words";
 import classes from "./AlertRow.module.css";
-import type { AlertStatus } from "./alerts.api";
+import type { AlertFilter, AlertStatus } from "./alerts.api";
 import { DueChip } from "./DueChip";
 import { excerptOf } from "./excerpt";
 import { turnWords } from "./turn";
@@ -16,20 +16,21 @@ const say = words.alerts.inbox;
 interface AlertRowProps {
   alert: Alert;
   status: AlertStatus;
+  filter: AlertFilter;
   chosen: boolean;
   /** Opened since the list was first seen. */
   isNew: boolean;
 }
 
 /** An alert in the list: what, whose and by when, and the words that raised it. */
-export function AlertRow({ alert, status, chosen, isNew }: AlertRowProps) {
+export function AlertRow({ alert, status, filter, chosen, isNew }: AlertRowProps) {
   const me = useMe();
   const quote = excerptOf(alert.quote.text, alert.quote.marks, 40);
   const turn = turnWords(alert, me.id);
   return (
     <Link
       to="/alerts"
-      search={{ ...(status !== "open" && { status }), alert: alert.id }}
+      search={{ ...(status !== "open" && { status }), ...filter, alert: alert.id }}
       replace
       className={classes.row}
       data-row

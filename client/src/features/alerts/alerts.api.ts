@@ -1,19 +1,27 @@
 import { type QueryClient, queryOptions, useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { api, body, ifMatch } from "../../api/client";
+import { useAskEvery } from "../../api/connection";
 import { keys, refreshPatient } from "../../api/keys";
 import type { Alert } from "../../api/models";
 
+export type Tier = Alert["tier"];
 export type AlertStatus = "open" | "acknowledged" | "resolved";
 export type Disposition = "contacted-patient" | "sent-to-emergency" | "medical-review" | "false-alarm" | "other";
 
+/** What narrows the inbox: a tier, and those one is asked about or has. */
+export interface AlertFilter {
+  tier?: Tier;
+  mine?: true;
+}
+
 /** Alerts of one status, those due first on top, page by page. */
-export const useAlerts = (status: AlertStatus) =>
+export const useAlerts = (status: AlertStatus, { tier, mine }: AlertFilter) =>
   useInfiniteQuery({
-    queryKey: [...keys.alerts, "list", status],
-    queryFn: ({ pageParam }) => body(api.GET("/api/v1/alerts", { params: { query: { status, limit: 50, after: pageParam } } })),
+    queryKey: [...keys.alerts, "list", status, tier, mine],
+    queryFn: ({ pageParam }) => body(api.GET("/api/v1/alerts", { params: { query: { status, tier, mine, limit: 50, after: pageParam } } })),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next ?? undefined,
-    refetchInterval: 30_000,
+    refetchInterval: useAskEvery(),
   });
 
 const alertQuery = (alertId: string) =>
@@ -61,7 +69,7 @@ export const useOpenAlertCount = () =>
     queryKey: [...keys.alerts, "count"],
     queryFn: () => body(api.GET("/api/v1/alerts", { params: { query: { status: "open", limit: 200 } } })),
     select: (page) => ({ total: page.items.length, emergency: page.items.some((alert) => alert.tier === "emergency") }),
-    refetchInterval: 30_000,
+    refetchInterval: useAskEvery(),
   });
 
 const at = (alert: Alert) => ({ params: { path: { alertId: alert.id }, header: ifMatch(alert.version) } });
