@@ -22,6 +22,7 @@ export type AlertCounts = Schemas["OpenAlertCounts"];
 export type Session = Schemas["Session"];
 export type Observation = Schemas["Observation"];
 export type Suggestion = Schemas["Suggestion"];
+export type EnteredInError = Schemas["EnteredInError"];
 export type CheckIn = Schemas["CheckIn"];
 export type Goal = Schemas["Goal"];
 export type ParsedGoal = Schemas["ParsedGoal"];

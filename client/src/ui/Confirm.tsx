@@ -10,6 +10,8 @@ interface ConfirmProps {
   /** What will happen, and what cannot be undone. */
   lead: ReactNode;
   confirm: string;
+  /** Whether all is there that the deed needs. */
+  ready?: boolean;
   pending: boolean;
   error: unknown;
   onConfirm: () => void;
@@ -19,7 +21,7 @@ interface ConfirmProps {
 }
 
 /** Asks once more before something that is not easily undone, says what follows, and stays open with the reason where it was refused. */
-export function Confirm({ title, lead, confirm, pending, error, onConfirm, onClose, children }: ConfirmProps) {
+export function Confirm({ title, lead, confirm, ready = true, pending, error, onConfirm, onClose, children }: ConfirmProps) {
   const submit = (event: FormEvent) => {
     event.preventDefault();
     onConfirm();
@@ -30,20 +32,20 @@ export function Confirm({ title, lead, confirm, pending, error, onConfirm, onClo
         <div className="muted">{lead}</div>
         {children}
         {error != null && <ProblemMessage error={error} />}
-        <Actions submit={confirm} pending={pending} onCancel={onClose} />
+        <Actions submit={confirm} ready={ready} pending={pending} onCancel={onClose} />
       </form>
     </Dialog>
   );
 }
 
 /** The end of a form in a dialog: what it does, and the way out without doing it. */
-export function Actions({ submit, pending, onCancel }: { submit: string; pending: boolean; onCancel: () => void }) {
+export function Actions({ submit, ready = true, pending, onCancel }: { submit: string; ready?: boolean; pending: boolean; onCancel: () => void }) {
   return (
     <div className={classes.actions}>
       <Button variant="subtle" onClick={onCancel}>
         {words.common.cancel}
       </Button>
-      <Button type="submit" variant="filled" loading={pending}>
+      <Button type="submit" variant="filled" disabled={!ready} loading={pending}>
         {submit}
       </Button>
     </div>

@@ -4,6 +4,7 @@ import { audit } from "./en/audit";
 import { brief } from "./en/brief";
 import { care } from "./en/care";
 import { clinic } from "./en/clinic";
+import { corrections } from "./en/corrections";
 import { courses } from "./en/courses";
 import { forms } from "./en/forms";
 import { integrations } from "./en/integrations";
@@ -21,6 +22,7 @@ export const inner = {
   brief,
   care,
   clinic,
+  corrections,
   courses,
   forms,
   integrations,

@@ -98,7 +98,7 @@ describe("the measures", () => {
     await user.click(within(card).getByRole("button", { name: "Every time it was taken: 2" }));
     await user.click(within(card).getAllByRole("button", { name: "Entered in error" })[0] ?? card);
     await user.type(await screen.findByRole("textbox", { name: "What is wrong with it" }), "Another patient’s form");
-    await user.click(screen.getByRole("button", { name: "Mark it" }));
+    await user.click(screen.getByRole("button", { name: "Mark as an error" }));
     await waitFor(() => expect(marked).toEqual({ id: "as-1", match: '"1"', body: { reason: "Another patient’s form" } }));
   });
 

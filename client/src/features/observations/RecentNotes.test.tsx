@@ -85,7 +85,7 @@ describe("a note", () => {
     const { user, dialog } = await choose("Entered in error");
     expect(dialog).toHaveTextContent("The text that it amended stands again.");
     expect(within(dialog).getByRole("button", { name: "Mark as an error" })).toBeDisabled();
-    await user.type(within(dialog).getByRole("textbox", { name: "Why it is an error" }), "Another patient");
+    await user.type(within(dialog).getByRole("textbox", { name: "What is wrong with it" }), "Another patient");
     await user.click(within(dialog).getByRole("button", { name: "Mark as an error" }));
     expect(await screen.findByText("Note marked as entered in error")).toBeInTheDocument();
     expect(sent).toEqual({ reason: "Another patient" });

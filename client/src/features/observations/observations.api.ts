@@ -50,7 +50,7 @@ export const useObservation = (patientId: string, observationId: string) =>
 
 const of = (note: Observation) => ({ params: { path: { observationId: note.id }, header: ifMatch(note.version) } });
 
-function useNoteDeed<V>(note: Observation, deed: (values: V) => Promise<Observation>, onDone: () => void) {
+function useNoteDeed<V>(note: Observation, deed: (values: V) => Promise<Observation>, onDone?: () => void) {
   const cache = useQueryClient();
   // Said here, not where the button is: once the list is asked again the note may be gone, and with it what it would have said.
   return useMutation({ mutationFn: deed, onSuccess: onDone, onSettled: () => refreshPatient(cache, note.patientId) });
@@ -60,8 +60,8 @@ function useNoteDeed<V>(note: Observation, deed: (values: V) => Promise<Observat
 export const useAmend = (note: Observation, onDone: () => void) =>
   useNoteDeed(note, (amendment: { text: string; reason: string }) => body(api.POST("/api/v1/observations/{observationId}/amend", { ...of(note), body: amendment })), onDone);
 
-export const useMarkInError = (note: Observation, onDone: () => void) =>
-  useNoteDeed(note, (reason: string) => body(api.POST("/api/v1/observations/{observationId}/entered-in-error", { ...of(note), body: { reason } })), onDone);
+export const useMarkInError = (note: Observation) =>
+  useNoteDeed(note, (reason: string) => body(api.POST("/api/v1/observations/{observationId}/entered-in-error", { ...of(note), body: { reason } })));
 
 /** The open suggestions of a patient: those of the note just saved, or else of the newest note that has any. */
 export const useSuggestions = (patientId: string, observationId: string | null) =>

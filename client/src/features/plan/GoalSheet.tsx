@@ -1,11 +1,15 @@
 import { Button } from "@mantine/core";
 import type { Goal, LineageGoal } from "../../api/models";
 import { Sheet } from "../../ui/Dialog";
+import struck from "../../ui/InErrorDialog.module.css";
+import { MarkedInError } from "../../ui/MarkedInError";
 import { Answer, Loading } from "../../ui/states";
 import { dayMonth } from "../../ui/time";
 import { words } from "../../words/words";
+import { GoalInError } from "./GoalInError";
 import classes from "./GoalSheet.module.css";
 import { useLineage } from "./plan.api";
+import { Reported } from "./Reported";
 import { Scale } from "./Scale";
 
 const say = words.plan.goalSheet;
@@ -14,26 +18,35 @@ interface GoalSheetProps {
   goal: Goal;
   mayWrite: boolean;
   onReview: () => void;
+  /** Told of the goal once it is marked as entered in error: lists leave it out from then on. */
+  onMarked: (goal: Goal) => void;
   onClose: () => void;
 }
 
 /** One goal whole: how it stands, the levels it is scored on, and the line it comes from. */
-export function GoalSheet({ goal, mayWrite, onReview, onClose }: GoalSheetProps) {
-  const running = goal.status === "active" || goal.status === "on-hold";
+export function GoalSheet({ goal, mayWrite, onReview, onMarked, onClose }: GoalSheetProps) {
+  const { enteredInError: error } = goal;
+  const running = !error && (goal.status === "active" || goal.status === "on-hold");
   return (
     <Sheet onClose={onClose} title={say.title}>
       <div className={classes.sheet}>
         <div className="stack">
-          <p className={classes.sentence}>{goal.sentence}</p>
-          {!running && <p className="muted">{goal.stopReason ? say.stopReason(goal.stopReason) : words.plan.statuses[goal.status]}</p>}
+          <p className={`${classes.sentence} ${error ? struck.struck : ""}`}>{goal.sentence}</p>
+          {error ? (
+            <MarkedInError error={error} />
+          ) : (
+            !running && <p className="muted">{goal.stopReason ? say.stopReason(goal.stopReason) : words.plan.statuses[goal.status]}</p>
+          )}
           <Facts goal={goal} />
         </div>
         <Scale goal={goal} levels={goal.scale} score={goal.score} mayEdit={mayWrite && running} />
+        <Reported goal={goal} mayMark={mayWrite && !error} />
         <Line goal={goal} />
-        {mayWrite && running && (
-          <Button className={classes.review} onClick={onReview}>
-            {words.plan.review}
-          </Button>
+        {mayWrite && !error && (
+          <div className="row between wrap">
+            <GoalInError goal={goal} onMarked={onMarked} />
+            {running && <Button onClick={onReview}>{words.plan.review}</Button>}
+          </div>
         )}
       </div>
     </Sheet>

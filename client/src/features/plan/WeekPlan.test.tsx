@@ -2,7 +2,7 @@ import { screen, within } from "@testing-library/react";
 import { http, HttpResponse } from "msw";
 import { describe, expect, it } from "vitest";
 import { problem } from "../../testing/handlers";
-import { goal, plan } from "../../testing/plans";
+import { goal, lateGoal, plan } from "../../testing/plans";
 import { openPart } from "../../testing/render";
 import { server } from "../../testing/server";
 import { WeekPlan } from "./WeekPlan";
@@ -49,6 +49,65 @@ describe("the week", () => {
     with_({ routines: [{ id: "g-9", sentence: "A glass of water on waking, every day", sinceAt: "2026-11-02T15:00:00Z" }] });
     open();
     expect(await screen.findByRole("region", { name: "Goes on by itself" })).toHaveTextContent("A glass of water on waking, every day");
+  });
+});
+
+describe("what was entered in error", () => {
+  const marks = (path: string, marked: Partial<typeof goal>) => {
+    const sent: unknown[] = [];
+    server.use(
+      http.post(`*/api/v1${path}`, async ({ request, params }) => {
+        sent.push({ ...params, match: request.headers.get("If-Match"), ...((await request.json()) as object) });
+        return HttpResponse.json({ ...lateGoal, version: 4, ...marked });
+      }),
+    );
+    return sent;
+  };
+  const look = async () => {
+    const user = open();
+    await user.click(await screen.findByRole("button", { name: /^Lights low and phone away.*: details$/ }));
+    return { user, sheet: await screen.findByRole("dialog", { name: "Goal" }) };
+  };
+
+  it("of a goal is asked for a reason, says what changes, and stays struck through while one looks", async () => {
+    const error = { at: "2026-11-23T15:00:00Z", by: "Ana Lindqvist", reason: "Another patient’s" };
+    const sent = marks("/goals/:id/entered-in-error", { enteredInError: error, status: "stopped" });
+    const { user, sheet } = await look();
+    await user.click(within(sheet).getByRole("button", { name: "Entered in error" }));
+    const dialog = await screen.findByRole("dialog", { name: "Goal: entered in error" });
+    expect(within(dialog).getByRole("list", { name: "What changes" })).toHaveTextContent("It ends now, and its planned days with it.");
+    expect(within(dialog).getByRole("list", { name: "What changes" })).toHaveTextContent("2 of 4 planned days kept");
+    const mark = within(dialog).getByRole("button", { name: "Mark as an error" });
+    expect(mark).toBeDisabled();
+    await user.type(within(dialog).getByRole("textbox", { name: "What is wrong with it" }), "Another patient’s");
+    with_({ goals: plan.goals.slice(0, 1) });
+    await user.click(mark);
+    expect(await within(sheet).findByText(/^Entered in error, marked by Ana Lindqvist/)).toHaveTextContent("Another patient’s");
+    expect(within(sheet).getByText(lateGoal.sentence).className).toContain("struck");
+    expect(within(sheet).queryByRole("button", { name: "Review" })).not.toBeInTheDocument();
+    expect(screen.getByText("Goal marked as entered in error")).toBeInTheDocument();
+    expect(sent).toMatchObject([{ id: "g-2", match: '"3"', reason: "Another patient’s" }]);
+  });
+
+  it("of a check-in says what becomes of the days kept, and strikes the day through", async () => {
+    const sent = marks("/goals/:id/check-ins/:date/entered-in-error", { checkIns: lateGoal.checkIns.slice(1) });
+    const { user, sheet } = await look();
+    await user.click(within(sheet).getByRole("button", { name: "Check-in of Thursday 19 November: entered in error" }));
+    const dialog = await screen.findByRole("dialog", { name: "Check-in of Thursday 19 November: entered in error" });
+    expect(dialog).toHaveTextContent("Kept so far: 2 of 4 becomes 1 of 4.");
+    await user.type(within(dialog).getByRole("textbox", { name: "What is wrong with it" }), "Said of Friday");
+    with_({ goals: plan.goals.map((row) => (row.goal.id === "g-2" ? { ...row, goal: { ...lateGoal, version: 4, checkIns: lateGoal.checkIns.slice(1) } } : row)) });
+    await user.click(within(dialog).getByRole("button", { name: "Mark as an error" }));
+    const row = await within(sheet).findByText("entered in error: Said of Friday");
+    expect(row.closest("li")).toHaveTextContent("Thursday 19 November: Done");
+    expect(within(sheet).getByText("Thursday 19 November: Done").className).toContain("struck");
+    expect(sent).toMatchObject([{ id: "g-2", date: "2026-11-19", match: '"3"', reason: "Said of Friday" }]);
+  });
+
+  it("is not marked by who may only read", async () => {
+    const user = open(["goals:read"]);
+    await user.click(await screen.findByRole("button", { name: /^Lights low and phone away.*: details$/ }));
+    expect(within(await screen.findByRole("dialog", { name: "Goal" })).queryByRole("button", { name: /ntered in error/ })).not.toBeInTheDocument();
   });
 });
 

@@ -29,7 +29,7 @@ export function WeekPlan({ patientId }: { patientId: string }) {
   const mayWrite = useMay("goals:write");
   const plan = usePlan(patientId, week);
   // The sheet shows the goal as it now is: what is changed there shows there.
-  const goal = looking && (plan.data?.goals.find((row) => row.goal.id === looking.goal.id)?.goal ?? looking.goal);
+  const goal = looking && newer(plan.data?.goals.find((row) => row.goal.id === looking.goal.id)?.goal, looking.goal);
   return (
     <Card title={titleOf(plan.data, week)} aside={<Weeks plan={plan.data} week={week} onWeek={setWeek} />} label={say.label}>
       <Answer query={plan} loading={<Loading rows={2} height={52} label={say.loading} />}>
@@ -52,12 +52,21 @@ export function WeekPlan({ patientId }: { patientId: string }) {
       </Answer>
       {writing && <WriteGoal patientId={patientId} onClose={() => setWriting(false)} />}
       {goal && looking.at === "goal" && (
-        <GoalSheet goal={goal} mayWrite={mayWrite} onReview={() => setLooking({ at: "review", goal })} onClose={() => setLooking(null)} />
+        <GoalSheet
+          goal={goal}
+          mayWrite={mayWrite}
+          onReview={() => setLooking({ at: "review", goal })}
+          onMarked={(marked) => setLooking({ at: "goal", goal: marked })}
+          onClose={() => setLooking(null)}
+        />
       )}
       {goal && looking.at === "review" && plan.data && <ReviewDrawer goal={goal} today={plan.data.today} onClose={() => setLooking(null)} />}
     </Card>
   );
 }
+
+/** The goal as the week has it, unless one knows of a later version: what is marked as an error is in no week any more. */
+const newer = (planned: Goal | undefined, known: Goal) => (planned && planned.version >= known.version ? planned : known);
 
 const titleOf = (plan: Plan | undefined, week: string | undefined) =>
   plan && week && (plan.today < plan.weekStart || plan.today > plan.weekEnd) ? say.weekOf(dayMonth(plan.weekStart), dayMonth(plan.weekEnd)) : say.thisWeek;

@@ -71,6 +71,22 @@ export const useStop = (goal: Goal) =>
     body(api.POST("/api/v1/goals/{goalId}/stop", { params: { path: { goalId: goal.id }, header: ifMatch(goal.version) }, body: { reason } })),
   );
 
+/** A mark on a goal or one of its days; where somebody else changed the goal meanwhile, it is asked again as well. */
+function useGoalMark(goal: Goal, mark: (reason: string) => Promise<Goal>) {
+  const cache = useQueryClient();
+  return useMutation({ mutationFn: mark, onSettled: () => refreshPatient(cache, goal.patientId) });
+}
+
+const of = (goal: Goal) => ({ path: { goalId: goal.id }, header: ifMatch(goal.version) });
+
+export const useGoalInError = (goal: Goal) =>
+  useGoalMark(goal, (reason) => body(api.POST("/api/v1/goals/{goalId}/entered-in-error", { params: of(goal), body: { reason } })));
+
+export const useCheckInInError = (goal: Goal, date: string) =>
+  useGoalMark(goal, (reason) =>
+    body(api.POST("/api/v1/goals/{goalId}/check-ins/{date}/entered-in-error", { params: { ...of(goal), path: { goalId: goal.id, date } }, body: { reason } })),
+  );
+
 /** A goal in a sentence or in parts. */
 export type GoalDraft = { sentence: string } | { goal: GoalParts };
 

@@ -56,7 +56,7 @@ function Read({ record }: { record: PatientRecord }) {
         <section key={kind} id={`record-${kind}`} className={classes.kind} aria-label={kindWord(kind)}>
           <h2>{kindWord(kind)}</h2>
           {entries.map((entry, i) => (
-            <article key={typeof entry.id === "string" ? entry.id : i} className={classes.entry}>
+            <article key={typeof entry.id === "string" ? entry.id : i} className={classes.entry} data-error={isInError(entry) || undefined}>
               {isInError(entry) && <Chip tone="danger">{say.inError}</Chip>}
               <dl>
                 {factsOf(entry, clock).map(({ name, value }) => (

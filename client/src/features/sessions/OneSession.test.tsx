@@ -209,9 +209,35 @@ describe("a reading", () => {
     expect(rows[2]).toHaveTextContent("148/92 above 140/90");
     expect(rows[3]).toHaveTextContent("Entered in error: Mistyped 131");
     await user.click(within(rows[1] as HTMLElement).getByRole("button", { name: /Mark the reading of/ }));
-    await user.type(await screen.findByLabelText("What was wrong with it"), "Wrong cuff");
-    await user.click(screen.getByRole("button", { name: "Entered in error" }));
+    await user.type(await screen.findByLabelText("What is wrong with it"), "Wrong cuff");
+    await user.click(screen.getByRole("button", { name: "Mark as an error" }));
     await waitFor(() => expect(sent).toEqual({ id: "r-1", body: { reason: "Wrong cuff" } }));
+  });
+});
+
+describe("a session that should not be there", () => {
+  it("is marked with a reason, says what goes with its dose, and is struck through afterwards", async () => {
+    let sent: unknown;
+    const stored = sessions[0] ?? session();
+    const marked = { ...stored, version: stored.version + 1, status: "cancelled" as const, dosedAt: undefined, cancelledAt: ago(0), enteredInError: { at: ago(0), by: "Ana Lindqvist", reason: "Another patient" } };
+    server.use(
+      http.post("*/api/v1/sessions/:id/entered-in-error", async ({ request, params }) => {
+        sent = { id: params.id, match: request.headers.get("If-Match"), body: await request.json() };
+        server.use(http.get("*/api/v1/sessions/:id", () => HttpResponse.json(marked)), answersWith({ status: "cancelled" }));
+        return HttpResponse.json(marked);
+      }),
+    );
+    const user = openAt("/sessions/session-1");
+    await user.click(await screen.findByRole("button", { name: `More for the session of ${stored.patientName}` }));
+    await user.click(await screen.findByRole("menuitem", { name: "Entered in error" }));
+    const dialog = await screen.findByRole("dialog", { name: "Session: entered in error" });
+    expect(within(dialog).getByRole("list", { name: "What changes" })).toHaveTextContent("No afterglow window");
+    await user.type(within(dialog).getByRole("textbox", { name: "What is wrong with it" }), "Another patient");
+    await user.click(within(dialog).getByRole("button", { name: "Mark as an error" }));
+    expect(await screen.findByText(/^Entered in error, marked by Ana Lindqvist/)).toHaveTextContent("Another patient");
+    expect(screen.getByRole("heading", { level: 1, name: stored.patientName }).closest("header")).toHaveAttribute("data-error");
+    expect(screen.queryByRole("button", { name: /^More for the session/ })).not.toBeInTheDocument();
+    expect(sent).toMatchObject({ id: "session-1", body: { reason: "Another patient" } });
   });
 });
 

@@ -2,6 +2,7 @@ import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { Problem } from "../../api/problem";
 import type { Checklist as Stored, Session } from "../../api/models";
+import { MarkedInError } from "../../ui/MarkedInError";
 import { Answer, Loading, Missing } from "../../ui/states";
 import { inner } from "../../words/inner";
 import { words } from "../../words/words";
@@ -15,6 +16,7 @@ import { OutcomeCard } from "./OutcomeCard";
 import { PlanActions } from "./PlanActions";
 import { Warnings } from "../../ui/Warnings";
 import { SessionHead } from "./SessionHead";
+import { SessionInError } from "./SessionInError";
 import { VitalsCard } from "./VitalsCard";
 
 const say = inner.care;
@@ -57,7 +59,16 @@ function Sheet({ session, checklist, alerts }: { session: Session; checklist: St
   const vitals = <VitalsCard session={session} checklist={checklist} />;
   return (
     <div className={classes.page}>
-      <SessionHead session={session} actions={<PlanActions session={session} />} />
+      <SessionHead
+        session={session}
+        actions={
+          <span className="row">
+            <PlanActions session={session} />
+            <SessionInError session={session} />
+          </span>
+        }
+      />
+      {session.enteredInError && <MarkedInError error={session.enteredInError} />}
       {alerts}
       <Warnings warnings={checklist.warnings} label={say.warnings} />
       {status === "scheduled" ? (

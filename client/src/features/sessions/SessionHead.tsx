@@ -16,7 +16,7 @@ const say = inner.care;
 export function SessionHead({ session, actions }: { session: Session; actions: ReactNode }) {
   const clock = monitoringClock(session, useNow(10_000));
   return (
-    <header className={classes.head}>
+    <header className={classes.head} data-error={session.enteredInError ? true : undefined}>
       <div className="row between wrap">
         <div className={classes.who}>
           <h1>

@@ -75,14 +75,13 @@ function useCare<T>(session: Pick<Session, "patientId">, mutationFn: (details: T
 export const useRecordReading = (session: Session, onDone: () => void) =>
   useCare(session, (reading: ReadingDetails) => body(api.POST("/api/v1/sessions/{sessionId}/readings", { ...of(session.id), body: reading })), onDone);
 
-export const useReadingInError = (session: Session, readingId: string, onDone: () => void) =>
+export const useReadingInError = (session: Session, readingId: string) =>
   useCare(
     session,
     (reason: string) =>
       body(
         api.POST("/api/v1/sessions/{sessionId}/readings/{readingId}/error", { params: { path: { sessionId: session.id, readingId } }, body: { reason } }),
       ),
-    onDone,
   );
 
 export const useDecide = (checklist: Checklist, onDone: () => void) =>

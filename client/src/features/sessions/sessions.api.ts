@@ -57,6 +57,15 @@ export function useSessionDeed(session: Session, onDone: () => void) {
   });
 }
 
+export function useSessionInError(session: Session) {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: (reason: string) => body(api.POST("/api/v1/sessions/{sessionId}/entered-in-error", { ...at(session), body: { reason } })),
+    onSuccess: (marked) => cache.setQueryData([...keys.session, session.id], marked),
+    onSettled: () => refreshPatient(cache, session.patientId),
+  });
+}
+
 export interface NewSession {
   scheduledAt: string;
   medicine: "esketamine" | "ketamine";

@@ -8,6 +8,7 @@ type CodeWords = Readonly<Record<string, string>>;
 export const care = {
   loading: "Loading the session",
   missing: { title: "No such session", lead: "It may belong to another clinic, or the address is mistyped.", action: "All sessions" },
+  ofPatient: (name: string) => `the session of ${name}`,
   of: (medicine: string, dose: string, route: string) => `${medicine} ${dose}, ${route}`,
   course: (week: number, phase: string) => `week ${week} of treatment, phase “${phase}”`,
   steps: {
@@ -107,8 +108,6 @@ export const care = {
     inError: "Entered in error",
     markInError: (at: string) => `Mark the reading of ${at} as an error`,
     mark: "Error?",
-    whatWasWrong: "What was wrong with it",
-    markDone: "Reading marked as an error",
   },
   due: {
     title: "Due",

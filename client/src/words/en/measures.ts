@@ -52,12 +52,4 @@ export const measures = {
   answers: "Answers",
   inError: "Entered in error",
   markedBy: (by: string, reason: string) => `Entered in error, says ${by}: ${reason}`,
-  marking: {
-    title: (name: string) => `${name}: entered in error`,
-    lead: "It stays in the record to be read, and counts for nothing.",
-    leadWithAlert: "It stays in the record and counts for nothing. The alert that it opened stays open until somebody has asked the patient.",
-    reason: "What is wrong with it",
-    save: "Mark it",
-    marked: "Marked as entered in error",
-  },
 };

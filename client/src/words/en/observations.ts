@@ -52,14 +52,6 @@ export const observations = {
     submit: "Save the amendment",
     done: "Note amended",
   },
-  inError: {
-    title: "Entered in error",
-    lead: "The note leaves lists, suggestions and trends; the record keeps it. Alerts that it opened stay until somebody resolves them.",
-    standsAgain: "The text that it amended stands again.",
-    reason: "Why it is an error",
-    submit: "Mark as an error",
-    done: "Note marked as entered in error",
-  },
   suggestions: {
     title: "Suggested for this week",
     aside: "up to three",
