@@ -2,6 +2,7 @@ import { screen, waitFor, within } from "@testing-library/react";
 import { http, HttpResponse } from "msw";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { AccessReport, Restriction } from "../../api/models";
+import { changedMeanwhile, takeTheirs } from "../../testing/conflicts";
 import { me, patient } from "../../testing/fixtures";
 import { problem } from "../../testing/handlers";
 import { ago, today } from "../../testing/instants";
@@ -85,6 +86,26 @@ describe("who looked at a record", () => {
     expect(within(dialog).getByText(/closes for you as well/)).toBeInTheDocument();
     await user.click(within(dialog).getByRole("button", { name: "Restrict" }));
     await waitFor(() => expect(sent).toEqual({ match: '"4"', body: { reason: "Works here", careTeam: ["s-2"] } }));
+  });
+});
+
+describe("a restriction that somebody else changed meanwhile", () => {
+  it("shows both teams by name", async () => {
+    const sent = changedMeanwhile("/patients/:id/restriction", {
+      ...open,
+      version: 5,
+      restricted: true,
+      reason: "Known in town",
+      careTeam: [{ staffId: "s-2", name: "Joan Ferreira", role: "clinician", active: true }],
+    });
+    const user = openAt(page, [...me.scopes, "accesses:read", "restrictions:write"]);
+    await user.click(await screen.findByRole("button", { name: "Restrict to a care team" }));
+    const dialog = await screen.findByRole("dialog", { name: "Restrict this record" });
+    await user.type(within(dialog).getByRole("textbox", { name: "Why" }), "Works here");
+    await user.click(await within(dialog).findByRole("checkbox", { name: /Joan Ferreira/ }));
+    await user.click(within(dialog).getByRole("button", { name: "Restrict" }));
+    await takeTheirs(user, "Yours: Works here", "Stored now: Known in town");
+    await waitFor(() => expect(sent[1]).toEqual({ match: '"5"', body: { reason: "Known in town", careTeam: ["s-2"] } }));
   });
 });
 

@@ -11,11 +11,10 @@ export const useAccesses = (patientId: string, from: string, to: string) =>
     placeholderData: keepPreviousData,
   });
 
-export const useRestriction = (patientId: string) =>
-  useQuery({
-    queryKey: [...keys.patient(patientId), "restriction"],
-    queryFn: () => body(api.GET("/api/v1/patients/{patientId}/restriction", { params: { path: { patientId } } })),
-  });
+/** The restriction as stored now. */
+export const readRestriction = (patientId: string) => body(api.GET("/api/v1/patients/{patientId}/restriction", { params: { path: { patientId } } }));
+
+export const useRestriction = (patientId: string) => useQuery({ queryKey: [...keys.patient(patientId), "restriction"], queryFn: () => readRestriction(patientId) });
 
 /** The staff who can be in a care team, by name. */
 export const useColleagues = (enabled: boolean) =>
@@ -26,10 +25,10 @@ export const useColleagues = (enabled: boolean) =>
   });
 
 /** Restricts a record, or chooses another team, against the restriction that was read. */
-export function useRestrict({ patientId, version }: Restriction) {
+export function useRestrict({ patientId }: Restriction) {
   const cache = useQueryClient();
   return useMutation({
-    mutationFn: (restriction: { reason: string; careTeam: string[] }) =>
+    mutationFn: ({ version, ...restriction }: { version: number; reason: string; careTeam: string[] }) =>
       body(api.PUT("/api/v1/patients/{patientId}/restriction", { params: { path: { patientId }, header: ifMatch(version) }, body: restriction })),
     onSettled: () => refreshPatient(cache, patientId),
   });

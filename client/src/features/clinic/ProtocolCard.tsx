@@ -45,7 +45,7 @@ export function ProtocolCard({ protocol: { protocol, warnings }, children }: { p
 }
 
 /** A phase in a line: how much, how often, how long. */
-function rhythm({ doses, firstDose, perWeek = 1, everyWeeks = 1, mostEveryWeeks, weeks, sessions }: ProtocolPhase, { doseUnit }: ProtocolDetails): string {
+export function rhythm({ doses, firstDose, perWeek = 1, everyWeeks = 1, mostEveryWeeks, weeks, sessions }: ProtocolPhase, { doseUnit }: ProtocolDetails): string {
   const unit = unitWord(doseUnit);
   return [
     say.doses(doses.join(", "), unit),

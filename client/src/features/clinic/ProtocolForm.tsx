@@ -1,17 +1,19 @@
 import { Button, NativeSelect, Textarea, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import type { Protocol } from "../../api/models";
-import { Problem } from "../../api/problem";
 import { useAnnounce } from "../../ui/Announcer";
 import { Actions } from "../../ui/Confirm";
+import { ConflictDialog } from "../../ui/ConflictDialog";
 import { Sheet } from "../../ui/Dialog";
 import { ProblemMessage } from "../../ui/states";
+import { useVersionedSave } from "../../ui/useVersionedSave";
 import { medicineWord, routeWord, unitWord } from "../../ui/words";
 import { inner } from "../../words/inner";
 import { PhaseFields } from "./PhaseFields";
-import { blankPhase, blankProtocol, protocolOf, type ProtocolValues, valuesOf } from "./protocolValues";
+import { rhythm } from "./ProtocolCard";
+import { blankPhase, blankProtocol, flat, type FlatProtocol, protocolOf, type ProtocolValues, unflat, valuesOf } from "./protocolValues";
 import classes from "./Protocols.module.css";
-import { useSaveProtocol } from "./protocols.api";
+import { readProtocol, useSaveProtocol } from "./protocols.api";
 
 const say = inner.clinic.protocols;
 const mostPhases = 8;
@@ -35,9 +37,19 @@ export function ProtocolForm({ from, changes, onClose }: ProtocolFormProps) {
     const begun = valuesOf(from.protocol);
     return changes ? begun : { ...begun, name: say.from(begun.name) };
   });
-  const save = useSaveProtocol(changes ? from : null);
+  const store = useSaveProtocol();
   const announce = useAnnounce();
-  const problem = save.error ? Problem.of(save.error) : null;
+  const changed = changes ? from : null;
+  const { save, pending, problem, conflict } = useVersionedSave({
+    base: changed,
+    valuesOf: (stored): FlatProtocol => flat(stored ? valuesOf(stored.protocol) : blankProtocol()),
+    read: () => (changed ? readProtocol(changed.id) : Promise.resolve(null)),
+    store: (version, wanted) => store.mutateAsync({ changed: version, details: protocolOf(unflat(wanted)) }),
+    onStored: () => {
+      announce(say.form.saved(values.name.trim()));
+      onClose();
+    },
+  });
   const esketamine = values.medicine === "esketamine";
   const set = (change: Partial<ProtocolValues>) => setValues({ ...values, ...change });
   const field = (name: "name" | "description" | "fromAge" | "infusionMinutes") => ({
@@ -48,12 +60,7 @@ export function ProtocolForm({ from, changes, onClose }: ProtocolFormProps) {
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    save.mutate(protocolOf(values), {
-      onSuccess: (stored) => {
-        announce(say.form.saved(stored.protocol.name));
-        onClose();
-      },
-    });
+    save(flat(values));
   };
   return (
     <Sheet onClose={onClose} title={changes ? say.form.editTitle : say.form.writeTitle} size={640} closeOnClickOutside={false}>
@@ -99,9 +106,29 @@ export function ProtocolForm({ from, changes, onClose }: ProtocolFormProps) {
             <Button onClick={() => set({ phases: [...values.phases, blankPhase()] })}>{say.form.addPhase}</Button>
           </div>
         )}
-        {problem && <ProblemMessage error={problem.status === 412 ? new Problem({ ...problem, detail: say.form.stale }) : problem} />}
-        <Actions submit={say.form.save} pending={save.isPending} onCancel={onClose} />
+        {problem && <ProblemMessage error={problem} />}
+        <Actions submit={say.form.save} pending={pending} onCancel={onClose} />
       </form>
+      {conflict && <ConflictDialog {...conflict} label={labelOf} shown={shown} onDiscard={onClose} />}
     </Sheet>
   );
+}
+
+const labelOf = (name: keyof FlatProtocol) => (name === "phases" ? say.phases : say.form[name]);
+
+function shown(name: keyof FlatProtocol, value: string): string {
+  switch (name) {
+    case "medicine":
+      return medicineWord(value);
+    case "route":
+      return routeWord(value);
+    case "doseUnit":
+      return unitWord(value);
+    case "phases": {
+      const protocol = protocolOf(unflat({ ...flat(blankProtocol()), phases: value }));
+      return protocol.phases.map((phase) => say.form.phaseLine(phase.name, rhythm(phase, protocol))).join("\n");
+    }
+    default:
+      return value;
+  }
 }

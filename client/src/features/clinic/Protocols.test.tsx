@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import { http, HttpResponse } from "msw";
 import { beforeEach, describe, expect, it } from "vitest";
+import { changedMeanwhile, takeTheirs } from "../../testing/conflicts";
 import { problem } from "../../testing/handlers";
 import { openAt } from "../../testing/render";
 import { server } from "../../testing/server";
@@ -76,5 +77,20 @@ describe("the protocols", () => {
     await user.click(within(sheet).getByRole("button", { name: "Save the protocol" }));
     await waitFor(() => expect(within(sheet).getByLabelText("First of a course, mg")).toBeInvalid());
     expect(match).toBe('"2"');
+  });
+
+  it("show both versions where somebody else changed the same meanwhile, their phases in words", async () => {
+    const own = protocols[1]?.protocol;
+    const phases = [{ name: "On", doses: [28], perWeek: 2, everyWeeks: 1 }];
+    const sent = changedMeanwhile("/protocols/own", { ...protocols[1], version: 3, protocol: { ...own, description: "For those who had none before.", phases } });
+    const user = openAt("/clinic/protocols", scopes);
+    await user.click(await screen.findByRole("button", { name: "Edit: Slow start" }));
+    const sheet = await screen.findByRole("dialog", { name: "Edit the protocol" });
+    await user.clear(within(sheet).getByLabelText("Sessions a week"));
+    await user.type(within(sheet).getByLabelText("Sessions a week"), "3");
+    await user.click(within(sheet).getByRole("button", { name: "Save the protocol" }));
+    await takeTheirs(user, "Yours: On: 28, 56 mg · first 28 mg · 3 times a week · without an end", "Stored now: On: 28 mg · twice a week · without an end");
+    // What only they touched is kept with it.
+    await waitFor(() => expect(sent[1]).toEqual({ match: '"3"', body: { ...own, description: "For those who had none before.", phases } }));
   });
 });

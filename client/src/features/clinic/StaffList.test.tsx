@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import { http, HttpResponse } from "msw";
 import { beforeEach, describe, expect, it } from "vitest";
+import { changedMeanwhile, takeTheirs } from "../../testing/conflicts";
 import { problem } from "../../testing/handlers";
 import { from } from "../../testing/instants";
 import { openAt } from "../../testing/render";
@@ -92,6 +93,19 @@ describe("the staff", () => {
     await user.click(within(dialog).getByRole("button", { name: "Close the account" }));
     await waitFor(() => expect(screen.queryByRole("dialog")).not.toBeInTheDocument());
     expect(screen.getByText("Account of Joan Ferreira closed")).toBeInTheDocument();
+  });
+
+  it("show both versions where somebody else changed the same meanwhile", async () => {
+    const sent = changedMeanwhile("/staff/joan", { ...joan, role: "coordinator", version: 4 });
+    const user = openAt("/clinic/staff", scopes);
+    await user.click(await screen.findByRole("button", { name: "More for Joan Ferreira" }));
+    await user.click(await screen.findByRole("menuitem", { name: "Name and role" }));
+    const sheet = await screen.findByRole("dialog", { name: "Name and role" });
+    await user.click(within(sheet).getByRole("radio", { name: "Prescriber" }));
+    await user.click(within(sheet).getByRole("button", { name: "Save" }));
+    await takeTheirs(user, "Yours: Prescriber", "Stored now: Coordinator");
+    await waitFor(() => expect(sent[1]).toEqual({ match: '"4"', body: { name: "Joan Ferreira", role: "coordinator" } }));
+    await waitFor(() => expect(screen.queryByRole("dialog")).not.toBeInTheDocument());
   });
 
   it("change name and role", async () => {

@@ -65,6 +65,16 @@ export const valuesOf = (protocol: ProtocolDetails): ProtocolValues => ({
   })),
 });
 
+/** The form in flat fields, as two changes of one protocol are compared: the phases are one of them, and one is chosen whole. */
+export type FlatProtocol = Record<Exclude<keyof ProtocolValues, "phases"> | "phases", string>;
+
+export const flat = ({ phases, ...rest }: ProtocolValues): FlatProtocol => ({ ...rest, phases: JSON.stringify(phases.map(({ key: _key, ...phase }) => phase)) });
+
+export const unflat = ({ phases, ...rest }: FlatProtocol): ProtocolValues => ({
+  ...(rest as Omit<ProtocolValues, "phases">),
+  phases: (JSON.parse(phases) as Omit<PhaseValues, "key">[]).map((phase) => ({ ...phase, key: ++keys })),
+});
+
 const number = (text: string) => (text.trim() === "" ? undefined : Number(text));
 
 /** What the API stores for the form. Esketamine is a nasal spray in milligrams, whatever was chosen before it. */

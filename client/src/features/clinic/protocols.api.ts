@@ -12,11 +12,14 @@ export const useProtocols = () =>
     select: (page) => page.items,
   });
 
+/** A protocol as stored now. */
+export const readProtocol = (protocolId: string) => body(api.GET("/api/v1/protocols/{protocolId}", { params: { path: { protocolId } } }));
+
 /** Stores a protocol: a new one, or another version of one there is. */
-export function useSaveProtocol(changed: Protocol | null) {
+export function useSaveProtocol() {
   const cache = useQueryClient();
   return useMutation({
-    mutationFn: (details: ProtocolDetails) =>
+    mutationFn: ({ changed, details }: { changed: Protocol | null; details: ProtocolDetails }) =>
       body(
         changed
           ? api.PUT("/api/v1/protocols/{protocolId}", { params: { path: { protocolId: changed.id }, header: ifMatch(changed.version) }, body: details })

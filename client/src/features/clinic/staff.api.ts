@@ -11,6 +11,9 @@ function useStaffDeed<T, R>(deed: (input: T) => Promise<R>) {
 
 const at = (member: StaffMember) => ({ path: { staffId: member.id }, header: ifMatch(member.version) });
 
+/** A member of staff as stored now. */
+export const readStaff = (staffId: string) => body(api.GET("/api/v1/staff/{staffId}", { params: { path: { staffId } } }));
+
 export const useInvite = () => useStaffDeed((member: { name: string; email: string; role: string }) => body(api.POST("/api/v1/staff", { body: member })));
 
 export const useUpdateStaff = () =>

@@ -1,30 +1,47 @@
 import { Button, NumberInput, Radio, Textarea } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import type { MonitoringForm } from "../../api/models";
-import { Problem } from "../../api/problem";
 import { useAnnounce } from "../../ui/Announcer";
 import { Card } from "../../ui/Card";
+import { ConflictDialog } from "../../ui/ConflictDialog";
 import { ProblemMessage } from "../../ui/states";
+import { useVersionedSave } from "../../ui/useVersionedSave";
 import { inner } from "../../words/inner";
-import { useAnswerForm } from "./forms.api";
+import { type FormAnswers as Answers, readForm, useAnswerForm } from "./forms.api";
 
 const say = inner.forms.answers;
+
+const valuesOf = ({ readyAfterMinutes, seriousEvent, seriousEventDetails }: MonitoringForm) => ({
+  ready: readyAfterMinutes?.toString() ?? "",
+  serious: seriousEvent === undefined ? "" : seriousEvent ? "yes" : "no",
+  details: seriousEventDetails ?? "",
+});
+
+const answersOf = ({ ready, serious, details }: ReturnType<typeof valuesOf>): Answers => ({
+  readyAfterMinutes: ready === "" ? undefined : Number(ready),
+  seriousEvent: serious === "" ? undefined : serious === "yes",
+  seriousEventDetails: serious === "yes" ? details.trim() || undefined : undefined,
+});
 
 /** The questions of the form that the session does not answer. */
 export function FormAnswers({ form, disabled }: { form: MonitoringForm; disabled: boolean }) {
   const announce = useAnnounce();
-  const [ready, setReady] = useState<number | string>(form.readyAfterMinutes ?? "");
-  const [serious, setSerious] = useState(form.seriousEvent === undefined ? "" : form.seriousEvent ? "yes" : "no");
-  const [details, setDetails] = useState(form.seriousEventDetails ?? "");
-  const answer = useAnswerForm(form, () => announce(say.saved));
-  const problem = answer.error ? Problem.of(answer.error) : null;
+  const [values, setValues] = useState(() => valuesOf(form));
+  const { ready, serious, details } = values;
+  const answer = useAnswerForm(form);
+  const { save, pending, problem, conflict } = useVersionedSave({
+    base: form,
+    valuesOf,
+    read: () => readForm(form.id),
+    store: (from, wanted) => answer.mutateAsync({ from, answers: answersOf(wanted) }),
+    onStored: (stored) => {
+      setValues(valuesOf(stored));
+      announce(say.saved);
+    },
+  });
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    answer.mutate({
-      readyAfterMinutes: ready === "" ? undefined : Number(ready),
-      seriousEvent: serious === "" ? undefined : serious === "yes",
-      seriousEventDetails: serious === "yes" ? details.trim() || undefined : undefined,
-    });
+    save(values);
   };
   return (
     <Card title={say.title}>
@@ -36,11 +53,11 @@ export function FormAnswers({ form, disabled }: { form: MonitoringForm; disabled
           allowDecimal={false}
           disabled={disabled}
           value={ready}
-          onChange={setReady}
+          onChange={(next) => setValues({ ...values, ready: String(next) })}
           error={problem?.about("/readyAfterMinutes")}
           hideControls
         />
-        <Radio.Group label={say.serious} value={serious} onChange={setSerious}>
+        <Radio.Group label={say.serious} value={serious} onChange={(next) => setValues({ ...values, serious: next })}>
           <div className="row">
             <Radio value="no" label={inner.forms.no} disabled={disabled} />
             <Radio value="yes" label={inner.forms.yes} disabled={disabled} />
@@ -55,19 +72,30 @@ export function FormAnswers({ form, disabled }: { form: MonitoringForm; disabled
             withAsterisk={false}
             disabled={disabled}
             value={details}
-            onChange={(e) => setDetails(e.currentTarget.value)}
+            onChange={(e) => setValues({ ...values, details: e.currentTarget.value })}
             error={problem?.about("/seriousEventDetails")}
           />
         )}
-        {problem && (problem.status === 412 ? <p role="alert">{inner.forms.stale}</p> : <ProblemMessage error={problem} />)}
+        {problem && <ProblemMessage error={problem} />}
         {!disabled && (
           <div>
-            <Button type="submit" loading={answer.isPending}>
+            <Button type="submit" loading={pending}>
               {say.save}
             </Button>
           </div>
         )}
       </form>
+      {conflict && (
+        <ConflictDialog
+          {...conflict}
+          label={(name) => say[name]}
+          shown={(name, value) => (name === "serious" ? (value === "yes" ? inner.forms.yes : value === "no" ? inner.forms.no : "") : value)}
+          onDiscard={() => {
+            setValues(conflict.theirs);
+            conflict.onDiscard();
+          }}
+        />
+      )}
     </Card>
   );
 }

@@ -23,19 +23,18 @@ export const useForms = (status: "open" | "submitted") =>
 
 const formKey = (sessionId: string) => [...keys.forms, "one", sessionId];
 
-export const useForm = (sessionId: string) =>
-  useQuery({
-    queryKey: formKey(sessionId),
-    queryFn: () => body(api.GET("/api/v1/sessions/{sessionId}/monitoring-form", { params: { path: { sessionId } } })),
-  });
+/** The form as stored now. */
+export const readForm = (sessionId: string) => body(api.GET("/api/v1/sessions/{sessionId}/monitoring-form", { params: { path: { sessionId } } }));
 
-function useFormDeed<T>(form: MonitoringForm, mutationFn: (details: T) => Promise<MonitoringForm>, onDone: () => void) {
+export const useForm = (sessionId: string) => useQuery({ queryKey: formKey(sessionId), queryFn: () => readForm(sessionId) });
+
+function useFormDeed<T>(form: MonitoringForm, mutationFn: (details: T) => Promise<MonitoringForm>, onDone?: () => void) {
   const cache = useQueryClient();
   return useMutation({
     mutationFn,
     onSuccess: (stored) => {
       cache.setQueryData(formKey(form.id), stored);
-      onDone();
+      onDone?.();
     },
     onSettled: () => cache.invalidateQueries({ queryKey: keys.forms }),
   });
@@ -49,8 +48,10 @@ export interface FormAnswers {
   seriousEventDetails?: string;
 }
 
-export const useAnswerForm = (form: MonitoringForm, onDone: () => void) =>
-  useFormDeed(form, (answers: FormAnswers) => body(api.PUT("/api/v1/sessions/{sessionId}/monitoring-form", { ...at(form), body: answers })), onDone);
+export const useAnswerForm = (form: MonitoringForm) =>
+  useFormDeed(form, ({ from, answers }: { from: MonitoringForm; answers: FormAnswers }) =>
+    body(api.PUT("/api/v1/sessions/{sessionId}/monitoring-form", { ...at(from), body: answers })),
+  );
 
 export const useSubmitForm = (form: MonitoringForm, onDone: () => void) =>
   useFormDeed(

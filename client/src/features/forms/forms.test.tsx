@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import { http, HttpResponse } from "msw";
 import { describe, expect, it } from "vitest";
+import { changedMeanwhile, takeTheirs } from "../../testing/conflicts";
 import { form } from "../../testing/clinicDay";
 import { me } from "../../testing/fixtures";
 import { problem } from "../../testing/handlers";
@@ -85,6 +86,19 @@ describe("a monitoring form", () => {
     await user.click(screen.getByRole("button", { name: "Save answers" }));
     await waitFor(() => expect(sent).toEqual({ version: '"3"', body: { readyAfterMinutes: 75, seriousEvent: true, seriousEventDetails: "Fell" } }));
     expect(await screen.findByText("Answers saved")).toBeInTheDocument();
+  });
+
+  it("shows both answers where somebody else gave another meanwhile, and goes on from what is stored", async () => {
+    const sent = changedMeanwhile("/sessions/:id/monitoring-form", form({ version: 7, readyAfterMinutes: 90, seriousEvent: false }));
+    const user = openAt("/forms/session-7");
+    const ready = await screen.findByLabelText("Ready without the two-hour rule after, min");
+    await user.type(ready, "75");
+    await user.click(screen.getByRole("button", { name: "Save answers" }));
+    await takeTheirs(user, "Yours: 75", "Stored now: 90");
+    // What only they answered is kept with it, and shows.
+    await waitFor(() => expect(sent[1]).toEqual({ match: '"7"', body: { readyAfterMinutes: 90, seriousEvent: false } }));
+    await waitFor(() => expect(ready).toHaveValue("90"));
+    expect(screen.getByRole("radio", { name: "No" })).toBeChecked();
   });
 
   it("is submitted with a reason while parts are missing", async () => {

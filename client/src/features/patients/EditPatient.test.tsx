@@ -2,25 +2,13 @@ import { screen, waitFor, within } from "@testing-library/react";
 import { http, HttpResponse } from "msw";
 import { describe, expect, it } from "vitest";
 import type { Patient } from "../../api/models";
+import { changedMeanwhile as changed } from "../../testing/conflicts";
 import { patient } from "../../testing/fixtures";
-import { problem } from "../../testing/handlers";
 import { openAt } from "../../testing/render";
 import { server } from "../../testing/server";
 
-/** A clinic whose record changes by another hand between the loading of the form and its saving. */
-function changedMeanwhile(change: Partial<Patient>) {
-  const sent: { match: string | null; body: Record<string, unknown> }[] = [];
-  const stored = { ...patient, ...change, version: 2 };
-  server.use(
-    http.put("*/api/v1/patients/:id", async ({ request }) => {
-      sent.push({ match: request.headers.get("If-Match"), body: (await request.json()) as Record<string, unknown> });
-      if (sent.length > 1) return HttpResponse.json({ ...stored, version: 3 });
-      server.use(http.get("*/api/v1/patients/:id", () => HttpResponse.json(stored)));
-      return problem(412, "stale-version", "Changed meanwhile");
-    }),
-  );
-  return sent;
-}
+/** A record that changes by another hand between the loading of the form and its saving. */
+const changedMeanwhile = (change: Partial<Patient>) => changed("/patients/:id", { ...patient, ...change, version: 2 });
 
 async function edit(phone: string) {
   const user = openAt("/patients/p-aisha");

@@ -1,6 +1,7 @@
-import { screen, within } from "@testing-library/react";
+import { screen, waitFor, within } from "@testing-library/react";
 import { http, HttpResponse } from "msw";
 import { describe, expect, it } from "vitest";
+import { changedMeanwhile, takeTheirs } from "../../testing/conflicts";
 import { problem } from "../../testing/handlers";
 import { goal, lateGoal, plan } from "../../testing/plans";
 import { openPart } from "../../testing/render";
@@ -117,6 +118,19 @@ describe("a goal's sheet", () => {
     await user.click(await screen.findByRole("button", { name: "Grounding exercises, 2 minutes: details" }));
     return user;
   };
+
+  it("shows both wordings of a level where somebody else changed it meanwhile", async () => {
+    const scale = goal.scale.map((one) => (one.level === 0 ? { ...one, text: "Three days, at any hour" } : one.level === 2 ? { ...one, text: "Nearly every day" } : one));
+    const sent = changedMeanwhile("/goals/:id/scale", { ...goal, version: 4, scale }, "/goals/:id");
+    const user = await look();
+    await user.click(await screen.findByRole("button", { name: "Change the levels" }));
+    const level = screen.getByRole("textbox", { name: "0: in words" });
+    await user.clear(level);
+    await user.type(level, "Three mornings");
+    await user.click(screen.getByRole("button", { name: "Save the levels" }));
+    await takeTheirs(user, "Yours: Three mornings", "Stored now: Three days, at any hour");
+    await waitFor(() => expect(sent[1]).toEqual({ match: '"4"', body: { levels: scale } }));
+  });
 
   it("shows the line it comes from, with what changed and why", async () => {
     await look();

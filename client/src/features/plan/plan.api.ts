@@ -15,6 +15,8 @@ export const usePlan = (patientId: string, week: string | undefined) =>
     placeholderData: keepPreviousData,
   });
 
+const of = (goal: Goal) => ({ path: { goalId: goal.id }, header: ifMatch(goal.version) });
+
 function useGoalDeed<V>(patientId: string, deed: (values: V) => Promise<unknown>) {
   const cache = useQueryClient();
   return useMutation({ mutationFn: deed, onSuccess: () => refreshPatient(cache, patientId) });
@@ -47,11 +49,17 @@ export const useLineage = (goal: Goal) =>
     select: (lineage) => lineage.items,
   });
 
+/** The goal as stored now. */
+export const readGoal = (goalId: string) => body(api.GET("/api/v1/goals/{goalId}", { params: { path: { goalId } } }));
+
 /** Replaces the levels on which a running goal is scored. */
-export const useSetScale = (goal: Goal) =>
-  useGoalDeed(goal.patientId, (levels: AttainmentLevel[]) =>
-    body(api.PUT("/api/v1/goals/{goalId}/scale", { params: { path: { goalId: goal.id }, header: ifMatch(goal.version) }, body: { levels } })),
-  );
+export function useSetScale(patientId: string) {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: ({ goal, levels }: { goal: Goal; levels: AttainmentLevel[] }) => body(api.PUT("/api/v1/goals/{goalId}/scale", { params: of(goal), body: { levels } })),
+    onSuccess: () => refreshPatient(cache, patientId),
+  });
+}
 
 export interface ReviewDraft {
   decision: Decision;
@@ -63,12 +71,12 @@ export interface ReviewDraft {
 
 export const useDecide = (goal: Goal) =>
   useGoalDeed(goal.patientId, (review: ReviewDraft) =>
-    body(api.POST("/api/v1/goals/{goalId}/review", { params: { path: { goalId: goal.id }, header: ifMatch(goal.version) }, body: review })),
+    body(api.POST("/api/v1/goals/{goalId}/review", { params: of(goal), body: review })),
   );
 
 export const useStop = (goal: Goal) =>
   useGoalDeed(goal.patientId, (reason: string) =>
-    body(api.POST("/api/v1/goals/{goalId}/stop", { params: { path: { goalId: goal.id }, header: ifMatch(goal.version) }, body: { reason } })),
+    body(api.POST("/api/v1/goals/{goalId}/stop", { params: of(goal), body: { reason } })),
   );
 
 /** A mark on a goal or one of its days; where somebody else changed the goal meanwhile, it is asked again as well. */
@@ -76,8 +84,6 @@ function useGoalMark(goal: Goal, mark: (reason: string) => Promise<Goal>) {
   const cache = useQueryClient();
   return useMutation({ mutationFn: mark, onSettled: () => refreshPatient(cache, goal.patientId) });
 }
-
-const of = (goal: Goal) => ({ path: { goalId: goal.id }, header: ifMatch(goal.version) });
 
 export const useGoalInError = (goal: Goal) =>
   useGoalMark(goal, (reason) => body(api.POST("/api/v1/goals/{goalId}/entered-in-error", { params: of(goal), body: { reason } })));

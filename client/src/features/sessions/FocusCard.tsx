@@ -2,18 +2,20 @@ import { Button, Textarea } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { useMay } from "../../api/me";
 import type { Session, SessionFocus } from "../../api/models";
-import { Problem } from "../../api/problem";
 import { useAnnounce } from "../../ui/Announcer";
 import { Card } from "../../ui/Card";
 import { When } from "../../ui/ClinicClock";
+import { ConflictDialog } from "../../ui/ConflictDialog";
 import { Answer, Empty, Loading, ProblemMessage } from "../../ui/states";
+import { useVersionedSave } from "../../ui/useVersionedSave";
 import { inner } from "../../words/inner";
 import { words } from "../../words/words";
-import { useFocus, useSetFocus } from "./care.api";
+import { readFocus, useFocus, useSetFocus } from "./care.api";
 import classes from "./FocusCard.module.css";
 
 const say = inner.care.focus;
 const parts = ["focus", "expectations", "timing"] as const;
+const valuesOf = ({ focus = "", expectations = "", timing = "" }: SessionFocus) => ({ focus, expectations, timing });
 
 /** What the session is about, what is hoped for and how it is to go. It can be set until the patient leaves. */
 export function FocusCard({ session }: { session: Session }) {
@@ -59,42 +61,51 @@ export function FocusCard({ session }: { session: Session }) {
 
 function FocusForm({ focus, onClose }: { focus: SessionFocus; onClose: () => void }) {
   const announce = useAnnounce();
-  // What the form began with stays, whatever is loaded anew behind it.
-  const [base] = useState(focus);
-  const [values, setValues] = useState({ focus: base.focus ?? "", expectations: base.expectations ?? "", timing: base.timing ?? "" });
-  const set = useSetFocus(base, () => {
-    announce(say.done);
-    onClose();
+  const [values, setValues] = useState(() => valuesOf(focus));
+  const set = useSetFocus(focus);
+  const { save, pending, problem, conflict } = useVersionedSave({
+    base: focus,
+    valuesOf,
+    read: () => readFocus(focus.sessionId),
+    store: ({ version }, wanted) =>
+      set.mutateAsync({ version, focus: wanted.focus.trim(), expectations: wanted.expectations.trim() || undefined, timing: wanted.timing.trim() || undefined }),
+    onStored: () => {
+      announce(say.done);
+      onClose();
+    },
   });
-  const problem = set.error ? Problem.of(set.error) : null;
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    set.mutate({ focus: values.focus.trim(), expectations: values.expectations.trim() || undefined, timing: values.timing.trim() || undefined });
+    save(values);
   };
+  // Beside the form and not in it: what is submitted in the dialog would be submitted here as well.
   return (
-    <form className="stack" onSubmit={submit}>
-      {parts.map((part) => (
-        <Textarea
-          key={part}
-          label={say[part]}
-          autosize
-          minRows={part === "timing" ? 1 : 2}
-          required={part === "focus"}
-          withAsterisk={false}
-          value={values[part]}
-          onChange={({ currentTarget: { value } }) => setValues((before) => ({ ...before, [part]: value }))}
-          error={problem?.about(`/${part}`)}
-        />
-      ))}
-      {problem && (problem.status === 412 ? <p role="alert">{say.stale}</p> : <ProblemMessage error={problem} />)}
-      <div className="row end">
-        <Button variant="subtle" onClick={onClose}>
-          {words.common.back}
-        </Button>
-        <Button type="submit" variant="filled" loading={set.isPending}>
-          {say.save}
-        </Button>
-      </div>
-    </form>
+    <>
+      <form className="stack" onSubmit={submit}>
+        {parts.map((part) => (
+          <Textarea
+            key={part}
+            label={say[part]}
+            autosize
+            minRows={part === "timing" ? 1 : 2}
+            required={part === "focus"}
+            withAsterisk={false}
+            value={values[part]}
+            onChange={({ currentTarget: { value } }) => setValues((before) => ({ ...before, [part]: value }))}
+            error={problem?.about(`/${part}`)}
+          />
+        ))}
+        {problem && <ProblemMessage error={problem} />}
+        <div className="row end">
+          <Button variant="subtle" onClick={onClose}>
+            {words.common.back}
+          </Button>
+          <Button type="submit" variant="filled" loading={pending}>
+            {say.save}
+          </Button>
+        </div>
+      </form>
+      {conflict && <ConflictDialog {...conflict} label={(name) => say[name]} onDiscard={onClose} />}
+    </>
   );
 }

@@ -3,6 +3,7 @@ import { http, HttpResponse } from "msw";
 import { describe, expect, it } from "vitest";
 import type { ChecklistItem } from "../../api/models";
 import { arrived, checklist, focus } from "../../testing/clinicDay";
+import { changedMeanwhile, takeTheirs } from "../../testing/conflicts";
 import { me, session, sessions } from "../../testing/fixtures";
 import { problem } from "../../testing/handlers";
 import { ago, from } from "../../testing/instants";
@@ -331,6 +332,19 @@ describe("what the front desk does", () => {
     );
   });
 
+  it("shows both times where somebody else moved it meanwhile", async () => {
+    server.use(booked({ scheduledAt: "2027-01-08T15:00:00.000Z" }));
+    const sent = changedMeanwhile("/sessions/:id", session({ scheduledAt: "2027-01-08T18:00:00.000Z", version: 9 }));
+    const user = openAt("/sessions/session-1");
+    await user.click(await screen.findByRole("button", { name: "Move" }));
+    const dialog = await screen.findByRole("dialog");
+    await user.clear(within(dialog).getByLabelText("Time"));
+    await user.type(within(dialog).getByLabelText("Time"), "11:30");
+    await user.click(within(dialog).getByRole("button", { name: "Move" }));
+    await takeTheirs(user, "Yours: 11:30", "Stored now: 13:00");
+    await waitFor(() => expect(sent[1]).toMatchObject({ match: '"9"', body: { scheduledAt: "2027-01-08T18:00:00.000Z" } }));
+  });
+
   it("calls it a no-show only once its time has come", async () => {
     server.use(booked({ scheduledAt: new Date(Date.now() - 60_000).toISOString() }));
     openAt("/sessions/session-1");
@@ -356,5 +370,16 @@ describe("what a session is about", () => {
     await user.click(within(about).getByRole("button", { name: "Save" }));
     expect(await screen.findByText("Focus saved")).toBeInTheDocument();
     expect(sent).toEqual({ version: '"0"', body: { focus: "Her mother" } });
+  });
+
+  it("shows both where somebody else set it meanwhile", async () => {
+    const sent = changedMeanwhile("/sessions/:id/focus", focus({ version: 1, focus: "Her work", expectations: "A little rest" }));
+    const user = openAt(page);
+    const about = await card("What it is about");
+    await user.click(await within(about).findByRole("button", { name: "Set" }));
+    await user.type(within(about).getByLabelText("Focus"), "Her mother");
+    await user.click(within(about).getByRole("button", { name: "Save" }));
+    await takeTheirs(user, "Yours: Her mother", "Stored now: Her work");
+    await waitFor(() => expect(sent[1]).toEqual({ match: '"1"', body: { focus: "Her work", expectations: "A little rest" } }));
   });
 });

@@ -1,13 +1,14 @@
 import { Button, NativeSelect, NumberInput, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import type { Session } from "../../api/models";
-import { Problem } from "../../api/problem";
 import { useAnnounce } from "../../ui/Announcer";
 import { useClinicClock } from "../../ui/ClinicClock";
+import { ConflictDialog } from "../../ui/ConflictDialog";
 import { ProblemMessage } from "../../ui/states";
-import { addDays } from "../../ui/time";
-import { medicineWord, unitWord } from "../../ui/words";
-import { type NewSession, useSchedule } from "./sessions.api";
+import { addDays, longDay } from "../../ui/time";
+import { useVersionedSave } from "../../ui/useVersionedSave";
+import { medicineWord, routeWord, unitWord } from "../../ui/words";
+import { type NewSession, readSession, useSchedule } from "./sessions.api";
 import { Dialog } from "../../ui/Dialog";
 import { inner } from "../../words/inner";
 import { words } from "../../words/words";
@@ -23,36 +24,55 @@ const usual: Record<NewSession["medicine"], { route: NewSession["route"]; value:
   ketamine: { route: "intravenous", value: 0.5, unit: "mg-per-kg" },
 };
 
+/** A booking as the form holds it. */
+type BookingValues = Record<"date" | "time" | "medicine" | "route" | "dose" | "unit", string>;
+
+function shown(name: keyof BookingValues, value: string): string {
+  const spell = { date: longDay, medicine: medicineWord, route: routeWord, unit: unitWord }[name as string];
+  return spell ? spell(value) : value;
+}
+
 /** Plans a dosing session for a patient, or moves one, in the clinic's local time. */
 export function ScheduleSession({ patientId, moving, onClose }: { patientId: string; moving?: Session; onClose: () => void }) {
   const clock = useClinicClock();
+  const valuesOf = (session: Session | null): BookingValues => ({
+    date: session ? clock.date(session.scheduledAt) : addDays(clock.date(new Date().toISOString()), 1),
+    time: session ? clock.time(session.scheduledAt) : "10:00",
+    medicine: session?.medicine ?? "esketamine",
+    route: session?.route ?? "intranasal",
+    dose: String(session?.plannedDose.value ?? 56),
+    unit: session?.plannedDose.unit ?? "mg",
+  });
   const announce = useAnnounce();
-  const schedule = useSchedule(patientId, moving);
-  const [date, setDate] = useState(() => (moving ? clock.date(moving.scheduledAt) : addDays(clock.date(new Date().toISOString()), 1)));
-  const [time, setTime] = useState(moving ? clock.time(moving.scheduledAt) : "10:00");
-  const [medicine, setMedicine] = useState<NewSession["medicine"]>(moving?.medicine ?? "esketamine");
-  const [route, setRoute] = useState<NewSession["route"]>(moving?.route ?? "intranasal");
-  const [dose, setDose] = useState<number | string>(moving?.plannedDose.value ?? 56);
-  const [unit, setUnit] = useState<"mg" | "mg-per-kg">(moving?.plannedDose.unit ?? "mg");
-  const problem = schedule.error ? Problem.of(schedule.error) : null;
+  const schedule = useSchedule(patientId);
+  const [values, setValues] = useState(() => valuesOf(moving ?? null));
+  const { date, time, medicine, route, dose, unit } = values;
+  const set = (change: Partial<BookingValues>) => setValues({ ...values, ...change });
+  const { save, pending, problem, conflict } = useVersionedSave({
+    base: moving ?? null,
+    valuesOf,
+    read: async (): Promise<Session | null> => (moving ? readSession(moving.id) : null),
+    store: (from, wanted) =>
+      schedule.mutateAsync({
+        moving: from,
+        session: {
+          scheduledAt: clock.instant(`${wanted.date}T${wanted.time}`),
+          medicine: wanted.medicine as NewSession["medicine"],
+          route: wanted.route as NewSession["route"],
+          plannedDose: { value: Number(wanted.dose), unit: wanted.unit as NewSession["plannedDose"]["unit"] },
+        },
+      }),
+    onStored: () => {
+      announce(moving ? inner.care.moved.done : say.done);
+      onClose();
+    },
+  });
 
-  const choose = (next: NewSession["medicine"]) => {
-    setMedicine(next);
-    setRoute(usual[next].route);
-    setDose(usual[next].value);
-    setUnit(usual[next].unit);
-  };
+  const choose = (next: NewSession["medicine"]) =>
+    set({ medicine: next, route: usual[next].route, dose: String(usual[next].value), unit: usual[next].unit });
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    schedule.mutate(
-      { scheduledAt: clock.instant(`${date}T${time}`), medicine, route, plannedDose: { value: Number(dose), unit } },
-      {
-        onSuccess: () => {
-          announce(moving ? inner.care.moved.done : say.done);
-          onClose();
-        },
-      },
-    );
+    save(values);
   };
 
   return (
@@ -66,7 +86,7 @@ export function ScheduleSession({ patientId, moving, onClose }: { patientId: str
             required
             withAsterisk={false}
             value={date}
-            onChange={(e) => setDate(e.currentTarget.value)}
+            onChange={(e) => set({ date: e.currentTarget.value })}
             error={problem?.about("/scheduledAt")}
           />
           <TextInput
@@ -75,7 +95,7 @@ export function ScheduleSession({ patientId, moving, onClose }: { patientId: str
             required
             withAsterisk={false}
             value={time}
-            onChange={(e) => setTime(e.currentTarget.value)}
+            onChange={(e) => set({ time: e.currentTarget.value })}
           />
         </div>
         <NativeSelect label={say.medicine} data={medicines} value={medicine} onChange={(e) => choose(e.currentTarget.value as NewSession["medicine"])} />
@@ -83,7 +103,7 @@ export function ScheduleSession({ patientId, moving, onClose }: { patientId: str
           label={say.route}
           data={routes}
           value={route}
-          onChange={(e) => setRoute(e.currentTarget.value as NewSession["route"])}
+          onChange={(e) => set({ route: e.currentTarget.value })}
           error={problem?.about("/route")}
         />
         <div className="pair">
@@ -93,7 +113,7 @@ export function ScheduleSession({ patientId, moving, onClose }: { patientId: str
             withAsterisk={false}
             min={0}
             value={dose}
-            onChange={setDose}
+            onChange={(next) => set({ dose: String(next) })}
             error={problem?.about("/plannedDose/value")}
             hideControls
           />
@@ -101,7 +121,7 @@ export function ScheduleSession({ patientId, moving, onClose }: { patientId: str
             label={say.unit}
             data={dosingUnits}
             value={unit}
-            onChange={(e) => setUnit(e.currentTarget.value as "mg" | "mg-per-kg")}
+            onChange={(e) => set({ unit: e.currentTarget.value })}
           />
         </div>
         {problem && <ProblemMessage error={problem} />}
@@ -109,11 +129,12 @@ export function ScheduleSession({ patientId, moving, onClose }: { patientId: str
           <Button variant="subtle" onClick={onClose}>
             {words.common.back}
           </Button>
-          <Button type="submit" variant="filled" loading={schedule.isPending}>
+          <Button type="submit" variant="filled" loading={pending}>
             {moving ? inner.care.moved.submit : say.submit}
           </Button>
         </div>
       </form>
+      {conflict && <ConflictDialog {...conflict} label={(name) => say[name]} shown={shown} onDiscard={onClose} />}
     </Dialog>
   );
 }

@@ -28,8 +28,10 @@ export const useReadings = (sessionId: string) =>
     select: (page) => page.items,
   });
 
-export const useFocus = (sessionId: string) =>
-  useQuery({ queryKey: [...sessionKey(sessionId), "focus"], queryFn: () => body(api.GET("/api/v1/sessions/{sessionId}/focus", of(sessionId))) });
+/** The focus as stored now. */
+export const readFocus = (sessionId: string) => body(api.GET("/api/v1/sessions/{sessionId}/focus", of(sessionId)));
+
+export const useFocus = (sessionId: string) => useQuery({ queryKey: [...sessionKey(sessionId), "focus"], queryFn: () => readFocus(sessionId) });
 
 /** One or more answers of the checklist; the ride home is asked with them. */
 export type Answering = Omit<ChecklistAnswers, "note"> & { transport?: boolean };
@@ -67,7 +69,7 @@ export function useAnswers(checklist: Checklist) {
 }
 
 /** A deed at the patient's side that is no step of the session itself. */
-function useCare<T>(session: Pick<Session, "patientId">, mutationFn: (details: T) => Promise<unknown>, onDone?: () => void) {
+function useCare<T, R>(session: Pick<Session, "patientId">, mutationFn: (details: T) => Promise<R>, onDone?: () => void) {
   const cache = useQueryClient();
   return useMutation({ mutationFn, onSuccess: onDone, onSettled: () => refreshPatient(cache, session.patientId) });
 }
@@ -105,15 +107,14 @@ export const useRecordDevice = (session: Session, onDone: () => void) =>
     onDone,
   );
 
-export const useSetFocus = (focus: SessionFocus, onDone: () => void) =>
+export const useSetFocus = (focus: SessionFocus) =>
   useCare(
     focus,
-    (details: { timing?: string; expectations?: string; focus: string }) =>
+    ({ version, ...details }: { version: number; timing?: string; expectations?: string; focus: string }) =>
       body(
         api.PUT("/api/v1/sessions/{sessionId}/focus", {
-          params: { path: { sessionId: focus.sessionId }, header: ifMatch(focus.version) },
+          params: { path: { sessionId: focus.sessionId }, header: ifMatch(version) },
           body: details,
         }),
       ),
-    onDone,
   );

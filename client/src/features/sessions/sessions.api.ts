@@ -73,11 +73,14 @@ export interface NewSession {
   plannedDose: { value: number; unit: "mg" | "mg-per-kg" };
 }
 
-/** Books a session, or moves one that is booked. */
-export function useSchedule(patientId: string, moving?: Session) {
+/** The session as stored now. */
+export const readSession = (sessionId: string) => body(api.GET("/api/v1/sessions/{sessionId}", { params: { path: { sessionId } } }));
+
+/** Books a session, or moves one that is booked, from the version that was read. */
+export function useSchedule(patientId: string) {
   const cache = useQueryClient();
   return useMutation({
-    mutationFn: (session: NewSession) =>
+    mutationFn: ({ moving, session }: { moving: Session | null; session: NewSession }) =>
       body(
         moving
           ? api.PUT("/api/v1/sessions/{sessionId}", { ...at(moving), body: session })

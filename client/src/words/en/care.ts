@@ -193,7 +193,6 @@ export const care = {
     by: (name: string, at: ReactNode) => phrase`Set by ${name}, ${at}`,
     save: "Save",
     done: "Focus saved",
-    stale: "Somebody else changed it meanwhile. Close, read theirs, and write again.",
   },
   outcome: { title: "Outcome", form: "Monitoring form", note: "Note at arrival" },
   moved: { title: "Move the session", submit: "Move", done: "Session moved" },

@@ -173,7 +173,7 @@ export const clinic = {
       remove: "Remove",
       save: "Save the protocol",
       saved: (name: string) => `${name} saved`,
-      stale: "Somebody else changed this protocol meanwhile. Yours is kept here: compare with the list, then save again to replace theirs.",
+      phaseLine: (name: string, rhythm: string) => `${name}: ${rhythm}`,
     },
   },
 };
