@@ -8,6 +8,7 @@ export const clinicSections = [
   { to: "/clinic/on-call", label: say.onCall, scope: "alerts:read" },
   { to: "/clinic/settings", label: say.settings, scope: "clinic:write" },
   { to: "/clinic/protocols", label: say.protocols, scope: "sessions:read" },
+  { to: "/clinic/links", label: say.links, scope: "links:write" },
   { to: "/clinic/integrations", label: say.integrations, scope: "integrations:write" },
   { to: "/clinic/audit", label: say.audit, scope: "audit:read" },
   { to: "/clinic/break-glass", label: say.breakGlass, scope: "break-glass:review" },

@@ -145,6 +145,18 @@ const protocols = createRoute({
   component: lazyRouteComponent(() => import("../features/clinic/Protocols"), "Protocols"),
 });
 
+const otherLinks = ["expired", "revoked", "all"] as const;
+const links = createRoute({
+  getParentRoute: () => clinic,
+  path: "/links",
+  staticData: { title: sectionTitles.links },
+  validateSearch: (search): { show?: (typeof otherLinks)[number] } => {
+    const show = otherLinks.find((item) => item === search.show);
+    return show ? { show } : {};
+  },
+  component: lazyRouteComponent(() => import("./pages/ClinicLinksPage"), "ClinicLinksPage"),
+});
+
 const integrations = createRoute({
   getParentRoute: () => clinic,
   path: "/integrations",
@@ -182,7 +194,7 @@ const account = createRoute({
   component: lazyRouteComponent(() => import("./pages/AccountPage"), "AccountPage"),
 });
 
-const clinicTree = clinic.addChildren([clinicStart, staff, onCall, settings, protocols, integrations, audit, breakGlass, exporting]);
+const clinicTree = clinic.addChildren([clinicStart, staff, onCall, settings, protocols, links, integrations, audit, breakGlass, exporting]);
 
 /** The addresses of the dashboard and the screen behind each. */
 export const dashboardRouter = (history: RouterHistory = createBrowserHistory()) =>

@@ -29,8 +29,17 @@ export const links = {
   revokedBy: (name: string) => `Revoked by ${name}`,
   revoke: "Revoke",
   revokeOf: (at: string) => `Revoke the link made ${at}`,
+  revokeFor: (name: string, at: string) => `Revoke the link of ${name} made ${at}`,
   revokeSure: "It ends now",
   revoked: "Link revoked",
+  clinic: {
+    title: "Patients’ links",
+    lead: "Every personal link that was made, by patient. Whoever has one can use it: end what should not open any more.",
+    show: "Which links",
+    kinds: { active: "Open now", expired: "Ended", revoked: "Revoked", all: "All" },
+    none: { active: "No link opens now", expired: "No link has ended by itself", revoked: "No link was revoked", all: "No link was made yet" },
+    noneHint: "A link is made on the patient’s own page.",
+  },
   sheet: {
     title: (name: string) => `Your week, ${name}`,
     lead: "Scan this with the camera of your telephone. It opens your own plan: what you want to try, one tap a day, and a line to us if you like.",
