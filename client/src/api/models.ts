@@ -77,6 +77,8 @@ export type SecondFactor = Schemas["SecondFactor"];
 export type Passkey = Schemas["Passkey"];
 export type StaffSession = Schemas["StaffSession"];
 export type PersonalLink = Schemas["Link"];
+export type Backups = Schemas["Backups"];
+export type ClinicLink = Schemas["ClinicLink"];
 export type NewLink = Schemas["NewLink"];
 // The session's page, monitoring forms, courses
 export type Checklist = Schemas["Checklist"];

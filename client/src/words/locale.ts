@@ -15,3 +15,8 @@ const lists = new Intl.ListFormat(locale, { type: "conjunction" });
 
 /** Several things as one reads them: "notes, goals and alerts". */
 export const listed = (things: readonly string[]) => lists.format(things);
+
+const megabytes = new Intl.NumberFormat(locale, { style: "unit", unit: "megabyte", maximumFractionDigits: 1 });
+
+/** The size of a file in megabytes, a million bytes each: "12.4 MB". */
+export const fileSize = (bytes: number) => megabytes.format(bytes / 1_000_000);

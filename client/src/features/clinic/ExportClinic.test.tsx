@@ -1,9 +1,35 @@
 import { screen } from "@testing-library/react";
 import { http, HttpResponse } from "msw";
-import { expect, it, vi } from "vitest";
+import { beforeEach, expect, it, vi } from "vitest";
 import { problem } from "../../testing/handlers";
+import { ago } from "../../testing/instants";
 import { openAt } from "../../testing/render";
 import { server } from "../../testing/server";
+
+const backups = (known: object) => http.get("*/api/v1/clinic/backups", () => HttpResponse.json(known));
+
+beforeEach(() => server.use(backups({ means: "command" })));
+
+it("the last backup is told with its size and checksum, and how the next is made", async () => {
+  server.use(backups({ means: "command", last: { at: ago(60), bytes: 12_400_000, sha256: "0123456789abcdef".repeat(4) } }));
+  openAt("/clinic/export", ["exports:read"]);
+  const last = (await screen.findByText(/^Last backup/)).closest("p");
+  expect(last).toHaveTextContent("12.4 MB · SHA-256 0123456789ab…");
+  expect(screen.getByText("dotnet Clinic.Api.dll backup clinic-backup.db")).toBeInTheDocument();
+});
+
+it("that no backup is known is said and not passed over", async () => {
+  openAt("/clinic/export", ["exports:read"]);
+  expect(await screen.findByText("No backup of this database is known.")).toBeInTheDocument();
+});
+
+it("on a database server only what is true there is said", async () => {
+  server.use(backups({ means: "server" }));
+  openAt("/clinic/export", ["exports:read"]);
+  expect(await screen.findByText(/^The database server makes the backups/)).toBeInTheDocument();
+  expect(screen.queryByText(/backup clinic-backup\.db/)).not.toBeInTheDocument();
+  expect(screen.getByText("dotnet Clinic.Api.dll audit verify")).toBeInTheDocument();
+});
 
 it("the whole clinic is downloaded as it is asked for, under the server’s name for it", async () => {
   const asked: (string | null)[] = [];

@@ -7,15 +7,11 @@ import { SectionHead } from "../../ui/SectionHead";
 import { ProblemMessage } from "../../ui/states";
 import { inner } from "../../words/inner";
 import { type ArchiveFormat, downloadArchive } from "./archive";
+import { Backups } from "./Backups";
 import classes from "./ExportClinic.module.css";
 
 const say = inner.clinic.exporting;
 const formats = Object.entries(say.formats) as [ArchiveFormat, string][];
-const commands = [
-  [say.backupCommand, "dotnet Clinic.Api.dll backup clinic-backup.db"],
-  [say.restoreCommand, "dotnet Clinic.Api.dll restore clinic-backup.db --replace"],
-  [say.verifyCommand, "dotnet Clinic.Api.dll audit verify"],
-] as const;
 
 /** The whole clinic as an archive to download, and how to make backups. */
 export function ExportClinic() {
@@ -43,20 +39,7 @@ export function ExportClinic() {
         </div>
         {download.error && <ProblemMessage error={download.error} />}
       </Card>
-      <Card title={say.backup}>
-        <p className={`muted ${classes.text}`}>{say.backupLead}</p>
-        <dl className={classes.commands}>
-          {commands.map(([what, command]) => (
-            <div key={command}>
-              <dt>{what}</dt>
-              <dd>
-                <code>{command}</code>
-              </dd>
-            </div>
-          ))}
-        </dl>
-        <p className="small muted">{say.backupHint}</p>
-      </Card>
+      <Backups />
     </section>
   );
 }

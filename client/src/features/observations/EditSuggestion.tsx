@@ -47,7 +47,7 @@ export function EditSuggestion({ suggestion, begin, asked, pending, onCancel, on
       }}
     >
       <GoalSentence label={words.common.goalSentence} sentence={sentence} onSentence={setSentence} read={read} autoFocus />
-      {read.trackable && <GoalDays days={ahead} chosen={days} onChosen={setDays} />}
+      {read.trackable && <GoalDays days={ahead} chosen={days} onChosen={setDays} goal={read.parsed} />}
       {children}
       <div className="row">
         <Button type="submit" variant="filled" disabled={!ready} loading={pending}>

@@ -184,6 +184,57 @@ describe("writing a goal", () => {
   });
 });
 
+describe("the light day", () => {
+  const reads = (more: { gentle: boolean; days?: string[] }) =>
+    server.use(
+      http.post("*/api/v1/goals/parse", () =>
+        HttpResponse.json({ goal: { ...goal.parts, ...(more.days && { daysPerWeek: undefined, days: more.days }) }, missing: [], complaints: [], sentence: goal.sentence, gentle: more.gentle }),
+      ),
+    );
+  const write = async () => {
+    with_({ goals: [] });
+    const user = open();
+    await user.click(await screen.findByRole("button", { name: "Write a goal" }));
+    const dialog = await screen.findByRole("dialog");
+    await user.type(within(dialog).getByRole("textbox"), "A sentence");
+    return { user, dialog, days: await within(dialog).findByRole("group", { name: "On which days" }) };
+  };
+
+  it("takes a gentle goal, and says so", async () => {
+    reads({ gentle: true });
+    const { days } = await write();
+    expect(within(days).getByRole("button", { name: "Monday 23 November: the day after dosing takes one gentle goal" })).toBeEnabled();
+  });
+
+  it("is not to be chosen for another, with the reason on the day", async () => {
+    reads({ gentle: false });
+    const { days } = await write();
+    const light = within(days).getByRole("button", { name: /^Monday 23 November: the day after dosing takes a gentle goal only/ });
+    expect(light).toBeDisabled();
+    expect(light).toHaveTextContent("not gentle");
+  });
+
+  it("says at once what became of it where it was chosen before the goal asked for more", async () => {
+    reads({ gentle: true });
+    const { user, dialog, days } = await write();
+    await user.click(within(days).getByRole("button", { name: /^Monday 23 November/ }));
+    reads({ gentle: false });
+    await user.type(within(dialog).getByRole("textbox", { name: /sentence/i }), ", ten minutes");
+    expect(await within(days).findByText(/^Nothing will be planned on Monday 23 November: the day after dosing takes a gentle goal only/)).toBeInTheDocument();
+    await user.click(within(days).getByRole("button", { name: /^Monday 23 November/ }));
+    expect(within(days).queryByText(/^Nothing will be planned/)).not.toBeInTheDocument();
+  });
+
+  it("and the day of a session are told of where the sentence names them", async () => {
+    reads({ gentle: false, days: ["mon", "tue", "thu"] });
+    const { days } = await write();
+    expect(within(days).getAllByRole("listitem").map((item) => item.textContent)).toEqual([
+      expect.stringMatching(/^Nothing will be planned on Monday 23 November/),
+      "Nothing will be planned on Thursday 26 November: a dosing day is for rest.",
+    ]);
+  });
+});
+
 describe("a review", () => {
   it("asks how sure the patient is now, and takes a reason for going on all the same", async () => {
     let first = true;

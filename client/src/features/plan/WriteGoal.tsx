@@ -48,7 +48,7 @@ export function WriteGoal({ patientId, onClose }: { patientId: string; onClose: 
       >
         <p className="muted small">{say.lead}</p>
         <GoalSentence label={words.common.goalSentence} sentence={sentence} onSentence={setSentence} read={read} autoFocus />
-        {read.trackable && <GoalDays days={ahead} chosen={days} onChosen={setDays} />}
+        {read.trackable && <GoalDays days={ahead} chosen={days} onChosen={setDays} goal={read.parsed} />}
         <ConfidenceField value={confidence} onChange={setConfidence} />
         {write.error && (
           <RefusedGoal

@@ -2,7 +2,7 @@ import { screen, waitFor, within } from "@testing-library/react";
 import { http, HttpResponse } from "msw";
 import { describe, expect, it } from "vitest";
 import type { ChecklistItem } from "../../api/models";
-import { arrived, checklist, focus } from "../../testing/clinicDay";
+import { arrived, checklist, focus, reading } from "../../testing/clinicDay";
 import { changedMeanwhile, takeTheirs } from "../../testing/conflicts";
 import { me, session, sessions } from "../../testing/fixtures";
 import { problem } from "../../testing/handlers";
@@ -193,6 +193,30 @@ describe("a reading", () => {
     await user.type(line, "80/120");
     expect(screen.getByText("Check Diastolic")).toBeInTheDocument();
     expect(screen.getByRole("button", { name: "Save" })).toBeDisabled();
+  });
+
+  it("is written down after the discharge with its time, and shows that it is late", async () => {
+    let sent: unknown;
+    const gone = session({ status: "discharged", arrivedAt: ago(300), dosedAt: ago(280), dischargedAt: ago(120), dose: { value: 84, unit: "mg" } });
+    server.use(
+      http.get("*/api/v1/sessions/:id", () => HttpResponse.json(gone)),
+      answersWith({ status: "discharged", due: [] }),
+      http.get("*/api/v1/sessions/:id/readings", () => HttpResponse.json({ items: [reading("r-9", 240, { pulse: 71, recordedAt: ago(5) })], next: null })),
+      http.post("*/api/v1/sessions/:id/readings", async ({ request }) => {
+        sent = await request.json();
+        return HttpResponse.json({}, { status: 201 });
+      }),
+    );
+    const user = openAt("/sessions/session-1");
+    expect(await screen.findByText(/^written down late/)).toBeInTheDocument();
+    await user.click(screen.getByRole("button", { name: "Write down a reading late" }));
+    const late = screen.getByRole("region", { name: "A reading from before the patient left" });
+    await user.type(within(late).getByRole("textbox", { name: "Reading" }), "120/80");
+    expect(within(late).getByRole("button", { name: "Save" })).toBeDisabled();
+    await user.type(within(late).getByLabelText("Taken at"), "10:05");
+    await user.click(within(late).getByRole("button", { name: "Save" }));
+    expect(await screen.findByText("Reading saved: 120/80")).toBeInTheDocument();
+    expect(sent).toMatchObject({ systolic: 120, diastolic: 80, takenAt: expect.stringContaining(":05:00") as unknown });
   });
 
   it("stands in the curve and in the table; one in error is struck out and can be marked", async () => {

@@ -10,7 +10,7 @@ import { inner } from "../../words/inner";
 import { useRecordReading } from "./care.api";
 import classes from "./ReadingEntry.module.css";
 import { faulty, type MeasuredName, ranges, readReading, writeReading } from "./readingText";
-import { recently } from "./when";
+import { ofTheDay, recently } from "./when";
 
 const say = inner.care.readings;
 const lineId = "reading-line";
@@ -19,8 +19,11 @@ const dissociations = Object.entries(say.dissociations).map(([value, label]) => 
 
 export const focusReading = () => document.getElementById(lineId)?.focus();
 
-/** Takes a reading as one line that is read while it is typed, or field by field; each follows the other. */
-export function ReadingEntry({ session }: { session: Session }) {
+/**
+ * Takes a reading as one line that is read while it is typed, or field by field; each follows the other. After the patient has left, <c>late</c>,
+ * its time is asked for: it is one of that day, and not now.
+ */
+export function ReadingEntry({ session, late = false }: { session: Session; late?: boolean }) {
   const clock = useClinicClock();
   const announce = useAnnounce();
   const [line, setLine] = useState("");
@@ -37,6 +40,7 @@ export function ReadingEntry({ session }: { session: Session }) {
   });
   const wrong = faulty(values);
   const empty = Object.keys(values).length === 0;
+  const untimed = late && !time;
   // While a word is being typed it is not wrong yet.
   const complaint = unread.length > 0 && line.endsWith(" ") ? say.unread(unread.join(" ")) : undefined;
 
@@ -44,8 +48,9 @@ export function ReadingEntry({ session }: { session: Session }) {
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (unread.length > 0) return setLine(`${line.trimEnd()} `);
-    if (empty || wrong.length > 0 || record.isPending) return;
-    record.mutate({ ...values, takenAt: recently(time, clock, new Date().toISOString()), note: note.trim() || undefined });
+    if (empty || untimed || wrong.length > 0 || record.isPending) return;
+    const takenAt = late ? ofTheDay(time, clock, session) : recently(time, clock, new Date().toISOString());
+    record.mutate({ ...values, takenAt, note: note.trim() || undefined });
   };
 
   return (
@@ -65,7 +70,7 @@ export function ReadingEntry({ session }: { session: Session }) {
           classNames={{ input: classes.input }}
           rightSection={<Kbd name="r" />}
         />
-        <Button type="submit" variant="filled" loading={record.isPending} disabled={empty || wrong.length > 0}>
+        <Button type="submit" variant="filled" loading={record.isPending} disabled={empty || untimed || wrong.length > 0}>
           {say.save}
         </Button>
       </div>
@@ -97,7 +102,7 @@ export function ReadingEntry({ session }: { session: Session }) {
           value={values.dissociationResolved === undefined ? "unasked" : values.dissociationResolved ? "none" : "present"}
           onChange={({ currentTarget: { value } }) => put("dissociationResolved", value === "unasked" ? undefined : value === "none")}
         />
-        <TextInput size="xs" className={classes.wide} type="time" label={say.at} title={say.atHint} value={time} onChange={(e) => setTime(e.currentTarget.value)} />
+        <TextInput size="xs" className={classes.wide} type="time" label={say.at} title={late ? undefined : say.atHint} required={late} withAsterisk={false} value={time} onChange={(e) => setTime(e.currentTarget.value)} />
         <TextInput size="xs" className={classes.note} label={say.note} maxLength={1000} value={note} onChange={(e) => setNote(e.currentTarget.value)} />
       </div>
       {record.error && <ProblemMessage error={record.error} />}

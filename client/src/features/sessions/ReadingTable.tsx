@@ -1,6 +1,7 @@
 import { useState } from "react";
 import type { Reading, Session } from "../../api/models";
-import { useClinicClock } from "../../ui/ClinicClock";
+import { Chip } from "../../ui/Chip";
+import { useClinicClock, When } from "../../ui/ClinicClock";
 import { minutesBetween } from "../../ui/time";
 import { inner } from "../../words/inner";
 import { ReadingInError } from "./ReadingInError";
@@ -29,7 +30,7 @@ export function ReadingTable({ readings, session, mayMark }: { readings: readonl
   const clock = useClinicClock();
   const [marking, setMarking] = useState<Reading | null>(null);
   const columns = measured.filter((column) => readings.some((reading) => column.of(reading) !== undefined));
-  const { dosedAt } = session;
+  const { dosedAt, dischargedAt } = session;
   return (
     <div className={classes.scroll} tabIndex={0} role="region" aria-label={say.table}>
       <table className={classes.table} aria-label={say.title}>
@@ -58,6 +59,12 @@ export function ReadingTable({ readings, session, mayMark }: { readings: readonl
               ))}
               <td className={classes.by}>
                 {reading.errorAt ? `${say.inError}: ${reading.errorReason}` : reading.note ? `${reading.recordedBy}: ${reading.note}` : reading.recordedBy}
+                {dischargedAt && Date.parse(reading.recordedAt) > Date.parse(dischargedAt) && (
+                  <>
+                    {" "}
+                    <Chip tone="urgent">{inner.care.late.label(<When at={reading.recordedAt} />)}</Chip>
+                  </>
+                )}
                 {mayMark && !reading.errorAt && (
                   <button type="button" className={classes.mark} aria-label={say.markInError(clock.time(reading.takenAt))} onClick={() => setMarking(reading)}>
                     {say.mark}

@@ -7,6 +7,7 @@ import { minutesBetween } from "../../ui/time";
 import { inner } from "../../words/inner";
 import { useReadings } from "./care.api";
 import { DueList } from "./DueList";
+import { LateReading } from "./LateReading";
 import { ReadingEntry } from "./ReadingEntry";
 import { ReadingTable } from "./ReadingTable";
 import { VitalChart } from "./VitalChart";
@@ -23,7 +24,7 @@ export function VitalsCard({ session, checklist }: { session: Session; checklist
   return (
     <Card title={session.dosedAt ? inner.care.chart.title : say.title}>
       <DueList due={checklist.due} />
-      {may && session.status !== "discharged" && <ReadingEntry session={session} />}
+      {may && (session.status === "discharged" ? <LateReading session={session} /> : <ReadingEntry session={session} />)}
       <Answer query={readings} loading={<Loading rows={2} height={120} />}>
         {(items) =>
           items.length === 0 ? (

@@ -109,6 +109,13 @@ export const care = {
     markInError: (at: string) => `Mark the reading of ${at} as an error`,
     mark: "Error?",
   },
+  late: {
+    open: "Write down a reading late",
+    title: "A reading from before the patient left",
+    lead: "It counts at the time at which it was taken, and shows that it was written down after the discharge. A value outside the limits opens an alert.",
+    close: "Close",
+    label: (at: ReactNode) => phrase`written down late, ${at}`,
+  },
   due: {
     title: "Due",
     none: "Nothing is due",

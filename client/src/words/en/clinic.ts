@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { counted } from "../locale";
+import { counted, fileSize } from "../locale";
 import { phrase } from "../phrase";
 
 /** The clinic itself: its staff, who is on call, its settings, its protocols, its export. */
@@ -116,6 +116,11 @@ export const clinic = {
     done: (name: string) => `${name} is downloaded`,
     backup: "Backups",
     backupLead: "Made on the server, by whoever runs it, while the clinic works. Each is checked and gets a checksum beside it. Keep the keys apart from the data.",
+    backupLoading: "Loading what is known of backups",
+    backupLast: (at: ReactNode) => phrase`Last backup ${at}`,
+    backupSize: fileSize,
+    backupNone: "No backup of this database is known.",
+    backupByServer: "The database server makes the backups; when it last did is not known here.",
     backupCommand: "Copy the database",
     restoreCommand: "Put a copy in place, while the server is stopped",
     verifyCommand: "Check that the audit trail is whole",
