@@ -51,7 +51,7 @@ function Last({ known: { means, last } }: { known: Known }) {
     <>
       <strong>{say.backupLast(<When at={last.at} />)}</strong>{" "}
       <span className="muted">
-        {say.backupSize(last.bytes)} · SHA-256 <code title={last.sha256}>{last.sha256.slice(0, 12)}…</code>
+        {say.backupSize(last.bytes)} · {say.backupSum(<code title={last.sha256}>{last.sha256.slice(0, 12)}…</code>)}
       </span>
     </>
   );

@@ -13,7 +13,7 @@ import { readStaff, useUpdateStaff } from "./staff.api";
 
 const say = inner.clinic.staff.form;
 
-const valuesOf = ({ name, role }: StaffMember) => ({ name, role: role as string });
+const valuesOf = ({ name, role }: StaffMember) => ({ name, role });
 
 /** Changes what a member of staff is called and may do. */
 export function EditStaff({ member, onClose }: { member: StaffMember; onClose: () => void }) {

@@ -68,7 +68,7 @@ export const valuesOf = (protocol: ProtocolDetails): ProtocolValues => ({
 /** The form in flat fields, as two changes of one protocol are compared: the phases are one of them, and one is chosen whole. */
 export type FlatProtocol = Record<Exclude<keyof ProtocolValues, "phases"> | "phases", string>;
 
-export const flat = ({ phases, ...rest }: ProtocolValues): FlatProtocol => ({ ...rest, phases: JSON.stringify(phases.map(({ key: _key, ...phase }) => phase)) });
+export const flat = ({ phases, ...rest }: ProtocolValues): FlatProtocol => ({ ...rest, phases: JSON.stringify(phases.map((phase) => ({ ...phase, key: undefined }))) });
 
 export const unflat = ({ phases, ...rest }: FlatProtocol): ProtocolValues => ({
   ...(rest as Omit<ProtocolValues, "phases">),

@@ -119,6 +119,7 @@ export const clinic = {
     backupLoading: "Loading what is known of backups",
     backupLast: (at: ReactNode) => phrase`Last backup ${at}`,
     backupSize: fileSize,
+    backupSum: (sum: ReactNode) => phrase`SHA-256 ${sum}`,
     backupNone: "No backup of this database is known.",
     backupByServer: "The database server makes the backups; when it last did is not known here.",
     backupCommand: "Copy the database",
