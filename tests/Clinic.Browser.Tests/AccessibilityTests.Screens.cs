@@ -186,6 +186,25 @@ public sealed partial class AccessibilityTests
             await Button(page, "Note what was done").ClickAsync();
             await Shown(page.GetByRole(AriaRole.Dialog));
         },
+        ["alerts, narrowed to none"] = async page =>
+        {
+            await GoAsync(page, "/alerts?tier=soon&mine=true", Button(page, "Show all"));
+            await Assertions.Expect(page.GetByRole(AriaRole.Checkbox, new() { Name = "Only mine" })).ToBeCheckedAsync();
+        },
+        ["the notice of a new alert"] = async page =>
+        {
+            await AlertsAsync(page);
+            var alert = new Uri(new Uri(page.Url), await List(page, "open alerts").GetByRole(AriaRole.Link).First.GetAttributeAsync("href")).Query.Split("alert=")[1];
+            var told = false;
+            await page.RouteAsync("**/api/v1/events", async route =>
+            {
+                // One event, and then a stream that tells of nothing more.
+                if (told) return;
+                told = true;
+                await route.FulfillAsync(new() { ContentType = "text/event-stream", Body = $"id: 1\ndata: {{\"kind\":\"alert-opened\",\"subjectId\":\"{alert}\"}}\n\n" });
+            });
+            await GoAsync(page, "/", page.GetByRole(AriaRole.Complementary, new() { Name = "New alert" }));
+        },
         ["patient, goals on hold"] = async page =>
         {
             await AlertsAsync(page);
@@ -193,6 +212,20 @@ public sealed partial class AccessibilityTests
             await Shown(page.GetByText("The goals are on hold"));
         },
         ["patient, a goal"] = GoalAsync,
+        ["patient, a goal entered in error"] = async page =>
+        {
+            await GoalAsync(page);
+            await Button(page, "Entered in error").ClickAsync();
+            await Shown(page.GetByRole(AriaRole.Dialog, new() { Name = "Goal: entered in error" }));
+        },
+        ["patient, a check-in entered in error"] = async page =>
+        {
+            // The first goal of the week is one that was kept.
+            await PatientAsync(page);
+            await page.GetByRole(AriaRole.Button, new() { NameRegex = Details() }).First.ClickAsync();
+            await page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Check-in of .*: entered in error$") }).First.ClickAsync();
+            await Shown(page.GetByText("The day is unreported again"));
+        },
         ["patient, wording a goal’s scale"] = async page =>
         {
             await GoalAsync(page);
@@ -275,6 +308,31 @@ public sealed partial class AccessibilityTests
             await SessionAsync(page, "Monitoring");
             await page.GetByRole(AriaRole.Button, new() { Name = "Mark the reading of" }).First.ClickAsync();
             await Shown(page.GetByRole(AriaRole.Dialog));
+        },
+        ["session, entered in error"] = async page =>
+        {
+            await SessionAsync(page, "Monitoring");
+            await page.GetByRole(AriaRole.Button, new() { Name = "More for the session of" }).ClickAsync();
+            await page.GetByRole(AriaRole.Menuitem, new() { Name = "Entered in error" }).ClickAsync();
+            await Shown(page.GetByRole(AriaRole.Dialog, new() { Name = "Session: entered in error" }));
+        },
+        ["session, struck through"] = async page =>
+        {
+            await page.RouteAsync(new Regex("/api/v1/sessions/[^/?]+$"), async route =>
+            {
+                var answer = await route.FetchAsync();
+                var marked = (await answer.TextAsync()).TrimEnd()[..^1] + """, "enteredInError": { "at": "2026-11-23T15:00:00Z", "by": "Ana Lindqvist", "reason": "Another patient" } }""";
+                await route.FulfillAsync(new() { Response = answer, Body = marked });
+            });
+            await SessionAsync(page, "Monitoring");
+            await Shown(page.GetByText("Entered in error, marked by"));
+        },
+        ["session, a reading written down late"] = async page =>
+        {
+            await FormAsync(page);
+            await page.GetByRole(AriaRole.Link, new() { Name = "The session" }).ClickAsync();
+            await Button(page, "Write down a reading late").ClickAsync();
+            await Shown(page.GetByRole(AriaRole.Region, new() { Name = "A reading from before the patient left" }));
         },
         ["session, its focus being set"] = async page =>
         {
@@ -414,6 +472,26 @@ public sealed partial class AccessibilityTests
             await page.GetByRole(AriaRole.Menuitem, new() { Name = "Close out" }).ClickAsync();
             await Shown(page.GetByRole(AriaRole.Dialog));
         },
+        ["clinic, links"] = page => GoAsync(page, "/clinic/links?show=all", List(page, "Patients’ links")),
+        ["clinic, no links"] = page => GoAsync(page, "/clinic/links?show=expired", page.GetByText("No link has ended by itself")),
+        ["clinic, staff changed by two"] = async page =>
+        {
+            await GoAsync(page, "/clinic/staff", List(page, "Staff"));
+            await Button(page, "More for Joan Ferreira").ClickAsync();
+            await page.GetByRole(AriaRole.Menuitem, new() { Name = "Name and role" }).ClickAsync();
+            await page.GetByLabel("Name", new() { Exact = true }).FillAsync("Joan Ferreira-Silva");
+            await page.RouteAsync(new Regex("/api/v1/staff/[^/?]+$"), async route =>
+            {
+                if (route.Request.Method == "PUT") await route.FulfillAsync(new() { Status = 412, ContentType = "application/problem+json", Body = """{"type":"/problems/stale-version","title":"Changed meanwhile","status":412}""" });
+                else
+                {
+                    var answer = await route.FetchAsync();
+                    await route.FulfillAsync(new() { Response = answer, Body = (await answer.TextAsync()).Replace("Joan Ferreira", "Joan F. Ferreira", StringComparison.Ordinal) });
+                }
+            });
+            await Button(page, "Save").ClickAsync();
+            await Shown(page.GetByText("Someone else changed this meanwhile"));
+        },
         ["clinic, audit"] = async page =>
         {
             await GoAsync(page, "/clinic/audit", List(page, "Events"));
@@ -422,7 +500,7 @@ public sealed partial class AccessibilityTests
         },
         ["clinic, nothing audited"] = page => GoAsync(page, "/clinic/audit?action=nobody-does-this", page.GetByText("Nothing fits this search")),
         ["clinic, break-glass"] = page => GoAsync(page, "/clinic/break-glass", page.GetByText("Nothing waits for review")),
-        ["clinic, export"] = page => GoAsync(page, "/clinic/export", Button(page, "Download")),
+        ["clinic, export"] = page => GoAsync(page, "/clinic/export", page.GetByText("No backup of this database is known.")),
     };
 
     /// <summary>The name of one who is in the clinic and whose card says so, as a link to the session.</summary>
