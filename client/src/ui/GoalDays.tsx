@@ -44,7 +44,7 @@ export function GoalDays({ days, chosen, onChosen, goal }: GoalDaysProps) {
     const guard = guardOf(day, goal?.gentle ?? undefined);
     return guard && !takes(guard) && wanted.includes(weekdayOf(day.date)) ? [{ date: day.date, guard }] : [];
   });
-  const names = days.filter((day) => chosen.includes(weekdayOf(day.date))).map((day) => weekday(day.date));
+  const names = days.filter((day) => wanted.includes(weekdayOf(day.date))).map((day) => weekday(day.date)).join(", ");
   return (
     <fieldset className={classes.days}>
       <legend>{say.label}</legend>
@@ -80,8 +80,8 @@ export function GoalDays({ days, chosen, onChosen, goal }: GoalDaysProps) {
         ))}
       </ul>
       <p className={`small muted ${classes.said}`} aria-live="polite">
-        {names.length === 0 ? say.lead : say.chosen(names.join(", "))}
-        {names.length > 0 && (
+        {chosen.length > 0 ? say.chosen(names) : names ? say.named(names) : say.lead}
+        {chosen.length > 0 && (
           <button type="button" className="link" onClick={() => onChosen([])}>
             {say.clear}
           </button>

@@ -121,9 +121,9 @@ function AlertList({ items, status, filter, shown, onAlert, onFilter }: AlertLis
   if (items.length === 0 && (filter.tier || filter.mine))
     return (
       <Empty title={say.filter.none}>
-        <button type="button" className="link" onClick={() => onFilter({})}>
+        <Button size="xs" onClick={() => onFilter({})}>
           {say.filter.clear}
-        </button>
+        </Button>
       </Empty>
     );
   if (items.length === 0) return <Empty title={title}>{hint}</Empty>;

@@ -94,8 +94,14 @@ describe("what was entered in error", () => {
     const sent = marks("/goals/:id/check-ins/:date/entered-in-error", { checkIns: lateGoal.checkIns.slice(1) });
     const { user, sheet } = await look();
     await user.click(within(sheet).getByRole("button", { name: "Check-in of Thursday 19 November: entered in error" }));
-    const dialog = await screen.findByRole("dialog", { name: "Check-in of Thursday 19 November: entered in error" });
+    let dialog = await screen.findByRole("dialog", { name: "Check-in of Thursday 19 November: entered in error" });
     expect(dialog).toHaveTextContent("Kept so far: 2 of 4 becomes 1 of 4.");
+    // The key closes the upper of the two and no more.
+    await user.keyboard("{Escape}");
+    await waitFor(() => expect(dialog).not.toBeInTheDocument());
+    expect(sheet).toBeInTheDocument();
+    await user.click(within(sheet).getByRole("button", { name: "Check-in of Thursday 19 November: entered in error" }));
+    dialog = await screen.findByRole("dialog", { name: "Check-in of Thursday 19 November: entered in error" });
     await user.type(within(dialog).getByRole("textbox", { name: "What is wrong with it" }), "Said of Friday");
     with_({ goals: plan.goals.map((row) => (row.goal.id === "g-2" ? { ...row, goal: { ...lateGoal, version: 4, checkIns: lateGoal.checkIns.slice(1) } } : row)) });
     await user.click(within(dialog).getByRole("button", { name: "Mark as an error" }));

@@ -1,6 +1,5 @@
 import { useState } from "react";
 import type { Reading, Session } from "../../api/models";
-import { Chip } from "../../ui/Chip";
 import { useClinicClock, When } from "../../ui/ClinicClock";
 import { minutesBetween } from "../../ui/time";
 import { inner } from "../../words/inner";
@@ -60,10 +59,7 @@ export function ReadingTable({ readings, session, mayMark }: { readings: readonl
               <td className={classes.by}>
                 {reading.errorAt ? `${say.inError}: ${reading.errorReason}` : reading.note ? `${reading.recordedBy}: ${reading.note}` : reading.recordedBy}
                 {dischargedAt && Date.parse(reading.recordedAt) > Date.parse(dischargedAt) && (
-                  <>
-                    {" "}
-                    <Chip tone="urgent">{inner.care.late.label(<When at={reading.recordedAt} />)}</Chip>
-                  </>
+                  <span className={classes.late}>{inner.care.late.label(<When at={reading.recordedAt} />)}</span>
                 )}
                 {mayMark && !reading.errorAt && (
                   <button type="button" className={classes.mark} aria-label={say.markInError(clock.time(reading.takenAt))} onClick={() => setMarking(reading)}>

@@ -36,6 +36,7 @@ export const common = {
     label: "On which days",
     lead: "None chosen: the plan spreads them, the days of the window first.",
     chosen: (days: string) => `Only ${days}`,
+    named: (days: string) => `The goal names ${days}.`,
     clear: "Leave it to the plan",
     kinds: { rest: "rest", session: "session", light: "light", taken: "light, taken", strong: "not gentle" },
     why: {
