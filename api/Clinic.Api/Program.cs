@@ -5,6 +5,7 @@ using Clinic.Api.Features;
 using Clinic.Api.Features.Accounts;
 using Clinic.Api.Features.Events;
 using Clinic.Api.Features.Integrations;
+using Clinic.Api.Features.Webhooks;
 using Clinic.Api.Http;
 using Clinic.Api.Pipeline;
 using Clinic.Api.Security;
@@ -30,6 +31,7 @@ builder.Services.AddAudit(builder.Configuration, dataFolder);
 builder.Services.AddInterpretation();
 builder.Services.AddClinicEvents();
 builder.Services.AddIntegrations();
+builder.Services.AddClinicWebhooks(builder.Configuration);
 builder.Services.AddClinicOpenApi();
 
 var app = builder.Build();

@@ -17,6 +17,7 @@ using Clinic.Api.Features.Restrictions;
 using Clinic.Api.Features.Sessions;
 using Clinic.Api.Features.Staff;
 using Clinic.Api.Features.Today;
+using Clinic.Api.Features.Webhooks;
 using Clinic.Api.Http;
 
 namespace Clinic.Api.Features;
@@ -38,6 +39,7 @@ public static class Endpoints
         api.MapAlerts();
         api.MapOnCall();
         api.MapEvents();
+        api.MapWebhooks();
         api.MapGoals();
         api.MapAssessments();
         api.MapToday();

@@ -37,6 +37,9 @@ public static class Scopes
     /// <summary>Which other systems may call, by which keys and for what.</summary>
     public const string IntegrationsWrite = "integrations:write";
 
+    /// <summary>Where events are sent to, and what became of each.</summary>
+    public const string WebhooksManage = "webhooks:manage";
+
     /// <summary>What a patient's link holds, and nobody else: the own plan.</summary>
     public const string MeRead = "me:read";
     public const string MeWrite = "me:write";
@@ -53,6 +56,7 @@ public static class Scopes
         [Roles.Administrator] =
         [
             .. Reads, .. CareWrites, ProtocolsWrite, AuditRead, AccessesRead, BreakGlass, BreakGlassReview, RestrictionsWrite, StaffRead, StaffWrite, ClinicWrite, LinksWrite, RecordsRead, ExportsRead, IntegrationsWrite,
+            WebhooksManage,
         ],
         // An auditor sees who saw what, and nothing of the records.
         [Roles.Auditor] = [AuditRead, AccessesRead, BreakGlassReview, StaffRead],

@@ -41,6 +41,10 @@ public sealed class ExportTablesTests
         ["alerts.tier_rank"] = "the tier as a number",
         ["alerts.lease_until"] = "which instance is at work on it, for a moment",
         ["links.token_hash"] = "a secret",
+        ["webhooks.secret"] = "a secret",
+        ["webhooks.former_secret"] = "a secret",
+        ["webhook_deliveries.event_seq"] = "its place in the order of events, which are kept for a day",
+        ["webhook_deliveries.lease_until"] = "which instance is at work on it, for a moment",
     };
 
     /// <summary>Exported tables of patients that a patient's record leaves out, and why.</summary>

@@ -13,7 +13,7 @@ public sealed class RestrictionTests
     private static readonly string[] Oversight = ["getRestriction", "restrictPatient", "liftRestriction", "breakGlass", "listBreakGlass", "getBreakGlass", "reviewBreakGlass", "getAccesses", "listAuditEvents"];
 
     /// <summary>What is called by an id and is nobody's record.</summary>
-    private static readonly string[] NotOfAPatient = ["BreakGlass", "Staff", "StaffSession", "Passkey", "Protocol", "Integration"];
+    private static readonly string[] NotOfAPatient = ["BreakGlass", "Staff", "StaffSession", "Passkey", "Protocol", "Integration", "Webhook", "Delivery"];
 
     [Fact]
     public async Task Restricted_ToSomebodyElse_IsRefusedByEveryRoute()

@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using Clinic.Api.Data;
 using Clinic.Api.Features.Accounts;
 using Clinic.Api.Features.Alerts;
+using Clinic.Api.Features.Webhooks;
 using Clinic.Api.Security;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Identity;
@@ -48,6 +49,7 @@ public sealed class ApiHost : IAsyncDisposable
                 services.Replace(ServiceDescriptor.Singleton(new Terminal(TextWriter.Synchronized(_terminal))));
                 // What time sets off is done when a test says so.
                 services.Remove(services.Single(s => s.ImplementationType == typeof(EscalationWorker)));
+                services.Remove(services.Single(s => s.ImplementationType == typeof(WebhookWorker)));
                 // Listens for changes on an object of the whole process, which would keep every host of the run alive.
                 services.RemoveAll<IOptionsChangeTokenSource<LoggerFilterOptions>>();
                 // Passwords of tests are no secret: one round instead of a hundred thousand.

@@ -38,6 +38,8 @@ public sealed class Chart(IReadOnlyDictionary<string, string> ids)
         var alerts = await client.GetJsonAsync($"/alerts?patientId={patient.Id()}").ReadAsync();
         var administrator = await host.AsAsync(Clinic.Api.Security.Roles.Administrator, clinicId);
         var me = await administrator.GetJsonAsync("/auth/me").ReadAsync();
+        var webhook = (await administrator.PostAsync("/webhooks", new { url = "https://ehr.example/clinic", kinds = new[] { "alert-opened" } }).ReadAsync(HttpStatusCode.Created)).GetProperty("webhook");
+        var delivery = await administrator.PostAsync($"/webhooks/{webhook.Id()}/test", new { }).ReadAsync();
         // Opened while restricted to somebody else, then open again to all: the opening stays on record, its time over.
         var other = await (await host.AsAsync(Clinic.Api.Security.Roles.Clinician, clinicId)).GetJsonAsync("/auth/me").ReadAsync();
         await administrator.PutAsync(path + "/restriction", new { reason = "Known in town.", careTeam = new[] { other.Id() } }, ifMatch: "0").ReadAsync();
@@ -61,6 +63,8 @@ public sealed class Chart(IReadOnlyDictionary<string, string> ids)
             ["assessmentId"] = assessment.Id(),
             ["linkId"] = link.Id(),
             ["integrationId"] = integration.Id(),
+            ["webhookId"] = webhook.Id(),
+            ["deliveryId"] = delivery.Id(),
             // Of whoever asks, and so nobody else's whatever the number.
             ["passkeyId"] = Guid.NewGuid().ToString(),
             ["staffSessionId"] = Guid.NewGuid().ToString(),

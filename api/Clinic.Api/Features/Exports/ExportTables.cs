@@ -45,6 +45,8 @@ public static class ExportTables
         new("reviews", Sql.Reviews, Sql.ReviewsOfPatient),
         new("entriesInError", Sql.EntriesInError, Sql.EntriesInErrorOfPatient),
         new("links", Sql.Links, Sql.LinksOfPatient),
+        new("webhooks", Sql.Webhooks),
+        new("webhookDeliveries", Sql.WebhookDeliveries, Sql.WebhookDeliveriesOfPatient),
         new("breakGlass", Sql.BreakGlass),
         new("auditEvents", Sql.AuditEvents),
     ];
@@ -327,6 +329,19 @@ public static class ExportTables
 
         public const string Links = Link + AllPages;
         public const string LinksOfPatient = Link + OnePatient;
+
+        public const string Webhooks = """
+            select seq, id, url, description, kinds, status, paused_because, former_until, created_at, created_by, updated_at, version
+            from webhooks
+            """ + AllPages;
+
+        private const string WebhookDelivery = """
+            select seq, id, webhook_id, kind, patient_id, subject_id, happened_at, status, attempts, next_at, give_up_at, tried_at, answer_status, failure
+            from webhook_deliveries
+            """;
+
+        public const string WebhookDeliveries = WebhookDelivery + AllPages;
+        public const string WebhookDeliveriesOfPatient = WebhookDelivery + OnePatient;
 
         public const string BreakGlass = """
             select seq, id, patient_id, staff_id, reason, opened_at, ends_at, verdict, review_note, reviewed_at, reviewed_by, version

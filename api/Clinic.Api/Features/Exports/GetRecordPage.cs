@@ -31,7 +31,7 @@ public sealed class PatientRecordPage(PatientRecord record) : IDocument, IShowsP
         ["patients"] = "Patient", ["restrictions"] = "Restricted to the care team", ["careTeamMembers"] = "Care team", ["courses"] = "Courses of treatment", ["evaluations"] = "Whether the treatment helps",
         ["sessions"] = "Dosing sessions", ["sessionFocus"] = "What dosing sessions are about", ["checklists"] = "Checklists before dosing", ["decisions"] = "Decisions before dosing",
         ["devices"] = "Nasal spray devices", ["alertEvidence"] = "What raised the alerts", ["alertEvents"] = "What became of the alerts", ["links"] = "Personal links",
-        ["entriesInError"] = "Entered in error, as it stood",
+        ["entriesInError"] = "Entered in error, as it stood", ["webhookDeliveries"] = "Told to other systems",
     };
 
     /// <summary>Members that serve machines: where words were found, how a suggestion was ranked. The JSON form of the record has them.</summary>
