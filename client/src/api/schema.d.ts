@@ -2755,6 +2755,183 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List webhooks
+         * @description The clinic's webhooks, newest first, retired ones included.
+         */
+        get: operations["listWebhooks"];
+        put?: never;
+        /**
+         * Make a webhook
+         * @description Tells another system of what happens from now on, by a signed POST for each event (standardwebhooks.com): at least once, of one patient
+         *     in order, tried again for 24 hours. The secret is answered now and never again; it is not kept under an Idempotency-Key either, since a
+         *     kept answer would be a stored secret. A webhook that was made twice is retired. A clinic has at most 20 besides retired ones.
+         */
+        post: operations["createWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{webhookId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a webhook
+         * @description One webhook. Its secret is not shown again.
+         */
+        get: operations["getWebhook"];
+        /**
+         * Change, pause or resume a webhook
+         * @description Replaces what is said of a webhook, pauses or resumes it. What waits for it goes to the new address. When it is resumed, what happened
+         *     meanwhile is delivered in order, and has 24 hours from now.
+         */
+        put: operations["updateWebhook"];
+        post?: never;
+        /**
+         * Retire a webhook
+         * @description Tells a webhook nothing any more, for good: its secrets are erased, what waits for it is given up. It stays in the list, so that its log can be read.
+         */
+        delete: operations["retireWebhook"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{webhookId}/secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Replace the secret
+         * @description Replaces the secret. The new one is answered now and never again; the one it replaces signs beside it for 24 hours, so that a receiver
+         *     can change over without missing anything. One that was replaced before signs no more.
+         */
+        post: operations["rotateSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{webhookId}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a test event
+         * @description Sends an event of the kind `test`, about nobody, the way every other goes. What became of it is read from its address in the log.
+         */
+        post: operations["testWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{webhookId}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send again what failed
+         * @description Sends everything again that failed, of what happened since an instant: in order, under the same ids, with 24 hours from now.
+         */
+        post: operations["replayFailed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{webhookId}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what was sent
+         * @description What was sent to a webhook and what became of it, newest first, for 30 days.
+         */
+        get: operations["listDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{webhookId}/deliveries/{deliveryId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what became of one event
+         * @description What became of one event for one webhook.
+         */
+        get: operations["getDelivery"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{webhookId}/deliveries/{deliveryId}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send one event again
+         * @description Sends an event again that failed or was delivered, under the same id, with 24 hours from now. It goes in its place among what waits for
+         *     the same patient; what was delivered after it is not sent again.
+         */
+        post: operations["replayDelivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -3709,6 +3886,60 @@ export interface components {
         DecisionSubject: "blood-pressure" | "alerts";
         /** @enum {string} */
         DecisionVerdict: "proceed" | "delay";
+        /** @description What became of one event for one webhook. It says what changed, not whose it is: the log of deliveries is no look at a patient. */
+        Delivery: {
+            /**
+             * Format: uuid
+             * @description Of the event, for every webhook that is told of it: the header `webhook-id`.
+             */
+            id: string;
+            kind: components["schemas"]["EventKind"];
+            /**
+             * Format: uuid
+             * @description What changed: the alert, session, observation, goal or assessment; absent of a test.
+             */
+            subjectId?: string;
+            /** Format: date-time */
+            happenedAt: string;
+            status: components["schemas"]["DeliveryStatus"];
+            /**
+             * Format: int32
+             * @description How often it was tried.
+             */
+            attempts: number;
+            /**
+             * Format: date-time
+             * @description When it was tried last.
+             */
+            triedAt?: string;
+            /**
+             * Format: date-time
+             * @description When it is tried next, if the webhook is active: once what came before it of the same patient is settled.
+             */
+            nextAt?: string;
+            /**
+             * Format: int32
+             * @description What the receiver answered last, where it answered.
+             */
+            answerStatus?: number;
+            /** @description Why the last try did not arrive. */
+            failure?: components["schemas"]["DeliveryFailure"];
+        };
+        /**
+         * @description Why an event did not arrive.
+         * @enum {string}
+         */
+        DeliveryFailure: "not-accepted" | "redirected" | "gone" | "timed-out" | "unreachable" | "untrusted" | "address-refused" | "restricted" | "retired";
+        /** @description One page of a list, and the cursor of the next where there is more. */
+        DeliveryPage: {
+            items: components["schemas"]["Delivery"][];
+            next?: string;
+        };
+        /**
+         * @description Waiting: to be tried, for the first time or again. Delivered: answered with 2xx. Failed: given up; it can be sent again.
+         * @enum {string}
+         */
+        DeliveryStatus: "waiting" | "delivered" | "failed";
         /** @description A safety concern that the text denies, as clinicians chart pertinent negatives. */
         Denied: {
             code: components["schemas"]["FlagCode"];
@@ -3901,7 +4132,7 @@ export interface components {
          * @description What happened, for whoever listens to `GET /events`.
          * @enum {string}
          */
-        EventKind: "alert-opened" | "alert-folded" | "alert-reopened" | "alert-escalated" | "alert-acknowledged" | "alert-handed-over" | "alert-disposition" | "alert-resolved" | "observation-stored" | "session-changed" | "goal-started" | "goal-changed" | "check-in-made" | "assessment-recorded" | "ready" | "missed" | "heartbeat";
+        EventKind: "alert-opened" | "alert-folded" | "alert-reopened" | "alert-escalated" | "alert-acknowledged" | "alert-handed-over" | "alert-disposition" | "alert-resolved" | "observation-stored" | "session-changed" | "goal-started" | "goal-changed" | "check-in-made" | "assessment-recorded" | "test" | "ready" | "missed" | "heartbeat";
         /**
          * @description How the files of an export are written: a JSON object a line, or comma-separated values with a header.
          * @enum {string}
@@ -5003,6 +5234,11 @@ export interface components {
             /** @description True while an emergency or urgent alert waits for a clinician's look: goals are on hold. */
             held: boolean;
         };
+        /**
+         * @description What paused a webhook: somebody here, or an answer of 410 Gone.
+         * @enum {string}
+         */
+        PauseCause: "staff" | "gone";
         PlanCell: {
             /** Format: date */
             date: string;
@@ -5401,6 +5637,18 @@ export interface components {
         ReplaceOnCallOrder: {
             /** @description Each once, at most twenty; none where nobody is on call. */
             members: components["schemas"]["ReplaceOnCallMember"][];
+        };
+        ReplayFailedFrom: {
+            /**
+             * Format: date-time
+             * @description What happened before it stays as it is.
+             */
+            since: string;
+        };
+        /** @description How many events are sent again. */
+        Replayed: {
+            /** Format: int32 */
+            deliveries: number;
         };
         ReportMyDayDay: {
             outcome: components["schemas"]["CheckInOutcome"];
@@ -6350,6 +6598,71 @@ export interface components {
             name: string;
             /** @description prescriber, clinician, coordinator, administrator or auditor. */
             role: string;
+        };
+        /** @description Another system that is told of what happens here. */
+        Webhook: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int32 */
+            version: number;
+            /** @description Where events are posted to. */
+            url: string;
+            /** @description What it is for, in the clinic's own words. */
+            description?: string;
+            /** @description What it is told of. */
+            kinds: components["schemas"]["EventKind"][];
+            status: components["schemas"]["WebhookStatus"];
+            /** @description Of a paused one only. */
+            pausedBecause?: components["schemas"]["PauseCause"];
+            /**
+             * Format: date-time
+             * @description Until when the secret before this one signs as well.
+             */
+            formerSecretUntil?: string;
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When the newest event that arrived was delivered; absent where none did in the last 30 days.
+             */
+            lastDeliveredAt?: string;
+            /**
+             * Format: int32
+             * @description How many events are still to be delivered.
+             */
+            waiting: number;
+            /**
+             * Format: int32
+             * @description How many events of the last 30 days were given up.
+             */
+            failed: number;
+        };
+        /** @description What a clinic says of a webhook. */
+        WebhookDetails: {
+            /** @description Where events are posted to: `https`, at a public address, at most 2,000 characters. */
+            url: string;
+            /** @description What it is for; 1 to 200 characters. */
+            description?: string;
+            /** @description What it is told of: at least one kind of event, and none that is about a stream or a webhook itself. */
+            kinds: components["schemas"]["EventKind"][];
+            /** @description True where nothing is sent for now. What happens meanwhile waits, for 30 days at most. */
+            paused?: boolean;
+        };
+        /** @description One page of a list, and the cursor of the next where there is more. */
+        WebhookPage: {
+            items: components["schemas"]["Webhook"][];
+            next?: string;
+        };
+        /**
+         * @description Active: told at once. Paused: what happens waits until it is resumed. Retired: told nothing any more, kept for its log.
+         * @enum {string}
+         */
+        WebhookStatus: "active" | "paused" | "retired";
+        /** @description A webhook, and its new secret: the one time that it is seen. */
+        WebhookWithSecret: {
+            webhook: components["schemas"]["Webhook"];
+            /** @description `whsec_` and 32 random bytes in base 64, as Standard Webhooks has it. */
+            secret: string;
         };
         WeekPlan: {
             /** Format: uuid */
@@ -12346,6 +12659,405 @@ export interface operations {
             };
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    listWebhooks: {
+        parameters: {
+            query?: {
+                /** @description Items a page: 1 to 200, 50 where unsaid. */
+                limit?: number;
+                /** @description The next of the page before. */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The next page, where there is one: rel="next". */
+                    Link?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    createWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookDetails"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description The path of what was made. */
+                    Location?: string;
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookWithSecret"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    getWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    updateWebhook: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what was read, such as "3". */
+                "If-Match": string;
+            };
+            path: {
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookDetails"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    retireWebhook: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what was read, such as "3". */
+                "If-Match": string;
+            };
+            path: {
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    rotateSecret: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what was read, such as "3". */
+                "If-Match": string;
+            };
+            path: {
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookWithSecret"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    testWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 200 characters. The first answer to a key is kept for 24 hours and repeated. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Delivery"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    replayFailed: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 200 characters. The first answer to a key is kept for 24 hours and repeated. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplayFailedFrom"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Replayed"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    listDeliveries: {
+        parameters: {
+            query?: {
+                /** @description Only those that wait, were delivered, or failed. */
+                status?: components["schemas"]["DeliveryStatus"];
+                /** @description Items a page: 1 to 200, 50 where unsaid. */
+                limit?: number;
+                /** @description The next of the page before. */
+                after?: string;
+            };
+            header?: never;
+            path: {
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The next page, where there is one: rel="next". */
+                    Link?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    getDelivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                webhookId: string;
+                deliveryId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Delivery"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    replayDelivery: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 200 characters. The first answer to a key is kept for 24 hours and repeated. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                webhookId: string;
+                deliveryId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Delivery"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["UnprocessableEntity"];
             429: components["responses"]["TooManyRequests"];
         };
     };

@@ -63,11 +63,12 @@ public sealed class WebhookRound(IDb db, WebhookSender sender, WebhookSecrets se
         var now = time.GetUtcNow();
         var body = JsonSerializer.SerializeToUtf8Bytes(new WebhookMessage(
             CodeColumns.FromCode<EventKind>(delivery.Kind), delivery.HappenedAt, new(delivery.PatientId, delivery.SubjectId)), Json.Options);
+        var id = delivery.Id.ToString("D");
         return await sender.PostAsync(new Uri(receiver.Url), body,
         [
-            new("webhook-id", delivery.Id.ToString("D")),
+            new("webhook-id", id),
             new("webhook-timestamp", now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)),
-            new("webhook-signature", secrets.Sign(receiver.Keys(now), delivery.Id, now, body)),
+            new("webhook-signature", secrets.Sign(receiver.Keys(now), id, now, body)),
         ], cancellation);
     }
 

@@ -25,9 +25,9 @@ public sealed class WebhookSecrets(IDataProtectionProvider protection)
     public string Protect(string secret) => _keys.Protect(secret);
 
     /// <summary>The header <c>webhook-signature</c>: one signature for each of <paramref name="stored"/>.</summary>
-    public string Sign(IEnumerable<string> stored, Guid id, DateTimeOffset at, byte[] body)
+    public string Sign(IEnumerable<string> stored, string id, DateTimeOffset at, byte[] body)
     {
-        byte[] content = [.. Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{id:D}.{at.ToUnixTimeSeconds()}.")), .. body];
+        byte[] content = [.. Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{id}.{at.ToUnixTimeSeconds()}.")), .. body];
         return string.Join(' ', stored.Select(s => "v1," + Convert.ToBase64String(HMACSHA256.HashData(Convert.FromBase64String(_keys.Unprotect(s)[Prefix.Length..]), content))));
     }
 }
