@@ -2,12 +2,14 @@ using System.Diagnostics;
 using System.Text.Json;
 using Clinic.Api.Data;
 using Clinic.Api.Features.Accounts;
+using Clinic.Api.Features.Events;
 using Clinic.Api.Features.Integrations;
 using Clinic.Api.Features.Links;
 using Clinic.Api.Features.OnCall;
 using Clinic.Api.Features.Protocols;
 using Clinic.Api.Features.Sessions;
 using Clinic.Api.Features.Staff;
+using Clinic.Api.Features.Webhooks;
 using Clinic.Api.Http;
 using Clinic.Api.Security;
 using MediatR;
@@ -112,6 +114,13 @@ public static class DemoClinic
         await cast.AskAsync(cast.Administrator, new RegisterIntegrationCommand(new()
         {
             Name = "Harbor records", Scopes = [Scopes.PatientsRead, Scopes.PatientsWrite, Scopes.ObservationsWrite], JwksUrl = "https://records.example/jwks.json",
+        }), cancellation);
+        await cast.AskAsync(cast.Administrator, new CreateWebhookCommand(new()
+        {
+            Url = "https://ehr.example/clinic",
+            Description = "An example: the hospital’s record",
+            Kinds = [EventKind.AlertOpened, EventKind.AlertResolved, EventKind.SessionChanged, EventKind.AssessmentRecorded],
+            Paused = true,
         }), cancellation);
         var link = await cast.AskAsync(cast.Coordinator, new CreateLinkCommand(visits.PatientId(DemoNotice.LinkKey), new()), cancellation);
         return link.Url.Split('#')[1];

@@ -10,6 +10,7 @@ export const clinicSections = [
   { to: "/clinic/protocols", label: say.protocols, scope: "sessions:read" },
   { to: "/clinic/links", label: say.links, scope: "links:write" },
   { to: "/clinic/integrations", label: say.integrations, scope: "integrations:write" },
+  { to: "/clinic/webhooks", label: say.webhooks, scope: "webhooks:manage" },
   { to: "/clinic/audit", label: say.audit, scope: "audit:read" },
   { to: "/clinic/break-glass", label: say.breakGlass, scope: "break-glass:review" },
   { to: "/clinic/export", label: say.export, scope: "exports:read" },

@@ -180,6 +180,25 @@ const breakGlass = createRoute({
   component: lazyRouteComponent(() => import("./pages/BreakGlassPage"), "BreakGlassPage"),
 });
 
+const webhooks = createRoute({
+  getParentRoute: () => clinic,
+  path: "/webhooks",
+  staticData: { title: sectionTitles.webhooks },
+  component: lazyRouteComponent(() => import("../features/webhooks/Webhooks"), "Webhooks"),
+});
+
+const deliveryStates = ["waiting", "delivered", "failed"] as const;
+const webhook = createRoute({
+  getParentRoute: () => clinic,
+  path: "/webhooks/$webhookId",
+  staticData: { title: sectionTitles.webhooks },
+  validateSearch: (search): { status?: (typeof deliveryStates)[number] } => {
+    const status = deliveryStates.find((item) => item === search.status);
+    return status ? { status } : {};
+  },
+  component: lazyRouteComponent(() => import("./pages/WebhookPage"), "WebhookPage"),
+});
+
 const exporting = createRoute({
   getParentRoute: () => clinic,
   path: "/export",
@@ -194,7 +213,7 @@ const account = createRoute({
   component: lazyRouteComponent(() => import("./pages/AccountPage"), "AccountPage"),
 });
 
-const clinicTree = clinic.addChildren([clinicStart, staff, onCall, settings, protocols, links, integrations, audit, breakGlass, exporting]);
+const clinicTree = clinic.addChildren([clinicStart, staff, onCall, settings, protocols, links, integrations, webhooks, webhook, audit, breakGlass, exporting]);
 
 /** The addresses of the dashboard and the screen behind each. */
 export const dashboardRouter = (history: RouterHistory = createBrowserHistory()) =>

@@ -13,6 +13,7 @@ import { links } from "./en/links";
 import { measures } from "./en/measures";
 import { record } from "./en/record";
 import { settings } from "./en/settings";
+import { webhooks } from "./en/webhooks";
 
 /** English, of the screens that are fetched when they are first needed. */
 export const inner = {
@@ -31,4 +32,5 @@ export const inner = {
   measures,
   record,
   settings,
+  webhooks,
 };

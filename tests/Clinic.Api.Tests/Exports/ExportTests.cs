@@ -13,6 +13,7 @@ using Clinic.Api.Tests.Links;
 using Clinic.Api.Tests.Protocols;
 using Clinic.Api.Tests.Sessions;
 using Clinic.Api.Tests.Support;
+using Clinic.Api.Tests.Webhooks;
 using CsCheck;
 using CsvHelper;
 using Microsoft.SqlServer.TransactSql.ScriptDom;
@@ -29,6 +30,7 @@ public sealed class ExportTests
     {
         await using var host = await ApiHost.StartAsync();
         var client = await host.AsAsync();
+        await host.AddWebhookAsync("https://ehr.example/clinic");
         var patient = await FullPatientAsync(host, client, "Aisha", "Starting tasks felt easier.");
         await FullPatientAsync(host, client, "Ben", "Zyxother");
         var record = await client.GetJsonAsync($"/patients/{patient}/record").ReadAsync();

@@ -341,20 +341,69 @@ public sealed class DeliveryTests
     }
 
     [Fact]
+    public async Task WhatIsSentAgain_GoesBeforeWhatStillWaitsOfItsPatient()
+    {
+        await using var host = await WebhookFlow.StartAsync();
+        await using var receiver = await Receiver.StartAsync();
+        var (id, _) = await host.AddWebhookAsync(receiver.Address, kinds: "observation-stored");
+        var patient = await host.PatientAsync();
+        receiver.Always(500);
+        var first = await host.NoteAsync(patient);
+        await host.DeliverAsync();
+        host.Clock.Advance(TimeSpan.FromHours(23));
+        var second = await host.NoteAsync(patient);
+        host.Clock.Advance(TimeSpan.FromHours(1));
+        // The first is given up, and the second, which waits for its next try, is due before the first is sent again.
+        Assert.Equal(2, await host.DeliverAsync());
+        host.Clock.Advance(TimeSpan.FromSeconds(20));
+        var client = await host.AdministratorAsync();
+        await client.PostAsync($"/webhooks/{id}/replay", new { since = ApiHost.Monday }).ReadAsync();
+        receiver.Always(200);
+        var seen = receiver.All.Count;
+        Assert.Equal(2, await host.DeliverAsync());
+        Assert.Equal([first, second], receiver.All.Skip(seen).Select(r => r.Read().SubjectId));
+    }
+
+    [Fact]
+    public async Task WhileSomethingOfAPatientIsBeingSent_NothingElseOfThePatientIs()
+    {
+        await using var host = await WebhookFlow.StartAsync();
+        await using var receiver = await Receiver.StartAsync();
+        var (id, _) = await host.AddWebhookAsync(receiver.Address, kinds: "observation-stored");
+        var patient = await host.PatientAsync();
+        var (first, second) = (await host.NoteAsync(patient), "");
+        await host.DeliverAsync();
+        second = await host.NoteAsync(patient);
+        var meanwhile = -1;
+        receiver.Answer = async (received, _) =>
+        {
+            if (received.Read().SubjectId != second) return 200;
+            await (await host.AdministratorAsync()).PostAsync($"/webhooks/{id}/deliveries/{receiver.All[0].Id}/replay", new { }).ReadAsync();
+            meanwhile = await host.DeliverAsync();
+            return 200;
+        };
+        await host.DeliverAsync();
+        Assert.Equal(0, meanwhile);
+        Assert.Equal([first, second, first], receiver.All.Select(r => r.Read().SubjectId));
+    }
+
+    [Fact]
     public async Task TwoInstances_SendEachEventOnce_AndOfEachPatientInOrder()
     {
         await using var host = await WebhookFlow.StartAsync();
         await using var second = await WebhookFlow.JoinAsync(host);
         await using var receiver = await Receiver.StartAsync();
-        await host.AddWebhookAsync(receiver.Address, kinds: "observation-stored");
+        var (id, _) = await host.AddWebhookAsync(receiver.Address, kinds: "observation-stored");
         var notes = new Dictionary<string, List<string>>();
         for (var i = 0; i < 6; i++) notes[await host.PatientAsync($"Number{i}")] = [];
         for (var i = 0; i < 4; i++) foreach (var (patient, own) in notes) own.Add(await host.NoteAsync(patient));
+        // Of nobody, and so in no order: only the lease keeps two instances apart.
+        for (var i = 0; i < 12; i++) await (await host.AdministratorAsync()).PostAsync($"/webhooks/{id}/test", new { }).ReadAsync();
 
         var rounds = Enumerable.Range(0, 8).Select(i => Task.Run(() => (i % 2 == 0 ? host : second).DeliverAsync(), TestContext.Current.CancellationToken));
-        Assert.Equal(24, (await Task.WhenAll(rounds)).Sum());
+        Assert.Equal(36, (await Task.WhenAll(rounds)).Sum());
 
-        Assert.Equal(24, receiver.All.Select(r => r.Id).Distinct().Count());
+        Assert.Equal((36, 36), (receiver.All.Count, receiver.All.Select(r => r.Id).Distinct().Count()));
         foreach (var (patient, own) in notes) Assert.Equal(own, receiver.All.Where(r => r.Read().PatientId == patient).Select(r => r.Read().SubjectId));
     }
 

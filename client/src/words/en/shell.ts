@@ -9,7 +9,7 @@ export const shell = {
   session: "Session",
   forms: "Monitoring forms",
   form: "Monitoring form",
-  sections: { label: "Sections of the clinic", staff: "Staff", onCall: "On call", settings: "Settings", protocols: "Protocols", links: "Links", integrations: "Integrations", audit: "Audit", breakGlass: "Break-glass", export: "Export" },
+  sections: { label: "Sections of the clinic", staff: "Staff", onCall: "On call", settings: "Settings", protocols: "Protocols", links: "Links", integrations: "Integrations", webhooks: "Webhooks", audit: "Audit", breakGlass: "Break-glass", export: "Export" },
   openCount: "open",
   account: ", your account",
   yourAccount: "Your account",
