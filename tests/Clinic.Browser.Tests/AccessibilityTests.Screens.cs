@@ -500,8 +500,60 @@ public sealed partial class AccessibilityTests
         },
         ["clinic, nothing audited"] = page => GoAsync(page, "/clinic/audit?action=nobody-does-this", page.GetByText("Nothing fits this search")),
         ["clinic, break-glass"] = page => GoAsync(page, "/clinic/break-glass", page.GetByText("Nothing waits for review")),
+        ["clinic, no webhooks"] = async page =>
+        {
+            await page.RouteAsync("**/api/v1/webhooks?*", route => route.FulfillAsync(new() { ContentType = "application/json", Body = """{"items":[],"next":null}""" }));
+            await GoAsync(page, "/clinic/webhooks", page.GetByText("No other system is told of anything"));
+        },
+        ["clinic, adding a webhook"] = async page =>
+        {
+            await GoAsync(page, "/clinic/webhooks", page.GetByRole(AriaRole.Heading, new() { Name = "Webhooks" }));
+            await Button(page, "Add a webhook").ClickAsync();
+            await Button(page, "Add it").ClickAsync();
+            await Shown(page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Checkbox, new() { Name = "An alert opens", Exact = true }));
+        },
+        ["clinic, the secret of a webhook"] = async page =>
+        {
+            await AddWebhookAsync(page);
+            await Shown(page.GetByLabel("Secret"));
+        },
+        ["clinic, webhooks"] = async page =>
+        {
+            await AddWebhookAsync(page);
+            await Button(page, "Done").ClickAsync();
+            await Shown(List(page, "Webhooks"));
+        },
+        ["clinic, a webhook and its log"] = async page =>
+        {
+            await AddWebhookAsync(page);
+            await Button(page, "Done").ClickAsync();
+            await List(page, "Webhooks").GetByRole(AriaRole.Link).First.ClickAsync();
+            await Button(page, "Send a test").ClickAsync();
+            await Shown(page.GetByText("The test did not arrive."));
+            await Shown(List(page, "Deliveries"));
+        },
+        ["clinic, retiring a webhook"] = async page =>
+        {
+            await AddWebhookAsync(page);
+            await Button(page, "Done").ClickAsync();
+            await List(page, "Webhooks").GetByRole(AriaRole.Link).First.ClickAsync();
+            await Button(page, "More for this webhook").ClickAsync();
+            await page.GetByRole(AriaRole.Menuitem, new() { Name = "Retire it" }).ClickAsync();
+            await Shown(page.GetByRole(AriaRole.Dialog));
+        },
         ["clinic, export"] = page => GoAsync(page, "/clinic/export", page.GetByText("No backup of this database is known.")),
     };
+
+    /// <summary>Adds a webhook whose name stands for nothing, so that nothing is reached; its secret is shown.</summary>
+    private static async Task AddWebhookAsync(IPage page)
+    {
+        await GoAsync(page, "/clinic/webhooks", page.GetByRole(AriaRole.Heading, new() { Name = "Webhooks" }));
+        await Button(page, "Add a webhook").ClickAsync();
+        await page.GetByLabel("Address").FillAsync("https://receiver.invalid/clinic");
+        await page.GetByRole(AriaRole.Checkbox, new() { Name = "An alert opens", Exact = true }).CheckAsync();
+        await Button(page, "Add it").ClickAsync();
+        await Shown(Button(page, "Copy the secret"));
+    }
 
     /// <summary>The name of one who is in the clinic and whose card says so, as a link to the session.</summary>
     private static ILocator Here(IPage page, string says) =>

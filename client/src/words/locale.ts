@@ -7,6 +7,12 @@ const figures = new Intl.NumberFormat(locale);
 /** A number with the separators of the language: "8,000". */
 export const figure = (n: number) => figures.format(n);
 
+const places = new Intl.PluralRules(locale, { type: "ordinal" });
+const endings: Readonly<Partial<Record<Intl.LDMLPluralRule, string>>> = { one: "st", two: "nd", few: "rd" };
+
+/** A place in an order: "3rd". */
+export const ordinal = (n: number) => `${figure(n)}${endings[places.select(n)] ?? "th"}`;
+
 /** A number with the form of the word that the language asks for: "1 goal", "2 goals". Languages of more forms name more of them. */
 export const counted = (n: number, forms: Partial<Record<Intl.LDMLPluralRule, string>> & { other: string }) =>
   `${figure(n)} ${forms[plural.select(n)] ?? forms.other}`;

@@ -14,17 +14,19 @@ const say = inner.webhooks;
 /** Adds a webhook, and shows its secret this once. */
 export function AddWebhook({ onClose }: { onClose: () => void }) {
   const [values, setValues] = useState(blankWebhook);
+  const [unchosen, setUnchosen] = useState(false);
   const add = useAddWebhook();
   const problem = add.error ? Problem.of(add.error) : null;
   const submit = (event: FormEvent) => {
     event.preventDefault();
+    setUnchosen(values.kinds === "");
     if (values.kinds !== "") add.mutate(detailsOf(values));
   };
   if (add.data) return <SecretShown made={add.data} lead={say.secret.lead} onDone={onClose} />;
   return (
     <Sheet onClose={onClose} title={say.form.addTitle} size={520} closeOnClickOutside={false}>
       <form className="stack" onSubmit={submit}>
-        <WebhookFields values={values} problem={problem} onChange={setValues} />
+        <WebhookFields values={values} problem={problem} unchosen={unchosen} onChange={setValues} />
         {problem && <ProblemMessage error={problem} />}
         <Actions submit={say.form.make} pending={add.isPending} onCancel={onClose} />
       </form>

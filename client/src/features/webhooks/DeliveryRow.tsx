@@ -2,7 +2,7 @@ import { Button } from "@mantine/core";
 import type { Delivery, Webhook } from "../../api/models";
 import { useAnnounce } from "../../ui/Announcer";
 import { Chip, type ChipTone } from "../../ui/Chip";
-import { When } from "../../ui/ClinicClock";
+import { useNow, When } from "../../ui/ClinicClock";
 import { Row } from "../../ui/Rows";
 import { ProblemMessage } from "../../ui/states";
 import { inner } from "../../words/inner";
@@ -13,7 +13,7 @@ import { useReplay } from "./webhooks.api";
 const say = inner.webhooks.log;
 const tones: Readonly<Record<Delivery["status"], ChipTone>> = { waiting: "hard", delivered: "gain", failed: "danger" };
 
-/** One event: what happened, how often it was tried, why it did not arrive, when it is tried next. */
+/** One event: what happened, whether it arrived and why not, and when it is tried next. */
 export function DeliveryRow({ webhook, delivery }: { webhook: Webhook; delivery: Delivery }) {
   const replay = useReplay(webhook.id);
   const announce = useAnnounce();
@@ -23,15 +23,8 @@ export function DeliveryRow({ webhook, delivery }: { webhook: Webhook; delivery:
       title={what}
       detail={
         <>
-          {say.happened(<When at={delivery.happenedAt} />)}
-          {delivery.triedAt && <> · {say.tried(<When at={delivery.triedAt} />)}</>}
-          {delivery.attempts > 1 && <> · {say.attempts(delivery.attempts)}</>}
-          {delivery.status === "waiting" && (
-            <>
-              {" "}
-              · <Next webhook={webhook} delivery={delivery} />
-            </>
-          )}
+          <When at={delivery.happenedAt} />
+          <Fate webhook={webhook} delivery={delivery} />
           {delivery.failure && <div>{failureWord(delivery)}</div>}
           {replay.error && <ProblemMessage error={replay.error} />}
         </>
@@ -55,8 +48,16 @@ export function DeliveryRow({ webhook, delivery }: { webhook: Webhook; delivery:
   );
 }
 
-/** When it is tried next: at once, later, or not before somebody resumes the webhook. */
-function Next({ webhook, delivery }: { webhook: Webhook; delivery: Delivery }) {
-  if (webhook.status === "paused") return say.onResume;
-  return delivery.nextAt && delivery.failure ? say.next(<When at={delivery.nextAt} />) : say.soon;
+/** What became of it, beyond that it arrived at once; or what it waits for. */
+function Fate({ webhook, delivery: { status, attempts, triedAt, nextAt, failure } }: { webhook: Webhook; delivery: Delivery }) {
+  const now = useNow();
+  const fate = () => {
+    if (status === "delivered") return attempts > 1 && triedAt && say.arrivedAfter(attempts, <When at={triedAt} />);
+    if (status === "failed") return attempts > 0 && triedAt ? say.givenUpAfter(attempts, <When at={triedAt} />) : say.givenUp;
+    if (webhook.status === "paused") return say.onResume;
+    if (failure && nextAt) return say.next(attempts, <When at={nextAt} />);
+    return nextAt && nextAt > now ? say.behind : say.soon;
+  };
+  const words = fate();
+  return words ? <> · {words}</> : null;
 }

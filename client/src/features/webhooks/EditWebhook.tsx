@@ -16,7 +16,7 @@ const say = inner.webhooks.form;
 
 /** Changes a webhook. Where somebody else saved meanwhile, what both changed is asked. */
 export function EditWebhook({ webhook, onClose }: { webhook: Webhook; onClose: () => void }) {
-  const [base] = useState(webhook);
+  const [base, setBase] = useState(webhook);
   const [values, setValues] = useState(() => valuesOf(base));
   const [conflict, setConflict] = useState<{ stored: Webhook; merge: Merge<WebhookValues> } | null>(null);
   const [unread, setUnread] = useState<unknown>(null);
@@ -60,14 +60,19 @@ export function EditWebhook({ webhook, onClose }: { webhook: Webhook; onClose: (
         label={(name) => say[name]}
         shown={shownOf}
         pending={update.isPending}
-        onSettle={(settled) => save(conflict.stored, settled)}
+        onSettle={(settled) => {
+          setConflict(null);
+          setBase(conflict.stored);
+          setValues(settled);
+          save(conflict.stored, settled);
+        }}
         onDiscard={onClose}
       />
     );
   return (
     <Sheet onClose={onClose} title={say.editTitle} size={520} closeOnClickOutside={false}>
       <form className="stack" onSubmit={submit}>
-        <WebhookFields values={values} problem={problem} onChange={setValues} />
+        <WebhookFields values={values} problem={problem} unchosen onChange={setValues} />
         {unread != null && <ProblemMessage error={unread} />}
         {problem && problem.status !== 412 && <ProblemMessage error={problem} />}
         <Actions submit={say.save} pending={update.isPending} onCancel={onClose} />

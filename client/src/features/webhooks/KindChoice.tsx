@@ -25,7 +25,8 @@ export function KindChoice({ value, onChange, error }: { value: string; onChange
         return (
           <div key={group} role="group" aria-label={title} className={classes.group}>
             <Checkbox
-              label={title}
+              label={`${subject} …`}
+              aria-label={title}
               checked={on.length === members.length}
               indeterminate={on.length > 0 && on.length < members.length}
               onChange={() => set(on.length === members.length ? [] : members)}

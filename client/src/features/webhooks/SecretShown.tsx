@@ -31,7 +31,7 @@ export function SecretShown({ made, lead, onDone }: { made: WebhookWithSecret; l
             )}
           </CopyButton>
         </div>
-        <div className="row between">
+        <div className={classes.once}>
           <p className="small muted">{say.once}</p>
           <Button onClick={onDone}>{say.done}</Button>
         </div>

@@ -7,7 +7,7 @@ import type { WebhookValues } from "./webhookValues";
 const say = inner.webhooks.form;
 
 /** The fields of a webhook, with what the server has against each. */
-export function WebhookFields({ values, problem, onChange }: { values: WebhookValues; problem: Problem | null; onChange: (values: WebhookValues) => void }) {
+export function WebhookFields({ values, problem, unchosen, onChange }: { values: WebhookValues; problem: Problem | null; unchosen: boolean; onChange: (values: WebhookValues) => void }) {
   const set = (change: Partial<WebhookValues>) => onChange({ ...values, ...change });
   return (
     <>
@@ -35,7 +35,7 @@ export function WebhookFields({ values, problem, onChange }: { values: WebhookVa
         onChange={(e) => set({ description: e.currentTarget.value })}
         error={problem?.about("/description")}
       />
-      <KindChoice value={values.kinds} onChange={(kinds) => set({ kinds })} error={values.kinds === "" ? say.noKinds : problem?.about("/kinds")} />
+      <KindChoice value={values.kinds} onChange={(kinds) => set({ kinds })} error={unchosen && values.kinds === "" ? say.noKinds : problem?.about("/kinds")} />
       <Switch label={say.paused} description={say.pausedHint} checked={values.paused === "yes"} onChange={(e) => set({ paused: e.currentTarget.checked ? "yes" : "no" })} />
     </>
   );

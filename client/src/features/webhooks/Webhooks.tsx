@@ -78,7 +78,8 @@ function WebhookRows({ label, webhooks }: { label: string; webhooks: readonly We
           }
           detail={
             <>
-              {hostOf(webhook)} · {say.kindsCount(webhook.kinds.length, webhook.kinds.length === allKinds.length)} ·{" "}
+              {webhook.description && <>{hostOf(webhook)} · </>}
+              {say.kindsCount(webhook.kinds.length, webhook.kinds.length === allKinds.length)} ·{" "}
               {webhook.lastDeliveredAt ? say.lastDelivered(<When at={webhook.lastDeliveredAt} />) : say.neverDelivered}
             </>
           }

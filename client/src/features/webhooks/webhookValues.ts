@@ -7,7 +7,8 @@ const say = inner.webhooks.form;
 /** A webhook as it is typed: the kinds by comma in their own order, so that two choices can be compared. */
 export type WebhookValues = Record<"url" | "description" | "kinds" | "paused", string>;
 
-export const blankWebhook: WebhookValues = { url: "", description: "", kinds: allKinds.join(), paused: "no" };
+/** Nothing is chosen: another system is told of what it needs, and of no more. */
+export const blankWebhook: WebhookValues = { url: "", description: "", kinds: "", paused: "no" };
 
 export const valuesOf = ({ url, description, kinds, status }: Webhook): WebhookValues => ({
   url,

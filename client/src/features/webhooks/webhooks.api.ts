@@ -72,12 +72,18 @@ export function useTestWebhook() {
 }
 
 /** One delivery, asked for each second until it was tried. */
-export const useTried = (webhookId: string, deliveryId: string) =>
-  useQuery({
-    queryKey: [...logKey(webhookId), "one", deliveryId],
-    queryFn: ({ signal }) => body(api.GET("/api/v1/webhooks/{webhookId}/deliveries/{deliveryId}", { params: { path: { webhookId, deliveryId } }, signal })),
+export function useTried(webhookId: string, deliveryId: string) {
+  const cache = useQueryClient();
+  return useQuery({
+    queryKey: ["webhook-test", deliveryId],
+    queryFn: async ({ signal }) => {
+      const delivery = await body(api.GET("/api/v1/webhooks/{webhookId}/deliveries/{deliveryId}", { params: { path: { webhookId, deliveryId } }, signal }));
+      if (delivery.triedAt) void cache.invalidateQueries({ queryKey: key });
+      return delivery;
+    },
     refetchInterval: ({ state }) => !state.data?.triedAt && 1_000,
   });
+}
 
 export function useReplay(webhookId: string) {
   const cache = useQueryClient();

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import type { Delivery, EventKind } from "../../api/models";
-import { counted } from "../locale";
+import { counted, ordinal } from "../locale";
 import { phrase } from "../phrase";
 
 const kinds: Readonly<Partial<Record<EventKind, string>>> = {
@@ -49,7 +49,7 @@ export const webhooks = {
   lastDelivered: (at: ReactNode) => phrase`last delivered ${at}`,
   neverDelivered: "nothing delivered yet",
   waiting: (n: number) => `${n} waiting`,
-  failed: (n: number) => `${n} not delivered`,
+  failed: (n: number) => `${n} given up`,
   groups: {
     alerts: { title: "Alerts", subject: "An alert" },
     notes: { title: "Notes", subject: "A note" },
@@ -68,10 +68,6 @@ export const webhooks = {
     description: "What it is for",
     descriptionExample: "The hospital’s record",
     kinds: "What it is told of",
-    all: "All",
-    allOf: (group: string) => `All of ${group}`,
-    none: "None",
-    noneOf: (group: string) => `None of ${group}`,
     noKinds: "Choose at least one.",
     paused: "Paused",
     pausedHint: "Nothing is sent for now. What happens meanwhile waits, for 30 days at most.",
@@ -109,7 +105,7 @@ export const webhooks = {
     more: "this webhook",
     rotate: "Make a new secret",
     retire: "Retire it",
-    replayFailed: "Send again what was not delivered",
+    replayFailed: "Send again what was given up",
   },
   trial: {
     send: "Send a test",
@@ -123,14 +119,15 @@ export const webhooks = {
     loading: "Loading the deliveries",
     show: "Which deliveries",
     all: "All",
-    states: { waiting: "Waiting", delivered: "Delivered", failed: "Not delivered" },
+    states: { waiting: "Waiting", delivered: "Delivered", failed: "Given up" },
     none: "Nothing was sent yet",
     noneHint: "Send a test, or wait for something to happen.",
     noneOf: "None of these",
-    attempts: (n: number) => counted(n, { one: "try", other: "tries" }),
-    happened: (at: ReactNode) => phrase`happened ${at}`,
-    tried: (at: ReactNode) => phrase`tried ${at}`,
-    next: (at: ReactNode) => phrase`next try ${at}`,
+    arrivedAfter: (tries: number, at: ReactNode) => phrase`arrived at the ${ordinal(tries)} try, ${at}`,
+    givenUpAfter: (tries: number, at: ReactNode) => phrase`given up after ${counted(tries, { one: "try", other: "tries" })}, ${at}`,
+    givenUp: "not sent",
+    next: (tries: number, at: ReactNode) => phrase`${counted(tries, { one: "try", other: "tries" })}, the next ${at}`,
+    behind: "after an earlier one of the same patient",
     soon: "about to be sent",
     onResume: "waits to be resumed",
     answered: (status: number) => `answered ${status}`,
@@ -151,7 +148,7 @@ export const webhooks = {
     done: "The webhook is retired",
   },
   replaying: {
-    title: "Send again what was not delivered",
+    title: "Send again what was given up",
     lead: "In the order in which it happened, under the same ids: a receiver that has seen one passes over it.",
     since: "What happened",
     spans: { day: "in the last 24 hours", week: "in the last 7 days", month: "in the last 30 days" },
