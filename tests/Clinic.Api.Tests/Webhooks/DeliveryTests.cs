@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography;
 using System.Text;
 using Clinic.Api.Data;
 using Clinic.Api.Features.Events;
@@ -45,6 +46,15 @@ public sealed class DeliveryTests
         Assert.DoesNotContain("MfKQ9r8", stored, StringComparison.Ordinal);
         Assert.Equal("v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=",
             secrets.Sign([stored], "msg_p5jXN8AQM9LWM0D4loKWxJek", DateTimeOffset.FromUnixTimeSeconds(1614265330), Encoding.UTF8.GetBytes("""{"test": 2432232314}""")));
+    }
+
+    [Fact]
+    public void ASecretWhoseKeyIsLost_SignsNoMore_AndKeepsANewOneFromNothing()
+    {
+        var secrets = new WebhookSecrets(new Microsoft.AspNetCore.DataProtection.EphemeralDataProtectionProvider());
+        var lost = new WebhookSecrets(new Microsoft.AspNetCore.DataProtection.EphemeralDataProtectionProvider()).Protect(WebhookSecrets.New());
+        Assert.Throws<CryptographicException>(() => secrets.Sign([lost], "id", ApiHost.Monday, []));
+        Assert.Single(secrets.Sign([secrets.Protect(WebhookSecrets.New()), lost], "id", ApiHost.Monday, []).Split(' '));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Clinic.Api.Data;
 using Clinic.Api.Features.Events;
 using Clinic.Api.Pipeline;
 using FluentValidation;
@@ -21,7 +22,7 @@ public sealed record WebhookDetails
 
     internal WebhookStatus Status => Paused ? WebhookStatus.Paused : WebhookStatus.Active;
 
-    internal string? PausedBecause => Paused ? "staff" : null;
+    internal string? PausedBecause => Paused ? PauseCause.Staff.ToCode() : null;
 
     internal sealed class Validator : AbstractValidator<WebhookDetails>
     {

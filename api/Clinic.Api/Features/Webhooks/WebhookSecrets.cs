@@ -24,10 +24,25 @@ public sealed class WebhookSecrets(IDataProtectionProvider protection)
     /// <summary>As it is stored.</summary>
     public string Protect(string secret) => _keys.Protect(secret);
 
-    /// <summary>The header <c>webhook-signature</c>: one signature for each of <paramref name="stored"/>.</summary>
+    /// <summary>The header <c>webhook-signature</c>: one signature for each of <paramref name="stored"/>, but those whose keys of data protection are lost.</summary>
+    /// <exception cref="CryptographicException">They are lost of all. A new secret mends it.</exception>
     public string Sign(IEnumerable<string> stored, string id, DateTimeOffset at, byte[] body)
     {
         byte[] content = [.. Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{id}.{at.ToUnixTimeSeconds()}.")), .. body];
-        return string.Join(' ', stored.Select(s => "v1," + Convert.ToBase64String(HMACSHA256.HashData(Convert.FromBase64String(_keys.Unprotect(s)[Prefix.Length..]), content))));
+        string[] secrets = [.. stored.Select(Open).OfType<string>()];
+        if (secrets.Length == 0) throw new CryptographicException("No secret of this webhook can be read.");
+        return string.Join(' ', secrets.Select(s => "v1," + Convert.ToBase64String(HMACSHA256.HashData(Convert.FromBase64String(s[Prefix.Length..]), content))));
+    }
+
+    private string? Open(string stored)
+    {
+        try
+        {
+            return _keys.Unprotect(stored);
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
     }
 }
