@@ -18,7 +18,10 @@ export function ClinicPage() {
   const tabs = useRef<HTMLElement>(null);
   const address = useRouterState({ select: (state) => state.location.pathname });
   // On a telephone the row of sections is longer than the screen.
-  useEffect(() => tabs.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" }), [address]);
+  useEffect(() => {
+    // In braces: newer browsers answer with a promise, which is nothing to clean up with.
+    tabs.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+  }, [address]);
   return (
     <div className={classes.page}>
       <h1>{me.clinic.name}</h1>
