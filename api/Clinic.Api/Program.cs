@@ -31,7 +31,7 @@ builder.Services.AddAudit(builder.Configuration, dataFolder);
 builder.Services.AddInterpretation();
 builder.Services.AddClinicEvents();
 builder.Services.AddIntegrations();
-builder.Services.AddClinicWebhooks(builder.Configuration);
+builder.Services.AddClinicWebhooks();
 builder.Services.AddClinicOpenApi();
 
 var app = builder.Build();

@@ -6,7 +6,8 @@ namespace Clinic.Api.Http;
 /// <summary>
 /// Calls to addresses that somebody typed in. Without care such a call reaches what only this machine can reach: the database's port, the
 /// cloud's metadata, a router. So: HTTPS only; never to an address that is not public, judged on the very address that is connected to,
-/// so that a name which resolves differently the second time gains nothing; no redirects, no proxy, no cookies. An operator whose other
+/// so that a name which resolves differently the second time gains nothing; no redirects, no proxy (which would connect in its place), no
+/// cookies. An operator whose other
 /// systems stand in the same building sets <c>Outbound:AllowPrivate</c>; private addresses are then called as well, and this machine
 /// without HTTPS.
 /// </summary>
@@ -42,9 +43,9 @@ public sealed class OutboundHttp(bool allowPrivate, Func<string, CancellationTok
     }
 
     /// <summary>Why <paramref name="address"/> is never called, in words for whoever typed it; null where nothing is wrong with it so far.</summary>
-    public string? FaultOf(string address)
+    public string? FaultOf(string? address)
     {
-        if (address.Length > LongestAddress || !Uri.TryCreate(address, UriKind.Absolute, out var uri) || !uri.Scheme.StartsWith("http", StringComparison.Ordinal)) return "This is not an address, such as https://records.example/jwks.json.";
+        if (address is null || address.Length > LongestAddress || !Uri.TryCreate(address, UriKind.Absolute, out var uri) || !uri.Scheme.StartsWith("http", StringComparison.Ordinal)) return "This is not an address, such as https://records.example/jwks.json.";
         if (uri.Scheme != Uri.UriSchemeHttps && !(allowPrivate && uri.IsLoopback && uri.Scheme == Uri.UriSchemeHttp)) return "The address must begin with https.";
         if (uri.UserInfo.Length > 0) return "The address must not hold a user name or a password.";
         if (uri.Fragment.Length > 0) return "The address must not hold a #.";
@@ -58,17 +59,17 @@ public sealed class OutboundHttp(bool allowPrivate, Func<string, CancellationTok
         UseProxy = false,
         UseCookies = false,
         ActivityHeadersPropagator = null,
-        ConnectTimeout = TimeSpan.FromSeconds(5),
         PooledConnectionLifetime = TimeSpan.FromMinutes(2),
         MaxResponseHeadersLength = 16,
         ConnectCallback = ConnectAsync,
     };
 
+    private bool MayReach(IPAddress address, Uri url) => url.Scheme == Uri.UriSchemeHttps ? allowPrivate || IsPublic(address) : allowPrivate && IPAddress.IsLoopback(address);
+
     private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellation)
     {
-        if (!allowPrivate && context.InitialRequestMessage.RequestUri?.Scheme != Uri.UriSchemeHttps) throw new HttpRequestException("Only HTTPS is called.");
-        var addresses = (await resolve(context.DnsEndPoint.Host, cancellation)).Where(a => allowPrivate || IsPublic(a)).ToArray();
-        if (addresses.Length == 0) throw new HttpRequestException("The name leads to no address of the public internet.");
+        var addresses = (await resolve(context.DnsEndPoint.Host, cancellation)).Where(a => MayReach(a, context.InitialRequestMessage.RequestUri!)).ToArray();
+        if (addresses.Length == 0) throw new AddressRefusedException();
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
@@ -82,3 +83,6 @@ public sealed class OutboundHttp(bool allowPrivate, Func<string, CancellationTok
         }
     }
 }
+
+/// <summary>The name leads to no address that may be called; the inner exception of the one that the client throws.</summary>
+public sealed class AddressRefusedException() : Exception("The name leads to no address that may be called.");

@@ -14,7 +14,7 @@ public static class WebhookFlow
 {
     public static Task<ApiHost> StartAsync(Action<IWebHostBuilder>? configure = null) => ApiHost.StartAsync(web =>
     {
-        web.UseSetting("Webhooks:AllowPrivate", "true");
+        web.UseSetting("Outbound:AllowPrivate", "true");
         configure?.Invoke(web);
     });
 

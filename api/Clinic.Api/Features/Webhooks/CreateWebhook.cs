@@ -18,7 +18,7 @@ public sealed record CreateWebhookCommand([FromBody] WebhookDetails Body) : ICom
 {
     internal sealed class Validator : AbstractValidator<CreateWebhookCommand>
     {
-        public Validator(WebhookSettings settings) => RuleFor(c => c.Body).SetValidator(new WebhookDetails.Validator(settings));
+        public Validator(OutboundHttp outbound) => RuleFor(c => c.Body).SetValidator(new WebhookDetails.Validator(outbound));
     }
 }
 

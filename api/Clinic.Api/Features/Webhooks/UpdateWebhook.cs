@@ -20,7 +20,7 @@ public sealed record UpdateWebhookCommand(
 {
     internal sealed class Validator : AbstractValidator<UpdateWebhookCommand>
     {
-        public Validator(WebhookSettings settings) => RuleFor(c => c.Body).SetValidator(new WebhookDetails.Validator(settings));
+        public Validator(OutboundHttp outbound) => RuleFor(c => c.Body).SetValidator(new WebhookDetails.Validator(outbound));
     }
 }
 

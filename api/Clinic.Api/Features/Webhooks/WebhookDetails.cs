@@ -1,5 +1,6 @@
 using Clinic.Api.Data;
 using Clinic.Api.Features.Events;
+using Clinic.Api.Http;
 using Clinic.Api.Pipeline;
 using FluentValidation;
 
@@ -26,11 +27,11 @@ public sealed record WebhookDetails
 
     internal sealed class Validator : AbstractValidator<WebhookDetails>
     {
-        public Validator(WebhookSettings settings)
+        public Validator(OutboundHttp outbound)
         {
             RuleFor(d => d.Url).Custom((url, context) =>
             {
-                if (WebhookAddress.Fault(url, settings) is { } fault) context.AddFailure(fault);
+                if (outbound.FaultOf(url) is { } fault) context.AddFailure(fault);
             });
             RuleFor(d => d.Description).PlainText(200);
             RuleFor(d => d.Kinds).Must(k => k is { Count: > 0 }).WithMessage("Choose at least one kind of event.")

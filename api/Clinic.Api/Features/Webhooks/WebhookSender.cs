@@ -1,46 +1,26 @@
-using System.Net;
 using System.Net.Http.Headers;
-using System.Net.Sockets;
+using Clinic.Api.Http;
 
 namespace Clinic.Api.Features.Webhooks;
-
-/// <summary>Finds the addresses of a host name.</summary>
-public delegate Task<IPAddress[]> ResolveHost(string host, CancellationToken cancellation);
 
 /// <summary>What came of one try.</summary>
 /// <param name="Status">The status of the answer, where there was one.</param>
 /// <param name="Failure">Why it did not arrive; null where it did.</param>
 public sealed record Attempt(int? Status, DeliveryFailure? Failure);
 
-/// <summary>
-/// Posts to addresses that people typed. It connects only to what <see cref="WebhookAddress"/> allows, and judges the very address that it
-/// connects to, so that a name which stands for another one by then leads nowhere. It follows no redirect, uses no proxy (which would
-/// connect in its place), keeps no cookie, and of an answer reads nothing but the status.
-/// </summary>
+/// <summary>Posts to addresses that people typed, as <see cref="OutboundHttp"/> lets it; of an answer it reads nothing but the status.</summary>
 public sealed class WebhookSender : IDisposable
 {
     /// <summary>How long a receiver has to answer.</summary>
     public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 
     private readonly HttpClient _client;
-    private readonly WebhookSettings _settings;
-    private readonly ResolveHost _resolve;
     private readonly TimeProvider _time;
 
-    public WebhookSender(WebhookSettings settings, ResolveHost resolve, TimeProvider time)
+    public WebhookSender(OutboundHttp outbound, TimeProvider time)
     {
-        (_settings, _resolve, _time) = (settings, resolve, time);
-        _client = new HttpClient(new SocketsHttpHandler
-        {
-            ConnectCallback = ConnectAsync,
-            AllowAutoRedirect = false,
-            UseProxy = false,
-            UseCookies = false,
-            ActivityHeadersPropagator = null,
-            MaxResponseHeadersLength = 16,
-            PooledConnectionLifetime = TimeSpan.FromMinutes(2),
-        })
-        { Timeout = System.Threading.Timeout.InfiniteTimeSpan };
+        _time = time;
+        _client = new HttpClient(outbound.CreateHandler()) { Timeout = System.Threading.Timeout.InfiniteTimeSpan };
         _client.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("Clinic-Webhooks", "1"));
     }
 
@@ -79,24 +59,4 @@ public sealed class WebhookSender : IDisposable
     }
 
     public void Dispose() => _client.Dispose();
-
-    private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellation)
-    {
-        var addresses = await _resolve(context.DnsEndPoint.Host, cancellation);
-        var reachable = addresses.Where(a => WebhookAddress.MayReach(a, context.InitialRequestMessage.RequestUri!, _settings)).ToArray();
-        if (reachable.Length == 0) throw new AddressRefusedException();
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        try
-        {
-            await socket.ConnectAsync(reachable, context.DnsEndPoint.Port, cancellation);
-            return new NetworkStream(socket, ownsSocket: true);
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
-    }
-
-    private sealed class AddressRefusedException : Exception;
 }
