@@ -22,8 +22,8 @@ interface Listening {
   wait?: (ms: number, signal: AbortSignal) => Promise<void>;
 }
 
-/** How long the stream may be silent. The server sends a heartbeat after 15 seconds without an event: two of them are missing then, and a third is late. */
-export const longestSilence = 40_000;
+/** How long the stream may be silent. The server sends a heartbeat after 15 seconds without an event; no alert may come later for it than by asking every half minute. */
+export const longestSilence = 25_000;
 
 /**
  * Listens to the clinic's events until the signal aborts. The browser's own EventSource cannot send an access token in a header, so
