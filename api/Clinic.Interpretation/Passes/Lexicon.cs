@@ -21,6 +21,9 @@ internal sealed class Lexicon
     private int count;
     private Slips? slips;
 
+    /// <summary>The words of up to eight plain letters once more, where they are looked for by their letters: one piece of memory a word.</summary>
+    private Word[] shortWords = [];
+
     /// <summary>The numbers of today by those the slips know.</summary>
     private int[] renumbered = [];
 
@@ -60,15 +63,14 @@ internal sealed class Lexicon
         }
     }
 
-    /// <summary>As above for a word of plain letters, given also as <see cref="Word.Letters"/>: the same without a look at its string.</summary>
-    public int Find(uint hash, ulong letters, ReadOnlySpan<char> word)
+    /// <summary>What is known of a word of up to eight plain letters, given as <see cref="Word.Letters"/>; of an unknown one, nothing and no text.</summary>
+    public ref readonly Word OfLetters(ulong letters)
     {
-        if (word.Length > sizeof(ulong)) return Find(hash, word);
-        var table = slots;
-        for (var i = Home(hash, table.Length); ; i = (i + 1) & (table.Length - 1))
+        var table = shortWords;
+        for (var i = Home(letters, table.Length); ; i = (i + 1) & (table.Length - 1))
         {
-            var slot = table[i];
-            if (slot.Place == Unknown || (slot.Hash == hash && words[slot.Place].Letters == letters)) return slot.Place;
+            ref readonly var word = ref table[i];
+            if (word.Letters == letters || word.Letters == 0) return ref word;
         }
     }
 
@@ -128,12 +130,30 @@ internal sealed class Lexicon
             if (number != NoTerm) number = numbers[number];
         }
         renumbered = numbers;
+        LayOutShortWords();
     }
 
     /// <summary>The number of the word of terms that an unknown word is a slip of, or <see cref="NoTerm"/>.</summary>
     public int Correct(ReadOnlySpan<char> word) => slips is not null && slips.Correct(word) is var meant && meant != NoTerm ? renumbered[meant] : NoTerm;
 
     private static int Home(uint hash, int slots) => (int)((hash ^ (hash >> 15)) & (uint)(slots - 1));
+
+    private static int Home(ulong letters, int slots) => (int)((letters * 0x9E3779B97F4A7C15) >> 32) & (slots - 1);
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void LayOutShortWords()
+    {
+        shortWords = new Word[slots.Length];
+        for (var place = 1; place < count; place++)
+        {
+            var letters = words[place].Letters;
+            // A stretched word is shortened before it is looked for.
+            if (letters == 0 || Spelling.IsStretched(words[place].Text)) continue;
+            var i = Home(letters, shortWords.Length);
+            while (shortWords[i].Letters != 0) i = (i + 1) & (shortWords.Length - 1);
+            shortWords[i] = words[place];
+        }
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Enter(int place)
@@ -174,6 +194,7 @@ internal sealed class Lexicon
         }
         foreach (var row in Shorthand.SlashedRows) common.AddAll(row.AsSpan(row.IndexOf('=') + 1));
         foreach (var (written, first, second, tail) in Contractions.Rows()) common.Rewrite(written).Contraction = new(common.Add(first), common.Add(second), tail);
+        common.LayOutShortWords();
         return common;
     }
 
@@ -197,10 +218,10 @@ internal sealed class Lexicon
     {
         ulong packed = 0;
         if (word.Length > sizeof(ulong)) return packed;
-        foreach (var letter in word)
+        for (var i = 0; i < word.Length; i++)
         {
-            if (letter >= 0x80) return 0;
-            packed = (packed << 8) | letter;
+            if (word[i] is < 'a' or > 'z') return 0;
+            packed |= (ulong)word[i] << (8 * i);
         }
         return packed;
     }
@@ -215,7 +236,7 @@ internal sealed class Lexicon
         /// <summary>Its number among the words of terms, or that of the word it is a slip of.</summary>
         public int Number;
 
-        /// <summary>Up to eight plain letters packed into one number, the last lowest; 0 for any other word.</summary>
+        /// <summary>Up to eight plain letters packed into one number, the first lowest; 0 for any other word.</summary>
         public ulong Letters;
     }
 

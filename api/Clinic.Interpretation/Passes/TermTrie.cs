@@ -11,25 +11,27 @@ namespace Clinic.Interpretation.Passes;
 /// </summary>
 internal sealed class TermTrie
 {
-    /// <summary>How many words are looked at together.</summary>
-    private const int Block = 8;
+    /// <summary>Up to so many steps from one place are looked through; of more, the one for a word is looked up.</summary>
+    private const int Few = 4;
 
     /// <summary>For how many steps what leads on is looked at together.</summary>
-    private static readonly int Lanes = Vector256<ulong>.Count;
+    private static readonly int Lanes = Vector512<ulong>.Count;
 
-    /// <summary>What begins with each word: most tokens begin nothing that the words ahead could complete, and one look here says so.</summary>
+    /// <summary>What begins with each word.</summary>
     private readonly Beginning[] beginnings;
     private readonly FoundTerm[] oneWordTerms;
 
-    /// <summary>The steps by the places they leave and by word.</summary>
+    /// <summary>What goes on from two words side by side: one look instead of one for each place that the first word leads to.</summary>
+    private readonly WordPairs pairs;
+
+    /// <summary>The steps: from the root over a gap, by word; then those after two words side by side; then by the places they leave and by word.</summary>
     private readonly Step[] steps;
 
-    /// <summary>The words of the steps once more, side by side, for places with many.</summary>
-    private readonly int[] words;
+    /// <summary>What leads on over their gaps from the steps from the root, side by side, so that several are looked at together.</summary>
+    private readonly ulong[] leadsFromRoot;
 
-    /// <summary>What leads on from each step, side by side, so that several are looked at together: at once, and over its gap.</summary>
-    private readonly ulong[] leadsNext;
-    private readonly ulong[] leadsGap;
+    /// <summary>Where the steps for a word begin, for places with many; a power of two, the free ones with no steps before them.</summary>
+    private readonly Way[] ways;
     private readonly FoundTerm[] ends;
 
     /// <param name="nodes">The places in the patterns; the root is the first.</param>
@@ -40,41 +42,50 @@ internal sealed class TermTrie
     public TermTrie(Node[] nodes, ReadOnlySpan<Edge> edges, FoundTerm[] ends, int wordCount)
     {
         this.ends = ends;
-        words = new int[edges.Length + Block];
-        steps = new Step[edges.Length];
-        leadsNext = new ulong[edges.Length + Lanes];
-        leadsGap = new ulong[edges.Length + Lanes];
-        for (var i = 0; i < edges.Length; i++)
+        beginnings = new Beginning[wordCount];
+        var laid = new List<Edge>(edges.Length);
+        var terms = new List<FoundTerm>();
+        for (var first = 0; first < nodes[0].StepsEnd;)
         {
-            ref readonly var target = ref nodes[edges[i].Target];
-            ulong leads = 0;
-            foreach (ref readonly var onward in edges[target.Steps..target.StepsEnd]) leads |= WordsAhead.Bit(onward.Word, target.Gap);
-            words[i] = edges[i].Word;
-            (target.Gap == 0 ? leadsNext : leadsGap)[i] = leads;
+            var end = first;
+            ref var beginning = ref beginnings[edges[first].Word];
+            (beginning.Terms, beginning.Steps) = (terms.Count, laid.Count);
+            for (; end < nodes[0].StepsEnd && edges[end].Word == edges[first].Word; end++)
+            {
+                ref readonly var node = ref nodes[edges[end].Target];
+                terms.AddRange(ends.AsSpan(node.Ends..node.EndsEnd));
+                if (node.Gap == 0) continue;
+                laid.Add(edges[end]);
+                beginning.LeadsOverGap |= Leads(in node, edges);
+            }
+            (beginning.TermsEnd, beginning.StepsEnd) = (terms.Count, laid.Count);
+            first = end;
+        }
+        oneWordTerms = [.. terms];
+        leadsFromRoot = new ulong[laid.Count + Lanes];
+        for (var i = 0; i < laid.Count; i++) leadsFromRoot[i] = Leads(in nodes[laid[i].Target], edges);
+        pairs = LayOutPairs(nodes, edges, laid);
+        var firstOf = LayOutRest(nodes, edges, laid, out var many);
+        ways = new Way[BitOperations.RoundUpToPowerOf2((uint)(many * 3 / 2) + 1)];
+        for (var node = 1; node < nodes.Length; node++)
+        {
+            if (firstOf[node] > 0 && nodes[node].StepsEnd - nodes[node].Steps > Few) AddWays(firstOf[node], edges[nodes[node].Steps..nodes[node].StepsEnd]);
+        }
+        steps = new Step[laid.Count];
+        for (var i = 0; i < steps.Length; i++)
+        {
+            ref readonly var target = ref nodes[laid[i].Target];
             steps[i] = new Step
             {
-                Word = edges[i].Word,
-                Steps = target.Steps,
+                Leads = Leads(in target, edges),
+                Word = laid[i].Word,
+                Steps = firstOf[laid[i].Target],
                 StepCount = checked((ushort)(target.StepsEnd - target.Steps)),
                 Terms = target.Ends,
                 TermCount = checked((byte)(target.EndsEnd - target.Ends)),
                 Gap = (byte)target.Gap,
             };
         }
-        words.AsSpan(edges.Length).Fill(Lexicon.NoTerm);
-        beginnings = new Beginning[wordCount];
-        var terms = new List<FoundTerm>();
-        for (var i = 0; i < nodes[0].StepsEnd; i++)
-        {
-            ref readonly var step = ref steps[i];
-            ref var beginning = ref beginnings[step.Word];
-            if (beginning.StepsEnd == 0) (beginning.Steps, beginning.Terms) = (i, terms.Count);
-            beginning.StepsEnd = i + 1;
-            beginning.Leads |= new WordsAhead(leadsNext[i], leadsGap[i]);
-            terms.AddRange(ends.AsSpan(step.Terms, step.TermCount));
-            beginning.TermsEnd = terms.Count;
-        }
-        oneWordTerms = [.. terms];
     }
 
     public static TermTrie Build(RuleSet rules, Lexicon lexicon) => new TrieBuilder(rules, lexicon).Build();
@@ -89,48 +100,51 @@ internal sealed class TermTrie
             if (word < 0) continue;
             ref readonly var beginning = ref beginnings[word];
             for (var term = beginning.Terms; term < beginning.TermsEnd; term++) found.Add(start, start + 1, in oneWordTerms[term]);
-            if (beginning.Leads.Meets(in text.Ahead[start + 1])) GoOn(in text, beginning.Steps, beginning.StepsEnd, start, start + 1);
+            var next = start + 1;
+            if (next == tokens.Length) return;
+            if (tokens[next].Number >= 0 && pairs.Find(word, tokens[next].Number, out var first, out var last)) Take(in text, first, last, start, next + 1);
+            if ((beginning.LeadsOverGap & text.Ahead[next].Gap) != 0) CrossFromRoot(in text, beginning.Steps, beginning.StepsEnd, start, next);
         }
     }
 
-    /// <summary>Takes the steps from <paramref name="first"/> up to <paramref name="last"/>: to terms that end there, and on.</summary>
-    private void Take(in Text text, int first, int last, int start, int next)
+    private void CrossFromRoot(in Text text, int first, int last, int start, int next)
     {
-        for (var i = first; i < last; i++)
-        {
-            ref readonly var step = ref steps[i];
-            foreach (ref readonly var term in ends.AsSpan(step.Terms, step.TermCount)) text.Found.Add(start, next, in term);
-        }
-        GoOn(in text, first, last, start, next);
-    }
-
-    /// <summary>Goes on from where the steps lead that the words ahead may complete.</summary>
-    private void GoOn(in Text text, int first, int last, int start, int next)
-    {
-        ref readonly var ahead = ref text.Ahead[next];
-        var (atOnce, overGap) = (Vector256.Create(ahead.Next), Vector256.Create(ahead.Gap));
+        var ahead = Vector512.Create(text.Ahead[next].Gap);
         for (var block = first; block < last; block += Lanes)
         {
-            var leads = (Vector256.LoadUnsafe(ref leadsNext[0], (nuint)block) & atOnce) | (Vector256.LoadUnsafe(ref leadsGap[0], (nuint)block) & overGap);
-            var lead = (~Vector256.Equals(leads, Vector256<ulong>.Zero)).ExtractMostSignificantBits();
+            var lead = (~Vector512.Equals(Vector512.LoadUnsafe(ref leadsFromRoot[0], (nuint)block) & ahead, Vector512<ulong>.Zero)).ExtractMostSignificantBits();
             for (; lead != 0; lead &= lead - 1)
             {
                 var i = block + BitOperations.TrailingZeroCount(lead);
                 if (i >= last) return;
-                ref readonly var step = ref steps[i];
-                if (step.Gap == 0) Follow(in text, in step, text.Tokens[next].Number, start, next + 1);
-                else Cross(in text, in step, leadsGap[i], start, next);
+                Cross(in text, in steps[i], start, next);
             }
         }
     }
 
+    /// <summary>Takes the steps from <paramref name="first"/> up to <paramref name="last"/>: to terms that end there, and on where the words ahead may complete one.</summary>
+    private void Take(in Text text, int first, int last, int start, int next)
+    {
+        ref readonly var ahead = ref text.Ahead[next];
+        for (var i = first; i < last; i++)
+        {
+            ref readonly var step = ref steps[i];
+            foreach (ref readonly var term in ends.AsSpan(step.Terms, step.TermCount)) text.Found.Add(start, next, in term);
+            if (step.Gap == 0)
+            {
+                if ((step.Leads & ahead.Next) != 0) Follow(in text, in step, text.Tokens[next].Number, start, next + 1);
+            }
+            else if ((step.Leads & ahead.Gap) != 0) Cross(in text, in step, start, next);
+        }
+    }
+
     /// <summary>Goes on from where a step leads over each word that stands no farther than the gap there.</summary>
-    private void Cross(in Text text, ref readonly Step from, ulong leads, int start, int next)
+    private void Cross(in Text text, ref readonly Step from, int start, int next)
     {
         for (var skipped = 0; skipped <= from.Gap && next < text.Tokens.Length; skipped++, next++)
         {
             ref readonly var token = ref text.Tokens[next];
-            if (token.Number >= 0 && (leads & WordsAhead.Bit(token.Number, from.Gap)) != 0) Follow(in text, in from, token.Number, start, next + 1);
+            if (token.Number >= 0 && (from.Leads & WordsAhead.Bit(token.Number, from.Gap)) != 0) Follow(in text, in from, token.Number, start, next + 1);
             if (!token.IsContent) return;
         }
     }
@@ -138,14 +152,10 @@ internal sealed class TermTrie
     /// <summary>Takes the steps from where a step leads that are for <paramref name="word"/>; they stand side by side.</summary>
     private void Follow(in Text text, ref readonly Step from, int word, int start, int next)
     {
-        var first = from.Steps;
-        var end = first + from.StepCount;
-        if (from.StepCount > Block / 2)
+        var (first, end) = (from.Steps, from.Steps + from.StepCount);
+        if (from.StepCount > Few)
         {
-            while (first + Block < end && words[first + Block - 1] < word) first += Block;
-            var fit = Vector256.Equals(Vector256.Create(words.AsSpan(first, Block)), Vector256.Create(word)).ExtractMostSignificantBits();
-            if (fit == 0) return;
-            first += BitOperations.TrailingZeroCount(fit);
+            if (!FindWay(from.Steps, word, out first)) return;
         }
         else
         {
@@ -154,6 +164,86 @@ internal sealed class TermTrie
         var last = first;
         while (last < end && steps[last].Word == word) last++;
         if (first < last) Take(in text, first, last, start, next);
+    }
+
+    private bool FindWay(int from, int word, out int first)
+    {
+        var table = ways;
+        for (var i = Home(from, word, table.Length); ; i = (i + 1) & (table.Length - 1))
+        {
+            var way = table[i];
+            first = way.From + way.Offset;
+            if (way.From == from && way.Word == word) return true;
+            if (way.From == 0) return false;
+        }
+    }
+
+    private static int Home(int from, int word, int length) => (int)((((uint)from * 0x9E3779B1) ^ ((uint)word * 0x85EBCA77)) >> 8) & (length - 1);
+
+    private static ulong Leads(ref readonly Node node, ReadOnlySpan<Edge> edges)
+    {
+        ulong leads = 0;
+        foreach (ref readonly var onward in edges[node.Steps..node.StepsEnd]) leads |= WordsAhead.Bit(onward.Word, node.Gap);
+        return leads;
+    }
+
+    /// <summary>Lays side by side what goes on from the same two words.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static WordPairs LayOutPairs(Node[] nodes, ReadOnlySpan<Edge> edges, List<Edge> laid)
+    {
+        var pairs = new List<(int First, int Second, int From, int End)>();
+        var onward = new List<(long Key, Edge Edge)>();
+        for (var first = 0; first < nodes[0].StepsEnd;)
+        {
+            var word = edges[first].Word;
+            onward.Clear();
+            for (; first < nodes[0].StepsEnd && edges[first].Word == word; first++)
+            {
+                ref readonly var node = ref nodes[edges[first].Target];
+                if (node.Gap > 0) continue;
+                foreach (ref readonly var edge in edges[node.Steps..node.StepsEnd]) onward.Add((((long)edge.Word << 32) + onward.Count, edge));
+            }
+            onward.Sort(static (a, b) => a.Key.CompareTo(b.Key));
+            for (var i = 0; i < onward.Count;)
+            {
+                var (second, from) = (onward[i].Edge.Word, laid.Count);
+                for (; i < onward.Count && onward[i].Edge.Word == second; i++) laid.Add(onward[i].Edge);
+                pairs.Add((word, second, from, laid.Count));
+            }
+        }
+        return new WordPairs(pairs);
+    }
+
+    /// <summary>Lays out the steps from every place that those laid out so far lead to, and tells where they begin; 0 for a place that is not come to.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static int[] LayOutRest(Node[] nodes, ReadOnlySpan<Edge> edges, List<Edge> laid, out int many)
+    {
+        var firstOf = new int[nodes.Length];
+        var ahead = new Stack<int>();
+        many = 0;
+        for (var i = laid.Count - 1; i >= 0; i--) ahead.Push(laid[i].Target);
+        while (ahead.TryPop(out var node))
+        {
+            var onward = edges[nodes[node].Steps..nodes[node].StepsEnd];
+            if (onward.Length == 0 || firstOf[node] > 0) continue;
+            firstOf[node] = laid.Count;
+            laid.AddRange(onward);
+            if (onward.Length > Few) many += onward.Length;
+            for (var i = onward.Length - 1; i >= 0; i--) ahead.Push(onward[i].Target);
+        }
+        return firstOf;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void AddWays(int from, ReadOnlySpan<Edge> onward)
+    {
+        for (var k = 0; k < onward.Length; k++)
+        {
+            if (k > 0 && onward[k].Word == onward[k - 1].Word) continue;
+            var i = Home(from, onward[k].Word, ways.Length);
+            while (ways[i].From != 0) i = (i + 1) & (ways.Length - 1);
+            ways[i] = new Way { From = from, Word = checked((ushort)onward[k].Word), Offset = checked((ushort)k) };
+        }
     }
 
     /// <summary>What is walked over, and where the terms go.</summary>
@@ -171,10 +261,10 @@ internal sealed class TermTrie
         }
     }
 
-    /// <summary>The steps from the root for one word, the terms that are this word alone, and the words that lead on to longer ones.</summary>
+    /// <summary>The terms that are one word alone, the steps from the root over a gap, and the words that lead on over it.</summary>
     private struct Beginning
     {
-        public WordsAhead Leads;
+        public ulong LeadsOverGap;
         public int Steps;
         public int StepsEnd;
         public int Terms;
@@ -196,9 +286,19 @@ internal sealed class TermTrie
     /// <summary>A word that leads from one place to another.</summary>
     public readonly record struct Edge(int From, int Word, int Target);
 
+    /// <summary>The first step for a word among those from one place, which begin at <see cref="From"/>.</summary>
+    private struct Way
+    {
+        public int From;
+        public ushort Word;
+        public ushort Offset;
+    }
+
     /// <summary>One step over a word, with all there is to know of where it leads: memory is what a walk waits for, so this is one piece of it.</summary>
     private struct Step
     {
+        /// <summary>The words that lead on from there.</summary>
+        public ulong Leads;
         public int Word;
 
         /// <summary>The steps that go on from there.</summary>

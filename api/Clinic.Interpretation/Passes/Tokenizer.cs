@@ -1,3 +1,7 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
 namespace Clinic.Interpretation.Passes;
 
 /// <summary>
@@ -114,15 +118,12 @@ internal ref struct Tokenizer(string text, Lexicon lexicon, Span<char> letters, 
     /// <summary>A word of plain letters alone, as nearly all are; anything else about it is left to <see cref="ReadWord"/>.</summary>
     private void ReadPlainWord()
     {
+        if (ReadShortWord()) return;
         var start = at;
         var end = start;
         var limit = Math.Min(text.Length, start + letters.Length);
         var hash = WordHash.Start;
         uint capitals = 0;
-        ulong packed = 0;
-        uint previous = 0;
-        var stretched = false;
-        var pair = false;
         while (end < limit)
         {
             uint c = text[end];
@@ -130,40 +131,48 @@ internal ref struct Tokenizer(string text, Lexicon lexicon, Span<char> letters, 
             if (folded - 'a' >= 26) break;
             letters[end - start] = (char)folded;
             hash = WordHash.Add(hash, folded);
-            packed = (packed << 8) | folded;
             capitals += folded - c;
-            stretched |= pair & folded == previous;
-            pair = folded == previous;
-            previous = folded;
             end++;
         }
-        if (end < text.Length && (text[end] >= 0x80 || text[end] is '\'' or '`' or '/' || (end == start + 1 && text[end] == '.') || end == limit))
+        if (end < text.Length && (end == limit || MayGoOn(text[end], end - start)))
         {
             ReadWord();
             return;
         }
         at = end;
         var length = end - start;
-        var upper = length > 1 && capitals == 0x20 * (uint)length;
-        if (!stretched)
-        {
-            var place = lexicon.Find(hash, packed, letters[..length]);
-            if (place == Lexicon.Unknown)
-            {
-                AddUnknown(letters[..length], hash, start, length, TokenKind.Word, upper, foldAll);
-                return;
-            }
-            if ((lexicon[place].Classes & WordClass.Rewritten) == 0)
-            {
-                AddKnown(place, start, length, TokenKind.Word, upper);
-                return;
-            }
-        }
         var word = new FoldBuffer(letters);
         word.Take(length, hash);
-        if (stretched) Spelling.Unstretch(ref word);
-        AddWord(ref word, start, end, upper, apostrophe: -1);
+        if (Spelling.IsStretched(word.Word)) Spelling.Unstretch(ref word);
+        AddWord(ref word, start, end, length > 1 && capitals == 0x20 * (uint)length, apostrophe: -1);
     }
+
+    /// <summary>
+    /// A known word of up to eight plain letters, which are looked at together. False, and nothing read, for any other, and near the end of
+    /// the text.
+    /// </summary>
+    private bool ReadShortWord()
+    {
+        var start = at;
+        if (text.Length - start <= sizeof(ulong)) return false;
+        var read = Vector128.LoadUnsafe(ref Unsafe.As<char, ushort>(ref Unsafe.AsRef(in text.AsSpan(start)[0])));
+        var folded = read | Vector128.Create((ushort)0x20);
+        var plain = Vector128.LessThan(folded - Vector128.Create((ushort)'a'), Vector128.Create((ushort)26)).ExtractMostSignificantBits();
+        var length = BitOperations.TrailingZeroCount(~plain);
+        var next = text[start + length];
+        if ((uint)((next | 0x20) - 'a') < 26 || MayGoOn(next, length)) return false;
+        var packed = Vector128.Narrow(folded, Vector128<ushort>.Zero).AsUInt64().ToScalar() & (ulong.MaxValue >> (8 * (sizeof(ulong) - length)));
+        ref readonly var word = ref lexicon.OfLetters(packed);
+        if (word.Text is null || (word.Classes & WordClass.Rewritten) != 0) return false;
+        var all = (1u << length) - 1;
+        var upper = length > 1 && (Vector128.Equals(read, folded).ExtractMostSignificantBits() & all) == 0;
+        at = start + length;
+        Add(new Token(in word, new TextSpan(start, length), TokenKind.Word, upper));
+        return true;
+    }
+
+    /// <summary>Whether a word of plain letters may not end before <paramref name="next"/>: "can't", "c/o", "a.m.".</summary>
+    private static bool MayGoOn(char next, int length) => next >= 0x80 || next is '\'' or '`' or '/' || (next == '.' && length == 1);
 
     private void ReadWord()
     {

@@ -18,10 +18,6 @@ internal readonly record struct WordsAhead(ulong Next, ulong Gap)
         _ => FarBit(word),
     };
 
-    public static WordsAhead operator |(WordsAhead a, WordsAhead b) => new(a.Next | b.Next, a.Gap | b.Gap);
-
-    public bool Meets(in WordsAhead other) => ((Next & other.Next) | (Gap & other.Gap)) != 0;
-
     /// <summary>Writes what stands ahead of each token, and after the last, into <paramref name="ahead"/>.</summary>
     public static void Look(ReadOnlySpan<Token> tokens, Span<WordsAhead> ahead)
     {
