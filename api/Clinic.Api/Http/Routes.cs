@@ -15,37 +15,37 @@ public static class Routes
 
     public static RouteHandlerBuilder Query<TQuery, TAnswer>(this IEndpointRouteBuilder routes, string pattern, string summary)
         where TQuery : IQuery<TAnswer> =>
-        routes.MapGet(pattern, Send<TQuery, TAnswer>).Describe<TQuery, TAnswer>(summary, StatusCodes.Status200OK);
+        RouteOnFirstUse.Map(routes, HttpMethods.Get, pattern, Send<TQuery, TAnswer>).Describe<TQuery, TAnswer>(summary, StatusCodes.Status200OK);
 
     /// <summary>A GET whose answer is a document of <paramref name="contentType"/>.</summary>
     public static RouteHandlerBuilder Document<TQuery, TAnswer>(this IEndpointRouteBuilder routes, string pattern, string summary, string contentType)
         where TQuery : IQuery<TAnswer> where TAnswer : IDocument =>
-        routes.MapGet(pattern, Send<TQuery, TAnswer>).Describe<TQuery, TAnswer>(summary).Produces<string>(StatusCodes.Status200OK, contentType);
+        RouteOnFirstUse.Map(routes, HttpMethods.Get, pattern, Send<TQuery, TAnswer>).Describe<TQuery, TAnswer>(summary).Produces<string>(StatusCodes.Status200OK, contentType);
 
     /// <summary>A POST that makes a resource; <paramref name="location"/> is its path under the base.</summary>
     public static RouteHandlerBuilder Create<TCommand, TAnswer>(this IEndpointRouteBuilder routes, string pattern, string summary, Func<TAnswer, string> location)
         where TCommand : ICommand<TAnswer> =>
-        routes.MapPost(pattern, async ([AsParameters] TCommand command, IMediator mediator, HttpContext http, CancellationToken cancellation) =>
+        RouteOnFirstUse.Map(routes, HttpMethods.Post, pattern, async ([AsParameters] TCommand command, IMediator mediator, HttpContext http, CancellationToken cancellation) =>
                 (await mediator.Send(command, cancellation)).ToHttp(http, answer => Base + location(answer)))
             .Describe<TCommand, TAnswer>(summary, StatusCodes.Status201Created);
 
     /// <summary>A POST that moves a resource from one state to another, or computes without storing.</summary>
     public static RouteHandlerBuilder Post<TCommand, TAnswer>(this IEndpointRouteBuilder routes, string pattern, string summary)
         where TCommand : IRequest<Result<TAnswer>> =>
-        routes.MapPost(pattern, Send<TCommand, TAnswer>).Describe<TCommand, TAnswer>(summary, SuccessOf<TAnswer>());
+        RouteOnFirstUse.Map(routes, HttpMethods.Post, pattern, Send<TCommand, TAnswer>).Describe<TCommand, TAnswer>(summary, SuccessOf<TAnswer>());
 
     public static RouteHandlerBuilder Put<TCommand, TAnswer>(this IEndpointRouteBuilder routes, string pattern, string summary)
         where TCommand : ICommand<TAnswer> =>
-        routes.MapPut(pattern, Send<TCommand, TAnswer>).Describe<TCommand, TAnswer>(summary, StatusCodes.Status200OK);
+        RouteOnFirstUse.Map(routes, HttpMethods.Put, pattern, Send<TCommand, TAnswer>).Describe<TCommand, TAnswer>(summary, StatusCodes.Status200OK);
 
     public static RouteHandlerBuilder Delete<TCommand, TAnswer>(this IEndpointRouteBuilder routes, string pattern, string summary)
         where TCommand : ICommand<TAnswer> =>
-        routes.MapDelete(pattern, Send<TCommand, TAnswer>).Describe<TCommand, TAnswer>(summary, SuccessOf<TAnswer>());
+        RouteOnFirstUse.Map(routes, HttpMethods.Delete, pattern, Send<TCommand, TAnswer>).Describe<TCommand, TAnswer>(summary, SuccessOf<TAnswer>());
 
     /// <summary>A GET that goes on answering, with server-sent events.</summary>
     public static RouteHandlerBuilder Stream<TQuery, TItem>(this IEndpointRouteBuilder routes, string pattern, string summary)
         where TQuery : IQuery<Flow<TItem>> =>
-        routes.MapGet(pattern, async Task<IResult> ([AsParameters] TQuery query, IMediator mediator, HttpContext http, CancellationToken cancellation) =>
+        RouteOnFirstUse.Map(routes, HttpMethods.Get, pattern, async Task<IResult> ([AsParameters] TQuery query, IMediator mediator, HttpContext http, CancellationToken cancellation) =>
             {
                 var stream = await mediator.Send(query, cancellation);
                 return stream.IsSuccess ? TypedResults.ServerSentEvents(stream.Value.Items) : stream.ToHttp(http);
