@@ -306,7 +306,7 @@ public sealed partial class AccessibilityTests
         ["session, a reading marked as an error"] = async page =>
         {
             await SessionAsync(page, "Monitoring");
-            await page.GetByRole(AriaRole.Button, new() { Name = "Mark the reading of" }).First.ClickAsync();
+            await page.GetByRole(AriaRole.Button, new() { Name = "Strike out the reading of" }).First.ClickAsync();
             await Shown(page.GetByRole(AriaRole.Dialog));
         },
         ["session, entered in error"] = async page =>

@@ -233,7 +233,7 @@ describe("a reading", () => {
     expect(rows).toHaveLength(4);
     expect(rows[2]).toHaveTextContent("148/92 above 140/90");
     expect(rows[3]).toHaveTextContent("Entered in error: Mistyped 131");
-    await user.click(within(rows[1] as HTMLElement).getByRole("button", { name: /Mark the reading of/ }));
+    await user.click(within(rows[1] as HTMLElement).getByRole("button", { name: /Strike out the reading of/ }));
     await user.type(await screen.findByLabelText("What is wrong with it"), "Wrong cuff");
     await user.click(screen.getByRole("button", { name: "Mark as an error" }));
     await waitFor(() => expect(sent).toEqual({ id: "r-1", body: { reason: "Wrong cuff" } }));

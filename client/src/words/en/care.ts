@@ -106,8 +106,8 @@ export const care = {
     columns: { at: "Time", minute: "Min", pressure: "BP", pulse: "Pulse", oxygen: "SpO₂", breaths: "Breaths", sedation: "MOAA/S", dissociation: "Dissociation", cadss: "CADSS", by: "By" },
     above: "above 140/90",
     inError: "Entered in error",
-    markInError: (at: string) => `Mark the reading of ${at} as an error`,
-    mark: "Error?",
+    markInError: (at: string) => `Strike out the reading of ${at} as an error`,
+    mark: "Strike out",
   },
   late: {
     open: "Write down a reading late",
