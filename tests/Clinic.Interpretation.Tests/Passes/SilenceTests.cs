@@ -9,11 +9,14 @@ public sealed class SilenceTests
     [InlineData("It was less awful than I thought it would be.")]
     [InlineData("Ironing was not as hard as I thought it would be.")]
     [InlineData("I thought it would be worse.")]
+    [InlineData("Honestly way better than I expected it would be.")]
+    [InlineData("The drive went a lot smoother than we feared it would.")]
     public void What_went_better_than_expected_is_no_danger(string text) => Assert.Empty(Interpreter.Default.Interpret(text).Flags);
 
     [Theory]
     [InlineData("I thought it would be easier if I was gone.")]
     [InlineData("They would be better off than I thought without me.")]
+    [InlineData("Honestly it would be way better if I was dead.")]
     [InlineData("Work was easier than I thought it would be. I still want to kill myself.")]
     public void A_danger_in_like_words_is_still_one(string text) =>
         Assert.Contains(Interpreter.Default.Interpret(text).Flags, flag => flag.Code is FlagCode.SuicidalIdeation or FlagCode.SuicidalIntent);
