@@ -3,7 +3,7 @@ import type { Reading } from "../../api/models";
 import { inner } from "../../words/inner";
 import { monitoringMinutes, readingMinute } from "./clock";
 import classes from "./VitalChart.module.css";
-import { isElevated, pathOf, scale, spanOf, ticksOf, type VitalPoint } from "./vitals";
+import { isElevated, namedHighs, pathOf, scale, spanOf, ticksOf, type VitalPoint } from "./vitals";
 
 const say = inner.care.chart;
 
@@ -15,6 +15,8 @@ const pressureHeight = 176;
 const gap = 16;
 const oxygenHeight = 44;
 const axis = 22;
+/** How wide the name of an elevated pressure is, such as 155/92. */
+const highWidth = 48;
 const height = top + pressureHeight + gap + oxygenHeight + axis;
 /** Where the label's guide lies, 140/90, and round numbers about it. */
 const pressureTicks = [60, 90, 140, 180];
@@ -39,6 +41,7 @@ export function VitalChart({ points, nowMinute }: { points: readonly VitalPoint[
   const oxygenTop = top + pressureHeight + gap;
   const yOxygen = scale([Math.min(88, ...read(oxygen)), 100], [oxygenTop + oxygenHeight, oxygenTop]);
   const ends = width - right;
+  const named = namedHighs(points, x, highWidth);
   const pressures = points.filter(({ reading }) => reading.bloodPressure);
   const band = pathOf(pressures, systolic, x, y) + pathOf([...pressures].reverse(), diastolic, x, y).replace("M", "L") + "Z";
 
@@ -86,7 +89,7 @@ export function VitalChart({ points, nowMinute }: { points: readonly VitalPoint[
         <path className={classes.pulse} d={pathOf(points, pulse, x, y)} />
         <path className={classes.oxygen} d={pathOf(points, oxygen, x, yOxygen)} />
         {points.map((point) => (
-          <Marks key={point.reading.id} point={point} x={x(point.minute)} y={y} yOxygen={yOxygen} />
+          <Marks key={point.reading.id} point={point} x={x(point.minute)} y={y} yOxygen={yOxygen} named={named.has(point.reading.id)} />
         ))}
         <Ends points={points} x={ends + 8} y={y} yOxygen={yOxygen} />
       </svg>
@@ -100,7 +103,7 @@ interface Scales {
 }
 
 /** The signs of one reading: the two pressures point at each other, as on a paper chart. */
-function Marks({ point: { reading }, x, y, yOxygen }: { point: VitalPoint; x: number } & Scales) {
+function Marks({ point: { reading }, x, y, yOxygen, named }: { point: VitalPoint; x: number; named: boolean } & Scales) {
   const pressure = reading.bloodPressure;
   const high = pressure && isElevated(pressure) ? true : undefined;
   return (
@@ -109,7 +112,7 @@ function Marks({ point: { reading }, x, y, yOxygen }: { point: VitalPoint; x: nu
         <>
           <path className={classes.arrow} data-high={high} d={`M${x - 5},${y(pressure.systolic) - 7}L${x + 5},${y(pressure.systolic) - 7}L${x},${y(pressure.systolic)}Z`} />
           <path className={classes.arrow} data-high={high} d={`M${x - 5},${y(pressure.diastolic) + 7}L${x + 5},${y(pressure.diastolic) + 7}L${x},${y(pressure.diastolic)}Z`} />
-          {high && (
+          {named && (
             <text className={classes.high} x={x} y={y(pressure.systolic) - 12} textAnchor="middle">
               {`${pressure.systolic}/${pressure.diastolic}`}
             </text>

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { readings } from "../../testing/clinicDay";
 import { ago } from "../../testing/instants";
 import { nextDeviceAt } from "./devices";
-import { isElevated, pathOf, pointsOf, scale, spanOf, ticksOf } from "./vitals";
+import { isElevated, namedHighs, pathOf, pointsOf, scale, spanOf, ticksOf } from "./vitals";
 import { recently } from "./when";
 import { clockFor } from "../../ui/time";
 
@@ -17,6 +17,13 @@ describe("the curve of vital signs", () => {
     expect(spanOf(points, 131)).toEqual([-6, 140]);
     expect(spanOf([], 0)).toEqual([-5, 120]);
     expect(ticksOf([-5, 120])).toEqual([0, 20, 40, 60, 80, 100, 120]);
+  });
+
+  it("names the highest of elevated pressures that stand too close together, and each where there is room", () => {
+    const at = (id: string, minute: number, systolic: number) => ({ minute, reading: { ...(readings[0] as (typeof readings)[number]), id, bloodPressure: { systolic, diastolic: 80 } } });
+    const crowd = [at("a", 10, 150), at("b", 20, 160), at("c", 60, 145), at("d", 70, 120)];
+    expect([...namedHighs(crowd, (minute) => minute, 20)]).toEqual(["b", "c"]);
+    expect([...namedHighs(crowd, (minute) => minute * 10, 20)].sort()).toEqual(["a", "b", "c"]);
   });
 
   it("draws a line through the values there are", () => {

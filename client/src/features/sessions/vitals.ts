@@ -45,3 +45,13 @@ export function pathOf(points: readonly VitalPoint[], valueOf: (reading: Reading
 
 /** Above 140/90 in either number: the label's guide for weighing a delay, and for reading again. */
 export const isElevated = ({ systolic, diastolic }: { systolic: number; diastolic: number }) => systolic > 140 || diastolic > 90;
+
+/** The elevated readings that are named in the picture: the highest first, and none whose name would lie on one of those. */
+export function namedHighs(points: readonly VitalPoint[], x: (minute: number) => number, room: number): ReadonlySet<string> {
+  const named: VitalPoint[] = [];
+  const highs = points.filter(({ reading }) => reading.bloodPressure && isElevated(reading.bloodPressure));
+  for (const point of highs.toSorted((a, b) => (b.reading.bloodPressure?.systolic ?? 0) - (a.reading.bloodPressure?.systolic ?? 0))) {
+    if (named.every(({ minute }) => Math.abs(x(minute) - x(point.minute)) >= room)) named.push(point);
+  }
+  return new Set(named.map(({ reading }) => reading.id));
+}
